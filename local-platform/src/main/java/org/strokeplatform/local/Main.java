@@ -1,0 +1,44 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher's command line, behind {@code ./stroke}. */
+@Command(
+        name = "stroke",
+        mixinStandardHelpOptions = true,
+        version = "Stroke Platform 1.0.0",
+        description = "Predicts stroke risk and streams every prediction through Kafka Connect.",
+        subcommands = {UpCommand.class, StatusCommand.class, LogsCommand.class, DownCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})
+public final class Main implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+            if (failure instanceof PlatformException) {
+                commandLine.getErr().println("stroke: " + failure.getMessage());
+            } else {
+                failure.printStackTrace(commandLine.getErr());
+            }
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command");
+    }
+}
