@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts a command into a session of its own where the system has {@code setsid}. */
+/** Puts a command into a session of its own where the system has {@code setsid}; what it writes only the owner reads. */
 final class Detached {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
+    private static final List<String> PRIVATE = List.of("/bin/sh", "-c", "umask 077; exec \"$0\" \"$@\"");
+
     private Detached() {}
 
     static List<String> of(List<String> command) {
-        return Files.isExecutable(SETSID)
-                ? Stream.concat(Stream.of(SETSID.toString()), command.stream()).toList()
-                : command;
+        Stream<String> session = Files.isExecutable(SETSID) ? Stream.of(SETSID.toString()) : Stream.empty();
+        return Stream.of(session, PRIVATE.stream(), command.stream())
+                .flatMap(part -> part)
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -55,18 +56,7 @@ public final class Starter {
         Runtime.getRuntime().addShutdownHook(killer);
         ExecutorService executor = Executors.newFixedThreadPool(services.size());
         try {
-            Map<String, CompletableFuture<Void>> starts = new HashMap<>();
-            for (Service service : services) {
-                CompletableFuture<?>[] before = service.after().stream()
-                        .map(starts::get)
-                        .filter(start -> start != null)
-                        .toArray(CompletableFuture<?>[]::new);
-                starts.put(
-                        service.name(),
-                        CompletableFuture.allOf(before).thenRunAsync(() -> progress.accept(start(service)), executor));
-            }
-            CompletableFuture.allOf(starts.values().toArray(CompletableFuture<?>[]::new))
-                    .join();
+            allStarted(progress, executor).join();
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (CompletionException e) {
             killStarted();
@@ -87,6 +77,28 @@ public final class Starter {
             // Not up yet, or not any more: the caller asks again or says so.
             return false;
         }
+    }
+
+    /** Completes when every service is healthy, or as soon as one has failed. */
+    private CompletableFuture<Object> allStarted(Consumer<Started> progress, ExecutorService executor) {
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        Map<String, CompletableFuture<Void>> starts = new HashMap<>();
+        for (Service service : services) {
+            CompletableFuture<?>[] before = service.after().stream()
+                    .map(starts::get)
+                    .filter(Objects::nonNull)
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture<Void> start =
+                    CompletableFuture.allOf(before).thenRunAsync(() -> progress.accept(start(service)), executor);
+            start.whenComplete((done, cause) -> {
+                if (cause != null) {
+                    failure.completeExceptionally(cause);
+                }
+            });
+            starts.put(service.name(), start);
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.values().toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.anyOf(all, failure);
     }
 
     private Started start(Service service) {

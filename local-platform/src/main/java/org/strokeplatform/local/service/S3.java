@@ -12,6 +12,7 @@ import org.strokeplatform.local.process.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** An S3 endpoint on the local file system: a bucket is a folder, an object is a file. */
@@ -42,7 +43,9 @@ final class S3 extends Service {
     public void prepare() throws IOException {
         Endpoints endpoints = context.endpoints();
         Path buckets = context.data().of(NAME).toAbsolutePath();
-        Files.createDirectories(buckets.resolve(endpoints.get("S3_BUCKET")));
+        Path bucket = Files.createDirectories(buckets.resolve(endpoints.get("S3_BUCKET")));
+        // The endpoint takes a folder that others may read for a public bucket.
+        Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
         PrivateFiles.write(settings, """
                 s3proxy.endpoint=http://%s:%d
                 s3proxy.authorization=aws-v2-or-v4
