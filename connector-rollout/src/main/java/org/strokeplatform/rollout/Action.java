@@ -1,0 +1,84 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/** What the subcommands that talk to workers share: where these are, how long to try, and how a run ends. */
+abstract class Action implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectOptions options = new ConnectOptions();
+
+    private ConnectClient client;
+
+    /** Does the work. */
+    abstract ExitCode run();
+
+    @Override
+    public final Integer call() {
+        return ending(spec, this::run);
+    }
+
+    /** Runs something to its exit code; a refusal or failure becomes one message on standard error. */
+    static int ending(CommandSpec spec, Supplier<ExitCode> work) {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return work.get().number();
+        } catch (RolloutException e) {
+            err.println(e.getMessage());
+            return e.exitCode().number();
+        } finally {
+            spec.commandLine().getOut().flush();
+            err.flush();
+        }
+    }
+
+    ConnectClient client() {
+        if (client == null) {
+            ConnectEndpoint endpoint = environment().endpoint(options.urls(environment()));
+            client = new ConnectClient(
+                    new ConnectHttp(endpoint, pace(), options.retryFor(), options.timeout(), this::note));
+        }
+        return client;
+    }
+
+    Pace pace() {
+        return RolloutCommand.of(spec).pace();
+    }
+
+    Environment environment() {
+        return RolloutCommand.of(spec).environment();
+    }
+
+    Duration timeout() {
+        return options.timeout();
+    }
+
+    boolean json() {
+        return options.json();
+    }
+
+    /** Prints a line of the result. */
+    void print(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+
+    /** Prints a line on the way, to standard error, at once. */
+    void note(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}
