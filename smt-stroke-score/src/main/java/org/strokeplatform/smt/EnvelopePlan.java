@@ -35,17 +35,18 @@ final class EnvelopePlan implements Plan<Struct> {
     EnvelopePlan(Schema envelope, Function<Schema, RowPlan> rows) {
         Map<String, Schema> fields = new LinkedHashMap<>();
         for (Field field : envelope.fields()) {
-            fields.put(field.name(), isState(field) ? rows.apply(field.schema()).schema() : field.schema());
-        }
-        if (!fields.containsKey(EnvelopeMode.AFTER)) {
-            throw new DataException("The value is taken as an envelope but has no field 'after'; envelope=never would"
-                    + " take it as a row");
+            fields.put(
+                    field.name(),
+                    EnvelopeMode.isState(field) ? rows.apply(field.schema()).schema() : field.schema());
         }
         schema = Schemas.withFields(envelope, fields);
         before = State.of(EnvelopeMode.BEFORE, envelope, schema, rows);
         after = State.of(EnvelopeMode.AFTER, envelope, schema, rows);
+        if (after == null) {
+            throw new DataException(EnvelopeMode.NO_ENVELOPE);
+        }
         copies = envelope.fields().stream()
-                .filter(field -> !isState(field))
+                .filter(field -> !EnvelopeMode.isState(field))
                 .map(field -> FieldCopy.of(field, schema))
                 .toArray(FieldCopy[]::new);
     }
@@ -75,10 +76,7 @@ final class EnvelopePlan implements Plan<Struct> {
     }
 
     private Struct withoutAfter(Struct envelope) {
-        Struct copy = new Struct(schema);
-        for (FieldCopy field : copies) {
-            field.copy(envelope, copy);
-        }
+        Struct copy = FieldCopy.copyAll(copies, envelope, schema);
         Struct row = before == null ? null : before.rowIn(envelope);
         if (row != null) {
             copy.put(before.to, before.scoredIfPossible(row));
@@ -86,16 +84,11 @@ final class EnvelopePlan implements Plan<Struct> {
         return copy;
     }
 
-    private static boolean isState(Field field) {
-        boolean named = field.name().equals(EnvelopeMode.BEFORE) || field.name().equals(EnvelopeMode.AFTER);
-        return named && field.schema().type() == Schema.Type.STRUCT;
-    }
-
     private record State(Field from, Field to, RowPlan plan) {
 
         static State of(String name, Schema envelope, Schema target, Function<Schema, RowPlan> rows) {
             Field from = envelope.field(name);
-            return from == null || !isState(from)
+            return from == null || !EnvelopeMode.isState(from)
                     ? null
                     : new State(from, target.field(name), rows.apply(from.schema()));
         }

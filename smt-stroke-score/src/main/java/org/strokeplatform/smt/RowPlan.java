@@ -71,11 +71,7 @@ final class RowPlan implements Plan<Struct> {
 
     @Override
     public Struct unscored(Struct row) {
-        Struct copy = new Struct(schema);
-        for (FieldCopy field : copies) {
-            field.copy(row, copy);
-        }
-        return copy;
+        return FieldCopy.copyAll(copies, row, schema);
     }
 
     private Object valueOf(PatientInput input, Struct row) {

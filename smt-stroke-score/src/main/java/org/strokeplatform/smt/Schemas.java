@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.smt;
 
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -16,9 +15,22 @@ final class Schemas {
 
     private Schemas() {}
 
-    /** A struct schema with other fields and, for the rest, all that the original has. */
+    /**
+     * A struct schema with other fields and, for the rest, all that the original has: its default only if none of the
+     * fields that the default fills changes its type.
+     */
     static Schema withFields(Schema original, Map<String, Schema> fields) {
-        SchemaBuilder builder = SchemaBuilder.struct().name(original.name()).doc(original.doc());
+        SchemaBuilder builder = SchemaBuilder.struct();
+        fields.forEach(builder::field);
+        if (original.defaultValue() instanceof Struct value && hasFieldsOf(value, builder)) {
+            builder.defaultValue(copy(value, builder));
+        }
+        return like(original, builder);
+    }
+
+    /** A schema that takes its type from a builder, and all that describes it, but its default, from the original. */
+    static Schema like(Schema original, SchemaBuilder builder) {
+        builder.name(original.name()).doc(original.doc());
         if (original.version() != null) {
             builder.version(original.version());
         }
@@ -28,21 +40,19 @@ final class Schemas {
         if (original.isOptional()) {
             builder.optional();
         }
-        fields.forEach(builder::field);
-        if (original.defaultValue() instanceof Struct value) {
-            builder.defaultValue(copy(value, builder));
-        }
         return builder.build();
     }
 
+    private static boolean hasFieldsOf(Struct value, Schema target) {
+        return value.schema().fields().stream()
+                .allMatch(field -> target.field(field.name()) != null
+                        && target.field(field.name()).schema().equals(field.schema()));
+    }
+
     private static Struct copy(Struct value, Schema target) {
-        Struct copy = new Struct(target);
-        for (Field field : value.schema().fields()) {
-            Field to = target.field(field.name());
-            if (to != null && to.schema().equals(field.schema())) {
-                FieldCopy.of(field, target).copy(value, copy);
-            }
-        }
-        return copy;
+        FieldCopy[] fields = value.schema().fields().stream()
+                .map(field -> FieldCopy.of(field, target))
+                .toArray(FieldCopy[]::new);
+        return FieldCopy.copyAll(fields, value, target);
     }
 }

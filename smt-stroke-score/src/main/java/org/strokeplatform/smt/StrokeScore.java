@@ -83,7 +83,7 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
 
     private R score(R record) {
         Object value = record.value();
-        if (value == null || DebeziumRecords.isInternal(record.valueSchema())) {
+        if (value == null || Records.isInternal(record)) {
             metrics.skipped();
             return record;
         }
@@ -103,7 +103,7 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
             return record;
         }
         try {
-            return withValue(record, plan.schema(), plan.scored(value, metrics));
+            return Records.withValue(record, plan.schema(), plan.scored(value, metrics));
         } catch (InvalidPatientException e) {
             return unscored(record, plan, value, e);
         }
@@ -119,7 +119,7 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
                 yield null;
             }
             case NULL -> {
-                R unscored = withValue(record, plan.schema(), plan.unscored(value));
+                R unscored = Records.withValue(record, plan.schema(), plan.unscored(value));
                 unscored.headers().remove(config.problemHeader());
                 unscored.headers()
                         .add(config.problemHeader(), new SchemaAndValue(Schema.STRING_SCHEMA, reasons(cause)));
@@ -155,17 +155,6 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
                 .map(problem -> "Field '" + config.field(problem.input()) + "': expected "
                         + problem.input().rule() + ", found " + problem.found())
                 .collect(Collectors.joining("; "));
-    }
-
-    private static <R extends ConnectRecord<R>> R withValue(R record, Schema schema, Object value) {
-        return record.newRecord(
-                record.topic(),
-                record.kafkaPartition(),
-                record.keySchema(),
-                record.key(),
-                schema,
-                value,
-                record.timestamp());
     }
 
     private static StrokeModel loadModel(String path) {

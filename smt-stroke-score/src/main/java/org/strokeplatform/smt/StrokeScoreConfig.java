@@ -35,7 +35,6 @@ final class StrokeScoreConfig extends AbstractConfig {
     static final String ON_MISSING = "on.missing";
     static final String ON_INVALID = "on.invalid";
     static final String EXISTING = "existing";
-    static final String ENVELOPE = "envelope";
     static final String PROBLEM_HEADER = "problem.header";
 
     static final ConfigDef DEF = definition();
@@ -102,7 +101,7 @@ final class StrokeScoreConfig extends AbstractConfig {
     }
 
     EnvelopeMode envelope() {
-        return Choice.parse(EnvelopeMode.class, getString(ENVELOPE));
+        return EnvelopeMode.of(this);
     }
 
     String problemHeader() {
@@ -159,6 +158,7 @@ final class StrokeScoreConfig extends AbstractConfig {
                     Importance.LOW,
                     "Field that receives " + output.meaning() + ".");
         }
+        EnvelopeMode.define(def);
         return def.define(
                         MODEL_PATH,
                         Type.STRING,
@@ -190,14 +190,6 @@ final class StrokeScoreConfig extends AbstractConfig {
                         Importance.MEDIUM,
                         "What to do with a field that is to be added and exists: fail the record, keep the field as it"
                                 + " is, or overwrite its type and value.")
-                .define(
-                        ENVELOPE,
-                        Type.STRING,
-                        "auto",
-                        new Choice<>(EnvelopeMode.class),
-                        Importance.MEDIUM,
-                        "Whether values are change events with the row in 'before' and 'after': auto tells it by a"
-                                + " schema name that ends in .Envelope and takes values without a schema as rows.")
                 .define(
                         PROBLEM_HEADER,
                         Type.STRING,

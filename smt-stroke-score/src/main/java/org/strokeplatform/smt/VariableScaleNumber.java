@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.smt;
 
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 import java.math.BigDecimal;
@@ -16,9 +17,13 @@ final class VariableScaleNumber {
 
     private VariableScaleNumber() {}
 
+    static boolean isOne(Schema schema) {
+        return SCHEMA_NAME.equals(schema.name());
+    }
+
     /** The number in such a struct; any other value as it is. */
     static Object unwrap(Object value) {
-        if (value instanceof Struct struct && SCHEMA_NAME.equals(struct.schema().name())) {
+        if (value instanceof Struct struct && isOne(struct.schema())) {
             return new BigDecimal(new BigInteger(struct.getBytes("value")), struct.getInt32("scale"));
         }
         return value;
