@@ -8,12 +8,16 @@ import org.apache.kafka.common.config.ConfigException;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The paths that a configuration names, as a tree: a leaf holds what happens to the field. Lists are transparent, and a
  * leaf on a field that holds others applies to all of them.
  */
 final class PathNode {
+
+    /** Both states of a row share one schema, so a path into one of them means both. */
+    private static final Pattern STATE = Pattern.compile("^(before|after)\\.");
 
     private final String path;
     private final Map<String, PathNode> children = new LinkedHashMap<>();
@@ -35,7 +39,8 @@ final class PathNode {
      */
     void add(String setting, String written, FieldAction leafAction) {
         boolean optional = written.endsWith("?");
-        String[] names = (optional ? written.substring(0, written.length() - 1) : written).split("\\.", -1);
+        String fromRow = STATE.matcher(written).replaceFirst("");
+        String[] names = (optional ? fromRow.substring(0, fromRow.length() - 1) : fromRow).split("\\.", -1);
         PathNode node = this;
         for (String name : names) {
             if (name.isBlank()) {

@@ -57,8 +57,8 @@ final class PseudonymizeConfig extends AbstractConfig {
         PathNode root = new PathNode("");
         getList(DROP).forEach(path -> root.add(DROP, path, null));
         for (String capped : getList(CAP)) {
-            int colon = capped.lastIndexOf(':');
-            root.add(CAP, capped.substring(0, Math.max(colon, 0)), new Cap(limit(capped, colon), caps));
+            Cap cap = new Cap(limit(capped), caps);
+            root.add(CAP, capped.substring(0, capped.lastIndexOf(':')), cap);
         }
         if (!getList(FIELDS).isEmpty()) {
             Pseudonym pseudonym = new Pseudonym(keyId(), key(), pseudonyms);
@@ -89,10 +89,10 @@ final class PseudonymizeConfig extends AbstractConfig {
         return key.value();
     }
 
-    private static BigDecimal limit(String capped, int colon) {
+    private static BigDecimal limit(String capped) {
         try {
-            return new BigDecimal(capped.substring(colon + 1).strip());
-        } catch (NumberFormatException e) {
+            return new BigDecimal(capped.substring(capped.lastIndexOf(':')).substring(1).strip());
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw new ConfigException(CAP, capped, "Expected PATH:LIMIT with a number as limit, as in age:89");
         }
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.strokeplatform.smt.TestRecords.PROBABILITY;
+import static org.strokeplatform.smt.ExpectedScore.PROBABILITY;
 import static org.strokeplatform.smt.TestRecords.event;
 import static org.strokeplatform.smt.TestRecords.map;
 import static org.strokeplatform.smt.TestRecords.record;

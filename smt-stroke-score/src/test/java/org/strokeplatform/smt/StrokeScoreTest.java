@@ -22,9 +22,9 @@ import java.util.ServiceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.strokeplatform.smt.TestRecords.PROBABILITY;
+import static org.strokeplatform.smt.ExpectedScore.PROBABILITY;
+import static org.strokeplatform.smt.ExpectedScore.VERSION;
 import static org.strokeplatform.smt.TestRecords.ROW;
-import static org.strokeplatform.smt.TestRecords.VERSION;
 import static org.strokeplatform.smt.TestRecords.map;
 import static org.strokeplatform.smt.TestRecords.record;
 import static org.strokeplatform.smt.TestRecords.row;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strokeplatform.smt.TestRecords.PROBABILITY;
+import static org.strokeplatform.smt.ExpectedScore.PROBABILITY;
 import static org.strokeplatform.smt.TestRecords.record;
 
 /** The same patient in every type in which connectors deliver rows. */

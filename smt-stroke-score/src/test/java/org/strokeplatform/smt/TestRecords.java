@@ -8,10 +8,6 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.strokeplatform.model.Gender;
-import org.strokeplatform.model.Patient;
-import org.strokeplatform.model.SmokingStatus;
-import org.strokeplatform.model.StrokeModel;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -42,10 +38,6 @@ final class TestRecords {
             .field("ts_ms", Schema.INT64_SCHEMA)
             .build();
     static final Schema ENVELOPE = envelope(ROW);
-
-    static final Patient PATIENT = new Patient(Gender.MALE, 72, true, true, 210, 34, SmokingStatus.SMOKES);
-    static final double PROBABILITY = StrokeModel.packaged().probability(PATIENT);
-    static final String VERSION = StrokeModel.packaged().version();
 
     private TestRecords() {}
 
