@@ -91,7 +91,8 @@ final class PseudonymizeConfig extends AbstractConfig {
 
     private static BigDecimal limit(String capped) {
         try {
-            return new BigDecimal(capped.substring(capped.lastIndexOf(':')).substring(1).strip());
+            return new BigDecimal(
+                    capped.substring(capped.lastIndexOf(':')).substring(1).strip());
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw new ConfigException(CAP, capped, "Expected PATH:LIMIT with a number as limit, as in age:89");
         }
