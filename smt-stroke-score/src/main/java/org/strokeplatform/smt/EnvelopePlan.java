@@ -1,0 +1,108 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.strokeplatform.model.InvalidPatientException;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Scores the states of a row in the change events of one schema.
+ *
+ * <p>The state before a change is history: if it cannot be scored it gets nulls, so that the correction of a bad row and
+ * the delete of one always pass.
+ */
+final class EnvelopePlan implements Plan<Struct> {
+
+    private final Schema schema;
+    private final FieldCopy[] copies;
+    private final State before;
+    private final State after;
+
+    /**
+     * Plans for an envelope.
+     *
+     * @param rows gives equal row schemas the same plan, so that {@code before} and {@code after} share one schema object
+     */
+    EnvelopePlan(Schema envelope, Function<Schema, RowPlan> rows) {
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        for (Field field : envelope.fields()) {
+            fields.put(
+                    field.name(),
+                    EnvelopeMode.isState(field) ? rows.apply(field.schema()).schema() : field.schema());
+        }
+        schema = Schemas.withFields(envelope, fields);
+        before = State.of(EnvelopeMode.BEFORE, envelope, schema, rows);
+        after = State.of(EnvelopeMode.AFTER, envelope, schema, rows);
+        if (after == null) {
+            throw new DataException(EnvelopeMode.NO_ENVELOPE);
+        }
+        copies = envelope.fields().stream()
+                .filter(field -> !EnvelopeMode.isState(field))
+                .map(field -> FieldCopy.of(field, schema))
+                .toArray(FieldCopy[]::new);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public Struct scored(Struct envelope, ScoreCounters counters) throws InvalidPatientException {
+        Struct scored = withoutAfter(envelope);
+        Struct row = after.rowIn(envelope);
+        if (row == null) {
+            counters.skipped();
+        } else {
+            scored.put(after.to, after.plan.scored(row, counters));
+        }
+        return scored;
+    }
+
+    @Override
+    public Struct unscored(Struct envelope) {
+        Struct copy = withoutAfter(envelope);
+        Struct row = after.rowIn(envelope);
+        return row == null ? copy : copy.put(after.to, after.plan.unscored(row));
+    }
+
+    private Struct withoutAfter(Struct envelope) {
+        Struct copy = FieldCopy.copyAll(copies, envelope, schema);
+        Struct row = before == null ? null : before.rowIn(envelope);
+        if (row != null) {
+            copy.put(before.to, before.scoredIfPossible(row));
+        }
+        return copy;
+    }
+
+    private record State(Field from, Field to, RowPlan plan) {
+
+        static State of(String name, Schema envelope, Schema target, Function<Schema, RowPlan> rows) {
+            Field from = envelope.field(name);
+            return from == null || !EnvelopeMode.isState(from)
+                    ? null
+                    : new State(from, target.field(name), rows.apply(from.schema()));
+        }
+
+        Struct rowIn(Struct envelope) {
+            return (Struct) envelope.get(from);
+        }
+
+        Struct scoredIfPossible(Struct row) {
+            try {
+                return plan.scored(row, ScoreCounters.NONE);
+            } catch (InvalidPatientException notScored) {
+                return plan.unscored(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+/** What happens when a row already has a field that is to be added. */
+enum Existing {
+    FAIL,
+    KEEP,
+    OVERWRITE
+}

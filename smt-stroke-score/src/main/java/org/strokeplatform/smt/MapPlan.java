@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.connect.data.Schema;
+import org.strokeplatform.model.InvalidPatientException;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Scores rows that came without a schema. */
+final class MapPlan implements Plan<Map<?, ?>> {
+
+    private final StrokeScoreConfig config;
+    private final Scorer scorer;
+
+    MapPlan(StrokeScoreConfig config, Scorer scorer) {
+        this.config = config;
+        this.scorer = scorer;
+    }
+
+    @Override
+    public Schema schema() {
+        return null;
+    }
+
+    @Override
+    public Map<?, ?> scored(Map<?, ?> row, ScoreCounters counters) throws InvalidPatientException {
+        Map<Object, Object> scored = new LinkedHashMap<>(row);
+        scorer.score(
+                input -> row.get(config.field(input)),
+                config.outputsFor(row::containsKey),
+                (output, value) -> scored.put(config.field(output), value),
+                counters);
+        return scored;
+    }
+
+    @Override
+    public Map<?, ?> unscored(Map<?, ?> row) {
+        Map<Object, Object> copy = new LinkedHashMap<>(row);
+        for (Output output : config.outputsFor(row::containsKey)) {
+            copy.put(config.field(output), null);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,96 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.transforms.Transformation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Replaces fields by keyed pseudonyms, leaves fields out and caps numbers, so that rows can be archived without names.
+ *
+ * <p>A record's value may be a row or a Debezium change event, as a struct or as a map without a schema. Paths lead into
+ * structs, maps, lists and JSON text. Tombstones and Debezium's own records pass. A pure function of the record and the
+ * key; it does no I/O. Thread-safe once configured.
+ *
+ * @param <R> the type of record, source or sink
+ */
+public final class Pseudonymize<R extends ConnectRecord<R>> implements Transformation<R>, Monitorable {
+
+    private final LongAdder pseudonyms = new LongAdder();
+    private final LongAdder caps = new LongAdder();
+    private EnvelopeMode envelope;
+    private PathNode paths;
+    private PlanCache<Rewrite> rewrites;
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        PseudonymizeConfig config = new PseudonymizeConfig(settings);
+        envelope = config.envelope();
+        PathNode rowPaths = config.paths(pseudonyms, caps);
+        paths = rowPaths;
+        PlanCache<Rewrite> rows = new PlanCache<>(schema -> SchemaRewriter.plan(schema, rowPaths));
+        rewrites = new PlanCache<>(
+                schema -> envelope.isEnvelope(schema) ? EnvelopeRewriter.plan(schema, rows::get) : rows.get(schema));
+    }
+
+    @Override
+    public void withPluginMetrics(PluginMetrics metrics) {
+        gauge(metrics, "pseudonymized-total", "Values that were replaced by a pseudonym", pseudonyms);
+        gauge(metrics, "capped-total", "Numbers that were lowered to their limit", caps);
+    }
+
+    @Override
+    public R apply(R record) {
+        Object value = record.value();
+        if (value == null || Records.isInternal(record)) {
+            return record;
+        }
+        if (value instanceof Struct struct) {
+            Rewrite rewrite = rewrites.get(struct.schema());
+            return Records.withValue(record, rewrite.schema(), rewrite.apply(struct));
+        }
+        if (value instanceof Map<?, ?> map) {
+            return Records.withValue(
+                    record, null, envelope.isEnvelope(null) ? event(map) : LooseRewriter.rewrite(map, paths));
+        }
+        throw new DataException("Pseudonymize reads a struct or a map as the record's value, found "
+                + value.getClass().getName());
+    }
+
+    @Override
+    public ConfigDef config() {
+        return PseudonymizeConfig.DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.get();
+    }
+
+    @Override
+    public void close() {}
+
+    private Map<?, ?> event(Map<?, ?> event) {
+        Map<Object, Object> rewritten = new LinkedHashMap<>(event);
+        rewritten.computeIfPresent(EnvelopeMode.BEFORE, (name, row) -> LooseRewriter.rewrite(row, paths));
+        rewritten.computeIfPresent(EnvelopeMode.AFTER, (name, row) -> LooseRewriter.rewrite(row, paths));
+        return rewritten;
+    }
+
+    private static void gauge(PluginMetrics metrics, String name, String description, LongAdder counter) {
+        Gauge<Long> gauge = (config, now) -> counter.sum();
+        metrics.addMetric(metrics.metricName(name, description, new LinkedHashMap<>()), gauge);
+    }
+}

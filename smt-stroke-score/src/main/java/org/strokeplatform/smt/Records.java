@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+
+/** What the transforms need to know of records as such. */
+final class Records {
+
+    private static final String DEBEZIUM = "io.debezium.connector.";
+
+    private Records() {}
+
+    /** Whether a Debezium source says something of its own: a heartbeat, a schema change, the limit of a transaction. */
+    static boolean isInternal(ConnectRecord<?> record) {
+        Schema schema = record.valueSchema();
+        return schema != null && schema.name() != null && schema.name().startsWith(DEBEZIUM);
+    }
+
+    /** The same record with another value. */
+    static <R extends ConnectRecord<R>> R withValue(R record, Schema schema, Object value) {
+        return record.newRecord(
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                schema,
+                value,
+                record.timestamp());
+    }
+}

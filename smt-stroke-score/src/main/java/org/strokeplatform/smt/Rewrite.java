@@ -1,0 +1,22 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.connect.data.Schema;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * How the values of one schema are rewritten.
+ *
+ * @param schema the schema of the new values; the same object where nothing changes in it
+ * @param change makes the new value of a value that is not null
+ */
+record Rewrite(Schema schema, UnaryOperator<Object> change) {
+
+    Object apply(Object value) {
+        return value == null ? null : change.apply(value);
+    }
+}

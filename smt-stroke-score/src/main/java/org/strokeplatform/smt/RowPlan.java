@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.strokeplatform.model.InvalidPatientException;
+import org.strokeplatform.model.PatientInput;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Scores the rows of one schema. All look-ups by name are done once, here. */
+final class RowPlan implements Plan<Struct> {
+
+    private final Scorer scorer;
+    private final Schema schema;
+    private final FieldCopy[] copies;
+    private final RowField[] inputs = new RowField[PatientInput.values().length];
+    private final Output[] outputs;
+    private final Field[] targets = new Field[Output.values().length];
+
+    RowPlan(Schema row, StrokeScoreConfig config, Scorer scorer) {
+        this.scorer = scorer;
+        Map<String, Schema> fields = new LinkedHashMap<>();
+        row.fields().forEach(field -> fields.put(field.name(), field.schema()));
+        outputs = config.outputsFor(name -> row.field(name) != null);
+        for (Output output : outputs) {
+            fields.put(config.field(output), output.schema());
+        }
+        schema = outputs.length == 0 ? row : Schemas.withFields(row, fields);
+        for (Output output : outputs) {
+            targets[output.ordinal()] = schema.field(config.field(output));
+        }
+        for (PatientInput input : PatientInput.values()) {
+            Field field = row.field(config.field(input));
+            inputs[input.ordinal()] = field == null ? null : RowField.of(field);
+        }
+        List<Field> written = Arrays.asList(targets);
+        copies = row.fields().stream()
+                .filter(field -> !written.contains(schema.field(field.name())))
+                .map(field -> FieldCopy.of(field, schema))
+                .toArray(FieldCopy[]::new);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public boolean passes() {
+        return outputs.length == 0;
+    }
+
+    @Override
+    public Struct scored(Struct row, ScoreCounters counters) throws InvalidPatientException {
+        Struct scored = unscored(row);
+        scorer.score(
+                input -> valueOf(input, row),
+                outputs,
+                (output, value) -> scored.put(targets[output.ordinal()], value),
+                counters);
+        return scored;
+    }
+
+    @Override
+    public Struct unscored(Struct row) {
+        return FieldCopy.copyAll(copies, row, schema);
+    }
+
+    private Object valueOf(PatientInput input, Struct row) {
+        RowField field = inputs[input.ordinal()];
+        return field == null ? null : VariableScaleNumber.unwrap(field.valueIn(row));
+    }
+}

@@ -1,0 +1,58 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+
+import java.util.Map;
+
+/** Builds struct schemas from others. */
+final class Schemas {
+
+    private Schemas() {}
+
+    /**
+     * A struct schema with other fields and, for the rest, all that the original has: its default only if none of the
+     * fields that the default fills changes its type.
+     */
+    static Schema withFields(Schema original, Map<String, Schema> fields) {
+        SchemaBuilder builder = SchemaBuilder.struct();
+        fields.forEach(builder::field);
+        if (original.defaultValue() instanceof Struct value && hasFieldsOf(value, builder)) {
+            builder.defaultValue(copy(value, builder));
+        }
+        return like(original, builder);
+    }
+
+    /** A schema that takes its type from a builder, and all that describes it, but its default, from the original. */
+    static Schema like(Schema original, SchemaBuilder builder) {
+        builder.name(original.name()).doc(original.doc());
+        if (original.version() != null) {
+            builder.version(original.version());
+        }
+        if (original.parameters() != null) {
+            builder.parameters(original.parameters());
+        }
+        if (original.isOptional()) {
+            builder.optional();
+        }
+        return builder.build();
+    }
+
+    private static boolean hasFieldsOf(Struct value, Schema target) {
+        return value.schema().fields().stream()
+                .allMatch(field -> target.field(field.name()) != null
+                        && target.field(field.name()).schema().equals(field.schema()));
+    }
+
+    private static Struct copy(Struct value, Schema target) {
+        FieldCopy[] fields = value.schema().fields().stream()
+                .map(field -> FieldCopy.of(field, target))
+                .toArray(FieldCopy[]::new);
+        return FieldCopy.copyAll(fields, value, target);
+    }
+}

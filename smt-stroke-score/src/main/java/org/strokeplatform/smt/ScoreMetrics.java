@@ -1,0 +1,133 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.strokeplatform.model.InputProblem;
+import org.strokeplatform.model.PatientInput;
+import org.strokeplatform.model.RiskCategory;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** The counts of one {@link StrokeScore}, which Connect publishes over JMX. Thread-safe. */
+final class ScoreMetrics implements ScoreCounters {
+
+    private static final int SAMPLED_MASK = 63;
+
+    private final LongAdder[] scored = adders(RiskCategory.values().length);
+    private final LongAdder skipped = new LongAdder();
+    private final LongAdder dropped = new LongAdder();
+    private final LongAdder[] failed = adders(InputProblem.Reason.values().length);
+    private final LongAdder[][] problems = new LongAdder[InputProblem.Reason.values().length][];
+    private final LongAdder samples = new LongAdder();
+    private final LongAdder sampledNanos = new LongAdder();
+    private int records;
+
+    ScoreMetrics() {
+        for (int reason = 0; reason < problems.length; reason++) {
+            problems[reason] = adders(PatientInput.values().length);
+        }
+    }
+
+    @Override
+    public void scored(RiskCategory category) {
+        scored[category.ordinal()].increment();
+    }
+
+    @Override
+    public void skipped() {
+        skipped.increment();
+    }
+
+    void dropped() {
+        dropped.increment();
+    }
+
+    /** A row got no score; counted once by the reason that decided, and once for each of its problems. */
+    void failed(InputProblem.Reason decisive, List<InputProblem> found) {
+        failed[decisive.ordinal()].increment();
+        found.forEach(
+                problem -> problems[problem.reason().ordinal()][problem.input().ordinal()].increment());
+    }
+
+    /**
+     * Whether to time this record: one of 64, since two looks at the clock cost a fifth of a record. Threads may race on
+     * the count, which only shifts the sample.
+     */
+    boolean isSample() {
+        return (records++ & SAMPLED_MASK) == 0;
+    }
+
+    void timed(long nanos) {
+        samples.increment();
+        sampledNanos.add(nanos);
+    }
+
+    void register(PluginMetrics metrics) {
+        for (RiskCategory category : RiskCategory.values()) {
+            gauge(
+                    metrics,
+                    "scored-total",
+                    "Rows that were scored, by band",
+                    scored[category.ordinal()]::sum,
+                    "category",
+                    category.label());
+        }
+        for (InputProblem.Reason reason : InputProblem.Reason.values()) {
+            String name = reason.name().toLowerCase(Locale.ROOT);
+            gauge(
+                    metrics,
+                    "failed-total",
+                    "Rows that got no score, by the reason that decided",
+                    failed[reason.ordinal()]::sum,
+                    "reason",
+                    name);
+            for (PatientInput input : PatientInput.values()) {
+                LongAdder count = problems[reason.ordinal()][input.ordinal()];
+                gauge(
+                        metrics,
+                        "problems-total",
+                        "Inputs that kept a row from its score",
+                        count::sum,
+                        "reason",
+                        name,
+                        "input",
+                        input.column());
+            }
+        }
+        gauge(metrics, "skipped-total", "Records that hold no row to score", skipped::sum);
+        gauge(metrics, "dropped-total", "Records that were left out", dropped::sum);
+        gauge(metrics, "timed-total", "Records whose time was taken, one of 64", samples::sum);
+        gauge(metrics, "timed-ns-total", "Nanoseconds of all timed records", sampledNanos::sum);
+        gauge(metrics, "record-ns-avg", "Nanoseconds per record since the start", this::average);
+    }
+
+    private long average() {
+        long count = samples.sum();
+        return count == 0 ? 0 : sampledNanos.sum() / count;
+    }
+
+    private static void gauge(PluginMetrics metrics, String name, String doc, LongSupplier value, String... tags) {
+        LinkedHashMap<String, String> byName = new LinkedHashMap<>();
+        for (int i = 0; i < tags.length; i += 2) {
+            byName.put(tags[i], tags[i + 1]);
+        }
+        Gauge<Long> gauge = (config, now) -> value.getAsLong();
+        metrics.addMetric(metrics.metricName(name, doc, byName), gauge);
+    }
+
+    private static LongAdder[] adders(int count) {
+        LongAdder[] adders = new LongAdder[count];
+        for (int i = 0; i < count; i++) {
+            adders[i] = new LongAdder();
+        }
+        return adders;
+    }
+}

@@ -1,0 +1,172 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.smt;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.metrics.Monitorable;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.transforms.Transformation;
+import org.strokeplatform.model.InputProblem;
+import org.strokeplatform.model.InvalidPatientException;
+import org.strokeplatform.model.StrokeModel;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Adds the probability of a stroke, its band and the model's version to rows that hold a patient.
+ *
+ * <p>A record's value may be a row or a Debezium change event with the row's states in {@code before} and {@code after},
+ * as a struct or as a map without a schema. Tombstones, deletes and Debezium's own records pass. The model is read once,
+ * in {@link #configure}; {@link #apply} does no I/O and is a pure function of the record: replayed records get identical
+ * values. Thread-safe once configured.
+ *
+ * @param <R> the type of record, source or sink
+ */
+public final class StrokeScore<R extends ConnectRecord<R>> implements Transformation<R>, Monitorable {
+
+    private final ScoreMetrics metrics = new ScoreMetrics();
+    private StrokeScoreConfig config;
+    private EnvelopeMode envelope;
+    private PlanCache<Plan<Struct>> plans;
+    private Plan<Map<?, ?>> mapPlan;
+
+    @Override
+    public void configure(Map<String, ?> settings) {
+        config = new StrokeScoreConfig(settings);
+        envelope = config.envelope();
+        Scorer scorer = new Scorer(loadModel(config.modelPath()));
+        PlanCache<RowPlan> rows = new PlanCache<>(schema -> new RowPlan(schema, config, scorer));
+        plans = new PlanCache<>(
+                schema -> envelope.isEnvelope(schema) ? new EnvelopePlan(schema, rows::get) : rows.get(schema));
+        MapPlan mapRows = new MapPlan(config, scorer);
+        mapPlan = envelope.isEnvelope(null) ? new MapEnvelopePlan(mapRows) : mapRows;
+    }
+
+    @Override
+    public void withPluginMetrics(PluginMetrics pluginMetrics) {
+        metrics.register(pluginMetrics);
+    }
+
+    @Override
+    public R apply(R record) {
+        if (!metrics.isSample()) {
+            return score(record);
+        }
+        long start = System.nanoTime();
+        R scored = score(record);
+        metrics.timed(System.nanoTime() - start);
+        return scored;
+    }
+
+    @Override
+    public ConfigDef config() {
+        return StrokeScoreConfig.DEF;
+    }
+
+    @Override
+    public String version() {
+        return PluginVersion.get();
+    }
+
+    @Override
+    public void close() {}
+
+    private R score(R record) {
+        Object value = record.value();
+        if (value == null || Records.isInternal(record)) {
+            metrics.skipped();
+            return record;
+        }
+        if (value instanceof Struct struct) {
+            return score(record, plans.get(struct.schema()), struct);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return score(record, mapPlan, map);
+        }
+        throw new DataException("StrokeScore reads a struct or a map as the record's value, found "
+                + value.getClass().getName());
+    }
+
+    private <V> R score(R record, Plan<V> plan, V value) {
+        if (plan.passes()) {
+            metrics.skipped();
+            return record;
+        }
+        try {
+            return Records.withValue(record, plan.schema(), plan.scored(value, metrics));
+        } catch (InvalidPatientException e) {
+            return unscored(record, plan, value, e);
+        }
+    }
+
+    private <V> R unscored(R record, Plan<V> plan, V value, InvalidPatientException cause) {
+        InputProblem decisive = decisive(cause);
+        metrics.failed(decisive.reason(), cause.problems());
+        return switch (handling(decisive)) {
+            case FAIL -> throw refusal(decisive, cause);
+            case DROP -> {
+                metrics.dropped();
+                yield null;
+            }
+            case NULL -> {
+                R unscored = Records.withValue(record, plan.schema(), plan.unscored(value));
+                unscored.headers().remove(config.problemHeader());
+                unscored.headers()
+                        .add(config.problemHeader(), new SchemaAndValue(Schema.STRING_SCHEMA, reasons(cause)));
+                yield unscored;
+            }
+        };
+    }
+
+    /** The problem with the strictest handling. */
+    private InputProblem decisive(InvalidPatientException cause) {
+        return cause.problems().stream()
+                .min((a, b) -> handling(a).compareTo(handling(b)))
+                .orElseThrow();
+    }
+
+    private OnProblem handling(InputProblem problem) {
+        return switch (problem.reason()) {
+            case MISSING -> config.onMissing();
+            case INVALID -> config.onInvalid();
+        };
+    }
+
+    private DataException refusal(InputProblem decisive, InvalidPatientException cause) {
+        String setting = decisive.reason() == InputProblem.Reason.MISSING
+                ? StrokeScoreConfig.ON_MISSING
+                : StrokeScoreConfig.ON_INVALID;
+        return new DataException(
+                reasons(cause) + "; " + setting + "=null or " + setting + "=drop would accept such records", cause);
+    }
+
+    private String reasons(InvalidPatientException cause) {
+        return cause.problems().stream()
+                .map(problem -> "Field '" + config.field(problem.input()) + "': expected "
+                        + problem.input().rule() + ", found " + problem.found())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static StrokeModel loadModel(String path) {
+        if (path == null) {
+            return StrokeModel.packaged();
+        }
+        try {
+            return StrokeModel.load(Path.of(path));
+        } catch (RuntimeException e) {
+            ConfigException refused = new ConfigException(StrokeScoreConfig.MODEL_PATH, path, e.getMessage());
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+}
