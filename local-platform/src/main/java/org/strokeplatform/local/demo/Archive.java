@@ -4,17 +4,6 @@
  */
 package org.strokeplatform.local.demo;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.DataFile;
@@ -28,8 +17,18 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
-
 import org.strokeplatform.local.Endpoints;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The archive's tables, read through Iceberg from S3. Not thread-safe. */
 public final class Archive implements AutoCloseable {
@@ -46,7 +45,8 @@ public final class Archive implements AutoCloseable {
                         Map.entry("jdbc.password", endpoints.get("CATALOG_PASSWORD")),
                         Map.entry("jdbc.schema-version", "V1"),
                         Map.entry(
-                                CatalogProperties.WAREHOUSE_LOCATION, "s3://" + endpoints.get("S3_BUCKET") + "/warehouse"),
+                                CatalogProperties.WAREHOUSE_LOCATION,
+                                "s3://" + endpoints.get("S3_BUCKET") + "/warehouse"),
                         Map.entry(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.aws.s3.S3FileIO"),
                         Map.entry("s3.endpoint", endpoints.get("S3_ENDPOINT")),
                         Map.entry("s3.path-style-access", "true"),

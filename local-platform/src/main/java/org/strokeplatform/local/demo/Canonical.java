@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.local.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
@@ -11,10 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** One form for the same value from MySQL, from the replica and from Parquet. */
 final class Canonical {

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.strokeplatform.local.Endpoints;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -17,8 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-
-import org.strokeplatform.local.Endpoints;
 
 /** A connection to the source or the replica. Not thread-safe. */
 final class Database implements AutoCloseable {
@@ -75,8 +75,8 @@ final class Database implements AutoCloseable {
             return rows;
         }
         String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT * FROM " + table.tableName() + " WHERE id IN (" + marks + ")")) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT * FROM " + table.tableName() + " WHERE id IN (" + marks + ")")) {
             int index = 1;
             for (Long id : ids) {
                 select.setLong(index++, id);

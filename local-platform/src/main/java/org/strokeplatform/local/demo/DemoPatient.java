@@ -4,10 +4,10 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.strokeplatform.model.Patient;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
-
-import org.strokeplatform.model.Patient;
 
 /**
  * A patient of the demo's file: the inputs of the model and who it is. Text that is absent is null.

@@ -4,6 +4,13 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.model.InvalidPatientException;
+import org.strokeplatform.model.PatientReader;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.model.InvalidPatientException;
-import org.strokeplatform.model.PatientReader;
 
 /** A CSV file of patients, read row by row. Not thread-safe. */
 final class PatientFile implements Closeable {
@@ -84,7 +83,8 @@ final class PatientFile implements Closeable {
             }
             source = records.next();
         } catch (UncheckedIOException | IllegalStateException e) {
-            throw new PlatformException("Line " + line + ": not CSV (" + e.getMessage() + "); the rest was not read", e);
+            throw new PlatformException(
+                    "Line " + line + ": not CSV (" + e.getMessage() + "); the rest was not read", e);
         }
         if (!source.isConsistent()) {
             return new Row(
