@@ -41,6 +41,11 @@ public final class RolloutCommand implements Runnable {
         this(System.getenv(), Pace.real());
     }
 
+    /** Takes settings and secrets from these variables instead of the process's environment. */
+    public RolloutCommand(Map<String, String> variables) {
+        this(variables, Pace.real());
+    }
+
     RolloutCommand(Map<String, String> variables, Pace pace) {
         this.environment = new Environment(variables);
         this.pace = pace;

@@ -23,8 +23,13 @@ public final class Endpoints {
     private static final String SOURCE = "STROKE_ENDPOINTS";
 
     private static final String HOST = "127.0.0.1";
-    private static final Set<String> NOT_FOR_USERS =
-            Set.of("MYSQL_CDC_USER", "MYSQL_CDC_PASSWORD", "MYSQL_ROOT_PASSWORD", "KAFKA_REPLICATION_FACTOR");
+    private static final Set<String> NOT_FOR_USERS = Set.of(
+            "MYSQL_CDC_USER",
+            "MYSQL_CDC_PASSWORD",
+            "MYSQL_ROOT_PASSWORD",
+            "KAFKA_REPLICATION_FACTOR",
+            "PSEUDONYM_KEY",
+            "PSEUDONYM_KEY_ID");
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Map<String, String> exported;
@@ -76,6 +81,8 @@ public final class Endpoints {
         endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog");
         endpoints.add("CATALOG_USER", "stroke_catalog");
         endpoints.add("CATALOG_PASSWORD", secrets.get("mysql.catalog"));
+        endpoints.add("PSEUDONYM_KEY", secrets.get("pseudonym"));
+        endpoints.add("PSEUDONYM_KEY_ID", "local-1");
         return endpoints;
     }
 

@@ -4,8 +4,13 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The launcher's command line, behind {@code ./stroke}. */
 @Command(
@@ -27,14 +32,27 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-            if (failure instanceof PlatformException) {
-                commandLine.getErr().println("stroke: " + failure.getMessage());
-            } else {
-                failure.printStackTrace(commandLine.getErr());
-            }
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return new CommandLine(new Main())
+                .addSubcommand(new RolloutCommand(rolloutVariables()))
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    if (failure instanceof PlatformException) {
+                        commandLine.getErr().println("stroke: " + failure.getMessage());
+                    } else {
+                        failure.printStackTrace(commandLine.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    /** The running platform's own addresses; what the caller exported comes first. */
+    private static Map<String, String> rolloutVariables() {
+        Map<String, String> variables = new HashMap<>();
+        if (Files.exists(new PlatformOptions().dataDirectory().secrets())) {
+            variables.putAll(
+                    new PlatformOptions().platform().context().endpoints().asMap());
+        }
+        variables.putAll(System.getenv());
+        return variables;
     }
 
     @Override

@@ -20,8 +20,12 @@ final class PlatformOptions {
 
     /** The platform in that folder, as the caller's environment describes it. */
     Platform platform(List<Path> pluginPath) {
+        return Platform.in(dataDirectory(), pluginPath, System.getenv());
+    }
+
+    DataDirectory dataDirectory() {
         Path folder = data == null ? Distribution.current().home().resolve(".stroke") : data;
-        return Platform.in(new DataDirectory(folder.toAbsolutePath().normalize()), pluginPath, System.getenv());
+        return new DataDirectory(folder.toAbsolutePath().normalize());
     }
 
     Platform platform() {

@@ -6,7 +6,8 @@ package org.strokeplatform.local.demo;
 
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
-import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.IncrementalAppendScan;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
@@ -19,6 +20,7 @@ import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.strokeplatform.local.Endpoints;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -31,7 +33,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The archive's tables, read through Iceberg from S3. Not thread-safe. */
-public final class Archive implements AutoCloseable {
+public final class Archive implements Closeable {
 
     private final Catalog catalog;
 
@@ -86,18 +88,24 @@ public final class Archive implements AutoCloseable {
         return changes;
     }
 
-    /** The largest id that the table's newest snapshots brought since the given one; 0 when they brought none. */
-    static long lastIdSince(Table table, long sinceSnapshot) {
+    /**
+     * The largest id among the changes that were committed after a snapshot; 0 when there are none.
+     *
+     * @param sinceSnapshot null for all
+     */
+    static long lastIdSince(Table table, Long sinceSnapshot) throws IOException {
         int column = table.schema().findField("id").fieldId();
+        IncrementalAppendScan scan = table.newIncrementalAppendScan().includeColumnStats();
+        if (sinceSnapshot != null) {
+            scan = scan.fromSnapshotExclusive(sinceSnapshot);
+        }
         long last = 0;
-        Snapshot snapshot = table.currentSnapshot();
-        while (snapshot != null && snapshot.snapshotId() != sinceSnapshot) {
-            for (DataFile file : snapshot.addedDataFiles(table.io())) {
-                ByteBuffer bound = file.upperBounds().get(column);
+        try (CloseableIterable<FileScanTask> files = scan.planFiles()) {
+            for (FileScanTask task : files) {
+                ByteBuffer bound = task.file().upperBounds().get(column);
                 Object id = Conversions.fromByteBuffer(table.schema().findType("id"), bound);
                 last = Math.max(last, ((Number) id).longValue());
             }
-            snapshot = snapshot.parentId() == null ? null : table.snapshot(snapshot.parentId());
         }
         return last;
     }
@@ -118,12 +126,8 @@ public final class Archive implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (catalog instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                throw new IOException("The catalog did not close", e);
-            }
+        if (catalog instanceof Closeable closeable) {
+            closeable.close();
         }
     }
 }

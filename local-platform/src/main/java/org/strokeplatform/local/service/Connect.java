@@ -23,7 +23,7 @@ final class Connect extends Service {
 
     private static final int HEAP_MB = 512;
 
-    private static final List<String> SECRETS_OF_CONNECTORS = List.of(
+    private static final List<String> VARIABLES_OF_CONNECTORS = List.of(
             "KAFKA_BOOTSTRAP",
             "KAFKA_REPLICATION_FACTOR",
             "APICURIO_REGISTRY_URL",
@@ -42,7 +42,9 @@ final class Connect extends Service {
             "AWS_REGION",
             "CATALOG_JDBC_URL",
             "CATALOG_USER",
-            "CATALOG_PASSWORD");
+            "CATALOG_PASSWORD",
+            "PSEUDONYM_KEY",
+            "PSEUDONYM_KEY_ID");
 
     private final Path settings =
             context.data().config(NAME).resolve("worker.properties").toAbsolutePath();
@@ -102,7 +104,7 @@ final class Connect extends Service {
                         Context.HOST,
                         context.port(Port.CONNECT),
                         pluginPath,
-                        String.join("|", SECRETS_OF_CONNECTORS)));
+                        String.join("|", VARIABLES_OF_CONNECTORS)));
     }
 
     @Override
@@ -120,7 +122,7 @@ final class Connect extends Service {
     public Map<String, String> environment() {
         Endpoints endpoints = context.endpoints();
         Map<String, String> environment = new TreeMap<>();
-        SECRETS_OF_CONNECTORS.forEach(name -> environment.put(name, endpoints.get(name)));
+        VARIABLES_OF_CONNECTORS.forEach(name -> environment.put(name, endpoints.get(name)));
         return environment;
     }
 
