@@ -18,7 +18,14 @@ import java.util.Map;
         mixinStandardHelpOptions = true,
         version = "Stroke Platform 1.0.0",
         description = "Predicts stroke risk and streams every prediction through Kafka Connect.",
-        subcommands = {UpCommand.class, StatusCommand.class, LogsCommand.class, DownCommand.class},
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            StatusCommand.class,
+            GenerateCommand.class,
+            LogsCommand.class,
+            DownCommand.class
+        },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})
 public final class Main implements Runnable {

@@ -110,9 +110,10 @@ public final class Archive implements Closeable {
         return last;
     }
 
-    /** How many changes the table holds. */
-    static long count(Table table) {
-        Snapshot snapshot = table.currentSnapshot();
+    /** How many changes a table holds. */
+    long count(DemoTable name) {
+        Table table = table(name.tableName());
+        Snapshot snapshot = table == null ? null : table.currentSnapshot();
         return snapshot == null ? 0 : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
     }
 
