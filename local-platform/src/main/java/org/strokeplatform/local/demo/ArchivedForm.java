@@ -4,9 +4,6 @@
  */
 package org.strokeplatform.local.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the archive should hold of a row: no name, no age above 89. Written without the transform that it checks. */
@@ -38,8 +36,8 @@ final class ArchivedForm {
         Map<String, Object> archived = new HashMap<>(row);
         archived.computeIfPresent("name", (column, name) -> pseudonym(name.toString()));
         archived.computeIfPresent("age", (column, age) -> Math.min((double) age, OLDEST));
-        archived.computeIfPresent("contributing_factors", (column, factors) -> withoutValues((JsonNode) factors));
-        archived.computeIfPresent("prediction_data", (column, data) -> capped((JsonNode) data));
+        archived.computeIfPresent("contributing_factors", (column, factors) -> withoutValues((List<?>) factors));
+        archived.computeIfPresent("prediction_data", (column, data) -> capped((Map<?, ?>) data));
         return archived;
     }
 
@@ -48,18 +46,20 @@ final class ArchivedForm {
         return keyId + ":" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
-    private static JsonNode withoutValues(JsonNode factors) {
-        JsonNode copy = factors.deepCopy();
-        copy.forEach(factor -> ((ObjectNode) factor).remove("value"));
-        return copy;
+    private static List<?> withoutValues(List<?> factors) {
+        return factors.stream()
+                .map(factor -> {
+                    Map<Object, Object> copy = new HashMap<>((Map<?, ?>) factor);
+                    copy.remove("value");
+                    return copy;
+                })
+                .toList();
     }
 
-    private static JsonNode capped(JsonNode data) {
-        ObjectNode copy = data.deepCopy();
-        for (String field : new String[] {"age", "age_hypertension"}) {
-            if (copy.path(field).asDouble() > OLDEST) {
-                copy.put(field, (int) OLDEST);
-            }
+    private static Map<?, ?> capped(Map<?, ?> data) {
+        Map<Object, Object> copy = new HashMap<>(data);
+        for (String field : List.of("age", "age_hypertension")) {
+            copy.computeIfPresent(field, (name, value) -> Math.min((double) value, OLDEST));
         }
         return copy;
     }

@@ -14,7 +14,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One form for the same value from MySQL, from the replica and from Parquet. */
 final class Canonical {
@@ -47,13 +52,26 @@ final class Canonical {
         return value;
     }
 
+    /** 89 and 89.0 are the same number to every reader of JSON. */
+    private static Object doubles(Object tree) {
+        if (tree instanceof Map<?, ?> fields) {
+            Map<Object, Object> copy = new HashMap<>();
+            fields.forEach((name, value) -> copy.put(name, doubles(value)));
+            return copy;
+        }
+        if (tree instanceof List<?> values) {
+            return values.stream().map(Canonical::doubles).collect(Collectors.toCollection(ArrayList::new));
+        }
+        return tree instanceof Number number ? (Object) number.doubleValue() : tree;
+    }
+
     private static LocalDateTime millis(LocalDateTime time) {
         return time.truncatedTo(ChronoUnit.MILLIS);
     }
 
     private static Object tree(String text) {
         try {
-            return JSON.readTree(text);
+            return doubles(JSON.readValue(text, Object.class));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
