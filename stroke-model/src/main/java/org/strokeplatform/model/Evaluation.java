@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -51,6 +53,13 @@ public record Evaluation(
         double[] probabilities =
                 data.patients().stream().mapToDouble(model::probability).toArray();
         return of(new RankedScores(probabilities, data.strokes()), model.card().bands());
+    }
+
+    /** The measures in JSON, after the version of the model that was measured. */
+    public String toJson(String modelVersion) {
+        ObjectNode json = ModelFiles.JSON.createObjectNode().put("model_version", modelVersion);
+        json.setAll((ObjectNode) ModelFiles.JSON.valueToTree(this));
+        return json.toPrettyString();
     }
 
     static Evaluation of(RankedScores scores, Bands bands) {

@@ -93,6 +93,20 @@ public final class PatientFile implements Closeable {
         }
     }
 
+    /**
+     * Checks that the file lacks columns that shall be added to it.
+     *
+     * @throws BadFileException if it has one
+     */
+    public void refuseColumns(List<String> columns) throws BadFileException {
+        for (String column : columns) {
+            if (parser.getHeaderMap().containsKey(column)) {
+                throw new BadFileException(
+                        file, 1, "expected no column " + column + ", since it is added; remove or rename it");
+            }
+        }
+    }
+
     /** The columns as the file spells them. */
     public List<String> header() {
         return parser.getHeaderNames();
