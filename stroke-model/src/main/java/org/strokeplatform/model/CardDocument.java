@@ -26,7 +26,7 @@ final class CardDocument {
     private void introduction(ModelCard card) {
         line("# Model card: %s", card.version());
         line("");
-        line("Generated from the card by `./stroke model card`; do not edit.");
+        line("Generated from the card by the command `card` of `stroke-model`; do not edit.");
         line("");
         line("%s.", card.algorithm());
         line("");

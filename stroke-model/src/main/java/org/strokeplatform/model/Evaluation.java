@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * @param brierScore the mean squared error of the probabilities
  * @param logLoss the mean negative log-likelihood, in nats
  * @param expectedCalibrationError the mean distance between probability and frequency in ten bins of equal count; its
- *     interval lies high, since resampling adds noise to every bin
+ *     interval lies high, since resampling adds noise to every bin, and is widened to hold the value
  * @param atLimits the decisions at the lower and at the upper limit of the bands
  */
 public record Evaluation(
@@ -115,7 +115,9 @@ public record Evaluation(
                     .mapToDouble(measure)
                     .sorted()
                     .toArray();
-            return new Interval(measure.applyAsDouble(once), quantile(values, 0.025), quantile(values, 0.975));
+            double value = measure.applyAsDouble(once);
+            return new Interval(
+                    value, Math.min(value, quantile(values, 0.025)), Math.max(value, quantile(values, 0.975)));
         }
 
         private static double quantile(double[] sorted, double share) {

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 /** Trains a model and writes the card that describes it. The same data and bands give the same bytes. */
 public final class ModelTrainer {
 
+    /** With fewer patients with or without a stroke there is nothing to learn, nor to validate. */
+    public static final int LEAST_OF_EACH = 50;
+
     private static final long SEED = 1;
     private static final int FOLDS = 10;
 
@@ -37,6 +40,7 @@ public final class ModelTrainer {
     /**
      * Chooses the regularisation, fits, and measures by cross-validation.
      *
+     * @param data with at least {@link #LEAST_OF_EACH} patients with and without a stroke
      * @param progress is told in one line what is being done
      */
     public static Trained train(PatientData data, Bands bands, Consumer<String> progress) {
@@ -76,7 +80,8 @@ public final class ModelTrainer {
         double expected =
                 data.patients().stream().mapToDouble(weights::probability).sum();
         if (!(Math.abs(expected - data.strokeCount()) < TOLERANCE * data.strokeCount())) {
-            throw new IllegalStateException("The fit did not converge on these rows");
+            throw new IllegalStateException(
+                    "The fit did not converge on these rows; is an input the same in nearly all of them?");
         }
     }
 

@@ -9,9 +9,11 @@ import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.strokeplatform.model.Curves;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,11 @@ final class CurvePlots {
 
         XYChart precisionRecall = chart("Precision and recall", "recall", "precision", 1);
         line(precisionRecall, "model", curves.precisionRecall());
+        // With every patient taken for a stroke, precision is the prevalence, as it is for guessing.
+        double prevalence = curves.precisionRecall()
+                .get(curves.precisionRecall().size() - 1)
+                .y();
+        line(precisionRecall, "chance", List.of(new Curves.Point(0, prevalence), new Curves.Point(1, prevalence)));
         save(precisionRecall, directory.resolve("precision-recall.png"));
 
         double end = 1.1
@@ -56,7 +63,13 @@ final class CurvePlots {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
-        chart.getStyler().setXAxisMin(0.0).setXAxisMax(end).setYAxisMin(0.0).setYAxisMax(end);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS).setChartBackgroundColor(Color.WHITE);
+        chart.getStyler()
+                .setXAxisMin(0.0)
+                .setXAxisMax(end)
+                .setYAxisMin(0.0)
+                .setYAxisMax(end)
+                .setDecimalPattern("0.00");
         return chart;
     }
 

@@ -45,7 +45,7 @@ public final class EvaluateCommand extends ModelCommand {
     @Override
     void run(PrintWriter out) throws IOException, BadFileException {
         StrokeModel model = model(modelDirectory);
-        PatientData patients = PatientData.read(data);
+        PatientData patients = PatientData.read(data, 1);
         Evaluation evaluation = Evaluation.of(model, patients);
         if (json) {
             out.println(evaluation.toJson(model.version()));

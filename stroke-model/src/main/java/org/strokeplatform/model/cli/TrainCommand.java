@@ -58,7 +58,7 @@ public final class TrainCommand extends ModelCommand {
         TRIBUO.setLevel(Level.WARNING);
         long start = System.nanoTime();
         Bands bands = bands();
-        PatientData patients = PatientData.read(data);
+        PatientData patients = PatientData.read(data, ModelTrainer.LEAST_OF_EACH);
         out.printf(
                 "%s: %,d patients, %,d with a stroke%n",
                 data, patients.patients().size(), patients.strokeCount());
