@@ -25,11 +25,18 @@ public enum Gender {
 
     /** Reads a label in any letter case; null when it is none. */
     static Gender parse(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "male" -> MALE;
-            case "female" -> FEMALE;
-            case "other" -> OTHER;
-            default -> null;
+        // The usual spelling first: it costs no new string.
+        return switch (text) {
+            case "Male" -> MALE;
+            case "Female" -> FEMALE;
+            case "Other" -> OTHER;
+            default ->
+                switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "male" -> MALE;
+                    case "female" -> FEMALE;
+                    case "other" -> OTHER;
+                    default -> null;
+                };
         };
     }
 }

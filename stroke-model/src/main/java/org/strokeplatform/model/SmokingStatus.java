@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.model;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Whether a patient smokes. {@link #UNKNOWN} is a normal value: it is imputed as in training. */
@@ -12,6 +13,9 @@ public enum SmokingStatus {
     FORMERLY_SMOKED("formerly smoked"),
     SMOKES("smokes"),
     UNKNOWN("Unknown");
+
+    /** The values that say something, in the order of the features. */
+    static final List<SmokingStatus> KNOWN = List.of(NEVER_SMOKED, FORMERLY_SMOKED, SMOKES);
 
     private final String label;
 
@@ -26,12 +30,20 @@ public enum SmokingStatus {
 
     /** Reads a label in any letter case; null when it is none. */
     static SmokingStatus parse(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+        // The usual spelling first: it costs no new string.
+        return switch (text) {
             case "never smoked" -> NEVER_SMOKED;
             case "formerly smoked" -> FORMERLY_SMOKED;
             case "smokes" -> SMOKES;
-            case "unknown" -> UNKNOWN;
-            default -> null;
+            case "Unknown" -> UNKNOWN;
+            default ->
+                switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "never smoked" -> NEVER_SMOKED;
+                    case "formerly smoked" -> FORMERLY_SMOKED;
+                    case "smokes" -> SMOKES;
+                    case "unknown" -> UNKNOWN;
+                    default -> null;
+                };
         };
     }
 }

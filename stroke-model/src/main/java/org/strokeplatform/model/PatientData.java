@@ -1,0 +1,53 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Patients of whom it is known whether they had a stroke.
+ *
+ * @param strokes one for each patient
+ * @param sha256 of the file they came from, in hexadecimal
+ */
+public record PatientData(List<Patient> patients, List<Boolean> strokes, String sha256) {
+
+    public PatientData {
+        patients = List.copyOf(patients);
+        strokes = List.copyOf(strokes);
+    }
+
+    /**
+     * Reads a CSV file with the inputs and the column {@code stroke}.
+     *
+     * @throws BadFileException if a row cannot be read, or there are not both patients with and without a stroke
+     */
+    public static PatientData read(Path file) throws BadFileException {
+        List<Patient> patients = new ArrayList<>();
+        List<Boolean> strokes = new ArrayList<>();
+        try (PatientFile rows = PatientFile.openLabelled(file)) {
+            while (rows.next()) {
+                patients.add(rows.patient());
+                strokes.add(rows.stroke());
+            }
+            if (!strokes.contains(true) || !strokes.contains(false)) {
+                throw new BadFileException(
+                        file, "expected rows with stroke 1 and rows with stroke 0, found but one kind");
+            }
+            return new PatientData(patients, strokes, Sha256.of(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new BadFileException(file, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The number of patients who had a stroke. */
+    public int strokeCount() {
+        return (int) strokes.stream().filter(stroke -> stroke).count();
+    }
+}

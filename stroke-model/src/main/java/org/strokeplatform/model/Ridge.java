@@ -1,0 +1,18 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.model;
+
+/**
+ * How hard the regression is regularised.
+ *
+ * @param main the ridge of the main risk factors, per standardised weight
+ * @param detail the ridge of all other features
+ */
+public record Ridge(double main, double detail) {
+
+    double detailShrinkage() {
+        return detail / main;
+    }
+}

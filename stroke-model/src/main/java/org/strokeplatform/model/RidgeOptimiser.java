@@ -1,0 +1,144 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.model;
+
+import com.oracle.labs.mlrg.olcut.config.Config;
+import com.oracle.labs.mlrg.olcut.provenance.ConfiguredObjectProvenance;
+import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl;
+import org.tribuo.math.Parameters;
+import org.tribuo.math.StochasticGradientOptimiser;
+import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.la.Matrix;
+import org.tribuo.math.la.Tensor;
+
+/**
+ * Makes Tribuo's gradient descent a ridge regression that converges: it subtracts {@code ridge * weight} from the gradient
+ * of every weight but the bias, and takes quasi-Newton steps (BFGS). None of Tribuo's own optimisers has a ridge that spares
+ * the bias, which a calibrated probability needs. Works on full batches of unit weight only.
+ */
+final class RidgeOptimiser implements StochasticGradientOptimiser {
+
+    private static final double SMALLEST_CURVATURE = 1e-14;
+
+    @Config(mandatory = true, description = "The strength of the ridge, per weight, against the summed log-likelihood.")
+    private double ridge;
+
+    @Config(mandatory = true, description = "The number of examples, all of which are in each batch.")
+    private int examples;
+
+    private DenseMatrix weights;
+    private double[] lastGradient;
+    private double[] lastStep;
+    private double[][] inverseHessian;
+
+    RidgeOptimiser(double ridge, int examples) {
+        this.ridge = ridge;
+        this.examples = examples;
+    }
+
+    @SuppressWarnings("unused") // Tribuo's configuration system makes the object, then sets the fields.
+    private RidgeOptimiser() {}
+
+    @Override
+    public void initialise(Parameters parameters) {
+        reset();
+        weights = (DenseMatrix) parameters.get()[0];
+    }
+
+    @Override
+    public Tensor[] step(Tensor[] updates, double weight) {
+        double[] gradient = gradient((Matrix) updates[0]);
+        if (lastStep == null) {
+            inverseHessian = diagonal(gradient.length, 2.0 / examples);
+        } else {
+            learnCurvature(gradient);
+        }
+        lastGradient = gradient;
+        lastStep = times(inverseHessian, gradient);
+        int columns = weights.getDimension2Size();
+        DenseMatrix step = new DenseMatrix(weights.getDimension1Size(), columns);
+        for (int i = 0; i < lastStep.length; i++) {
+            step.set(i / columns, i % columns, lastStep[i]);
+        }
+        return new Tensor[] {step};
+    }
+
+    /** The gradient of the penalised log-likelihood, row by row; Tribuo hands it over times the size of the batch. */
+    private double[] gradient(Matrix update) {
+        int columns = weights.getDimension2Size();
+        double[] gradient = new double[weights.getDimension1Size() * columns];
+        for (int i = 0; i < gradient.length; i++) {
+            int row = i / columns;
+            int column = i % columns;
+            // Tribuo's last column is the bias. A penalty on both rows of weights is half of one on their difference.
+            double penalty = column == columns - 1 ? 0 : 2 * ridge * weights.get(row, column);
+            gradient[i] = update.get(row, column) / examples - penalty;
+        }
+        return gradient;
+    }
+
+    /** The BFGS update of the inverse Hessian of the negative log-likelihood, from the last step and what it changed. */
+    private void learnCurvature(double[] gradient) {
+        int n = gradient.length;
+        double[] change = new double[n];
+        for (int i = 0; i < n; i++) {
+            change[i] = lastGradient[i] - gradient[i];
+        }
+        double curvature = dot(lastStep, change);
+        if (curvature < SMALLEST_CURVATURE) {
+            return;
+        }
+        double[] mapped = times(inverseHessian, change);
+        double factor = (1 + dot(change, mapped) / curvature) / curvature;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < n; j++) {
+                inverseHessian[i][j] += factor * lastStep[i] * lastStep[j]
+                        - (mapped[i] * lastStep[j] + lastStep[i] * mapped[j]) / curvature;
+            }
+        }
+    }
+
+    private static double[][] diagonal(int size, double value) {
+        double[][] matrix = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            matrix[i][i] = value;
+        }
+        return matrix;
+    }
+
+    private static double[] times(double[][] matrix, double[] vector) {
+        double[] product = new double[vector.length];
+        for (int i = 0; i < vector.length; i++) {
+            product[i] = dot(matrix[i], vector);
+        }
+        return product;
+    }
+
+    private static double dot(double[] left, double[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += left[i] * right[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void reset() {
+        weights = null;
+        lastGradient = null;
+        lastStep = null;
+        inverseHessian = null;
+    }
+
+    @Override
+    public StochasticGradientOptimiser copy() {
+        return new RidgeOptimiser(ridge, examples);
+    }
+
+    @Override
+    public ConfiguredObjectProvenance getProvenance() {
+        return new ConfiguredObjectProvenanceImpl(this, "StochasticGradientOptimiser");
+    }
+}
