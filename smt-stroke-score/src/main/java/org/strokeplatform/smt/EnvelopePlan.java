@@ -58,30 +58,39 @@ final class EnvelopePlan implements Plan<Struct> {
 
     @Override
     public Struct scored(Struct envelope, ScoreCounters counters) throws InvalidPatientException {
-        Struct scored = withoutAfter(envelope);
+        Struct scored = FieldCopy.copyAll(copies, envelope, schema);
+        putBefore(envelope, scored);
         Struct row = after.rowIn(envelope);
         if (row == null) {
             counters.skipped();
         } else {
-            scored.put(after.to, after.plan.scored(row, counters));
+            after.plan.score(row, after.put(row, scored), counters);
         }
         return scored;
     }
 
     @Override
     public Struct unscored(Struct envelope) {
-        Struct copy = withoutAfter(envelope);
-        Struct row = after.rowIn(envelope);
-        return row == null ? copy : copy.put(after.to, after.plan.unscored(row));
-    }
-
-    private Struct withoutAfter(Struct envelope) {
         Struct copy = FieldCopy.copyAll(copies, envelope, schema);
-        Struct row = before == null ? null : before.rowIn(envelope);
+        putBefore(envelope, copy);
+        Struct row = after.rowIn(envelope);
         if (row != null) {
-            copy.put(before.to, before.scoredIfPossible(row));
+            after.put(row, copy);
         }
         return copy;
+    }
+
+    private void putBefore(Struct envelope, Struct copy) {
+        Struct row = before == null ? null : before.rowIn(envelope);
+        if (row == null) {
+            return;
+        }
+        Struct state = before.put(row, copy);
+        try {
+            before.plan.score(row, state, ScoreCounters.NONE);
+        } catch (InvalidPatientException notScored) {
+            // The state stays without a score.
+        }
     }
 
     private record State(Field from, Field to, RowPlan plan) {
@@ -90,19 +99,19 @@ final class EnvelopePlan implements Plan<Struct> {
             Field from = envelope.field(name);
             return from == null || !EnvelopeMode.isState(from)
                     ? null
-                    : new State(from, target.field(name), rows.apply(from.schema()));
+                    : new State(from, FieldCopy.slot(target.field(name)), rows.apply(from.schema()));
         }
 
         Struct rowIn(Struct envelope) {
             return (Struct) envelope.get(from);
         }
 
-        Struct scoredIfPossible(Struct row) {
-            try {
-                return plan.scored(row, ScoreCounters.NONE);
-            } catch (InvalidPatientException notScored) {
-                return plan.unscored(row);
-            }
+        /** Puts a copy of the row before it is complete: a put validates every value that a struct holds by then. */
+        Struct put(Struct row, Struct copy) {
+            Struct state = plan.begin(row);
+            copy.put(to, state);
+            plan.complete(row, state);
+            return state;
         }
     }
 }

@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -24,9 +25,11 @@ import java.util.concurrent.atomic.LongAdder;
  * structs, maps, lists and JSON text. Tombstones and Debezium's own records pass. A pure function of the record and the
  * key; it does no I/O. Thread-safe once configured.
  *
+ * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
+ *
  * @param <R> the type of record, source or sink
  */
-public final class Pseudonymize<R extends ConnectRecord<R>> implements Transformation<R>, Monitorable {
+public final class Pseudonymize<R extends ConnectRecord<R>> implements Transformation<R>, Versioned, Monitorable {
 
     private final LongAdder pseudonyms = new LongAdder();
     private final LongAdder caps = new LongAdder();

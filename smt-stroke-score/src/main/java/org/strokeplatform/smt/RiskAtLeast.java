@@ -5,6 +5,7 @@
 package org.strokeplatform.smt;
 
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -19,9 +20,11 @@ import java.util.Map;
  * <p>Of a change event it looks at the state after the change, and for a delete at the state before, so that the delete
  * of a matching row matches. Tombstones and rows without a score do not match. Thread-safe once configured.
  *
+ * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
+ *
  * @param <R> the type of record, source or sink
  */
-public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<R> {
+public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
     private RiskCategory category;
     private double probability;

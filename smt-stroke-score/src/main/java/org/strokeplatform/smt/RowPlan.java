@@ -14,13 +14,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Scores the rows of one schema. All look-ups by name are done once, here. */
 final class RowPlan implements Plan<Struct> {
 
     private final Scorer scorer;
     private final Schema schema;
-    private final FieldCopy[] copies;
+    private final FieldCopy[] required;
+    private final FieldCopy[] optional;
     private final RowField[] inputs = new RowField[PatientInput.values().length];
     private final Output[] outputs;
     private final Field[] targets = new Field[Output.values().length];
@@ -35,17 +37,19 @@ final class RowPlan implements Plan<Struct> {
         }
         schema = outputs.length == 0 ? row : Schemas.withFields(row, fields);
         for (Output output : outputs) {
-            targets[output.ordinal()] = schema.field(config.field(output));
+            targets[output.ordinal()] = FieldCopy.slot(schema.field(config.field(output)));
         }
         for (PatientInput input : PatientInput.values()) {
             Field field = row.field(config.field(input));
             inputs[input.ordinal()] = field == null ? null : RowField.of(field);
         }
-        List<Field> written = Arrays.asList(targets);
-        copies = row.fields().stream()
-                .filter(field -> !written.contains(schema.field(field.name())))
+        Map<Boolean, List<FieldCopy>> copies = row.fields().stream()
+                .filter(field -> Arrays.stream(outputs)
+                        .noneMatch(output -> config.field(output).equals(field.name())))
                 .map(field -> FieldCopy.of(field, schema))
-                .toArray(FieldCopy[]::new);
+                .collect(Collectors.partitioningBy(copy -> copy.to().schema().isOptional()));
+        required = copies.get(false).toArray(FieldCopy[]::new);
+        optional = copies.get(true).toArray(FieldCopy[]::new);
     }
 
     @Override
@@ -60,18 +64,36 @@ final class RowPlan implements Plan<Struct> {
 
     @Override
     public Struct scored(Struct row, ScoreCounters counters) throws InvalidPatientException {
-        Struct scored = unscored(row);
-        scorer.score(
-                input -> valueOf(input, row),
-                outputs,
-                (output, value) -> scored.put(targets[output.ordinal()], value),
-                counters);
+        Struct scored = begin(row);
+        complete(row, scored);
+        score(row, scored, counters);
         return scored;
     }
 
     @Override
     public Struct unscored(Struct row) {
-        return FieldCopy.copyAll(copies, row, schema);
+        Struct copy = begin(row);
+        complete(row, copy);
+        return copy;
+    }
+
+    /** A copy with the required fields alone: valid, and the sooner validated the less it holds. */
+    Struct begin(Struct row) {
+        return FieldCopy.copyAll(required, row, schema);
+    }
+
+    /** Copies the other fields. */
+    void complete(Struct row, Struct copy) {
+        FieldCopy.copyAll(optional, row, copy);
+    }
+
+    /** Puts the scores into a copy; puts nothing if the inputs cannot be scored. */
+    void score(Struct row, Struct copy, ScoreCounters counters) throws InvalidPatientException {
+        scorer.score(
+                input -> valueOf(input, row),
+                outputs,
+                (output, value) -> copy.put(targets[output.ordinal()], value),
+                counters);
     }
 
     private Object valueOf(PatientInput input, Struct row) {

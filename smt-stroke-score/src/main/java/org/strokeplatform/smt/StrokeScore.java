@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -30,9 +31,11 @@ import java.util.stream.Collectors;
  * in {@link #configure}; {@link #apply} does no I/O and is a pure function of the record: replayed records get identical
  * values. Thread-safe once configured.
  *
+ * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
+ *
  * @param <R> the type of record, source or sink
  */
-public final class StrokeScore<R extends ConnectRecord<R>> implements Transformation<R>, Monitorable {
+public final class StrokeScore<R extends ConnectRecord<R>> implements Transformation<R>, Versioned, Monitorable {
 
     private final ScoreMetrics metrics = new ScoreMetrics();
     private StrokeScoreConfig config;
