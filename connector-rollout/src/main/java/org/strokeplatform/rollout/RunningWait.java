@@ -138,7 +138,7 @@ final class RunningWait {
             StringBuilder text = new StringBuilder();
             for (ConnectorStatus.Part part : status.orElseThrow().failed()) {
                 text.append("%s: %s FAILED on %s%n".formatted(awaited.name(), part.label(), part.worker()));
-                text.append(Secrets.scrub(part.trace().strip())).append(System.lineSeparator());
+                text.append(part.trace()).append(System.lineSeparator());
             }
             return text.toString().stripTrailing();
         }

@@ -33,7 +33,7 @@ final class StatusCommand extends LiveAction {
     private void show(ConnectorStatus status) {
         print(status.name() + ": " + status.summary());
         if (trace) {
-            status.failed().forEach(part -> print(part.label() + ": " + Secrets.scrub(part.trace())));
+            status.failed().forEach(part -> print(part.label() + ": " + part.trace()));
         }
     }
 }
