@@ -6,11 +6,13 @@ package org.strokeplatform.rollout;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What the subcommands that talk to workers share: where these are, how long to try, and how a run ends. */
@@ -48,11 +50,19 @@ abstract class Action implements Callable<Integer> {
 
     ConnectClient client() {
         if (client == null) {
-            ConnectEndpoint endpoint = environment().endpoint(options.urls(environment()));
-            client = new ConnectClient(
-                    new ConnectHttp(endpoint, pace(), options.retryFor(), options.timeout(), this::note));
+            client = client(options.retryFor(), options.timeout(), this::note);
         }
         return client;
+    }
+
+    /** One that gives up at once, for whoever comes back anyway. */
+    ConnectClient impatientClient() {
+        return client(Duration.ZERO, Duration.ZERO, line -> {});
+    }
+
+    private ConnectClient client(Duration faults, Duration rebalances, Consumer<String> notes) {
+        ConnectEndpoint endpoint = environment().endpoint(options.urls(environment()));
+        return new ConnectClient(new ConnectHttp(endpoint, pace(), faults, rebalances, notes));
     }
 
     Pace pace() {
@@ -63,12 +73,21 @@ abstract class Action implements Callable<Integer> {
         return RolloutCommand.of(spec).environment();
     }
 
+    RunningWait runningWait(Duration settle) {
+        return new RunningWait(client(), pace(), options.timeout(), settle);
+    }
+
     Duration timeout() {
         return options.timeout();
     }
 
     boolean json() {
         return options.json();
+    }
+
+    /** What ends the process's run when its command line makes no sense. */
+    ParameterException badUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     /** Prints a line of the result. */

@@ -4,26 +4,27 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.ConnectClient.Plugin;
-import org.strokeplatform.rollout.RunningWait.Awaited;
+import org.strokeplatform.rollout.Rollout.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Brings the live connectors to what the files say and waits until they run. */
-@Command(name = "apply", description = "Bring the live connectors to what the files say and wait until they run")
-final class ApplyCommand extends Action {
+@Command(
+        name = "apply",
+        description = {
+            "Bring the live connectors to what the files say and wait until they run: sources, then sinks.",
+            "When one does not run, all that was changed is put back, and the task's trace is shown"
+        })
+final class ApplyCommand extends FilesAction {
 
-    @Parameters(paramLabel = "DIR", description = "Folder with the connector files")
-    private Path folder;
+    @Option(names = "--prune", description = "In the end delete the connectors that no file declares")
+    private boolean prune;
 
     @Option(
             names = "--settle",
@@ -32,25 +33,53 @@ final class ApplyCommand extends Action {
             description = "How long all must have been running. Default: ${DEFAULT-VALUE}")
     private int settle;
 
+    @Option(names = "--no-rollback", description = "Leave everything as it is when a connector does not run")
+    private boolean noRollback;
+
     @Override
     ExitCode run() {
-        List<Plugin> plugins = client().plugins();
-        List<ConnectorFile> files = new ArrayList<>(ConnectorFiles.read(folder, Set.of()));
-        files.sort(Comparator.comparing(file -> !isSource(file, plugins)));
-        for (ConnectorFile file : files) {
-            client().put(file.name(), file.config());
-            note("configured " + file.name());
+        List<Verdict> verdicts = verdicts();
+        List<Problem> problems = problems(verdicts);
+        if (!problems.isEmpty()) {
+            complain(problems);
+            return ExitCode.REFUSED;
         }
-        RunningWait wait = new RunningWait(client(), pace(), timeout(), Duration.ofSeconds(settle));
-        Optional<String> failure = wait.await(
-                files.stream().map(file -> Awaited.unchanged(file.name())).toList());
-        failure.ifPresent(this::note);
-        return failure.isPresent() ? ExitCode.FAILED : ExitCode.OK;
+        Plan plan = Plan.make(client(), verdicts, prune ? Optional.of(declared()) : Optional.empty());
+        refuseHalted(plan);
+        if (!json()) {
+            plan.lines().forEach(this::print);
+        }
+        Duration held = Duration.ofSeconds(settle);
+        Outcome outcome = new Rollout(client(), runningWait(held), held, !noRollback, this::note).apply(plan);
+        report(plan, outcome);
+        return outcome.exitCode();
     }
 
-    private static boolean isSource(ConnectorFile file, List<Plugin> plugins) {
-        return plugins.stream()
-                .filter(plugin -> plugin.answersTo(file.connectorClass()))
-                .anyMatch(Plugin::source);
+    private static void refuseHalted(Plan plan) {
+        plan.changes().stream()
+                .filter(change -> change.wanted().isPresent() && change.changes() && change.halted())
+                .findFirst()
+                .ifPresent(change -> {
+                    throw new RolloutException(
+                            ExitCode.REFUSED,
+                            "%s is %s, so it could not be seen to run; resume it first, or leave it out with --only"
+                                    .formatted(
+                                            change.name(),
+                                            change.before().get().connector().state()));
+                });
+    }
+
+    private void report(Plan plan, Outcome outcome) {
+        if (json()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("exitCode", outcome.exitCode().number());
+            result.put("changes", plan.json());
+            result.put("message", outcome.message());
+            print(Json.write(result));
+        } else if (!outcome.message().isEmpty()) {
+            note(outcome.message());
+        } else {
+            print(plan.empty() ? "Nothing to do, all run" : "Applied, all run");
+        }
     }
 }

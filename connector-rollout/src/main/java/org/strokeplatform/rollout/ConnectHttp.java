@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import javax.net.ssl.SSLException;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -178,6 +179,9 @@ final class ConnectHttp {
     }
 
     private static String reason(IOException e) {
+        if (e instanceof ConnectException) {
+            return "connection refused or host unknown";
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

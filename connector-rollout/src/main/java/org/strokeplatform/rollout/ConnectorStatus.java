@@ -25,7 +25,7 @@ record ConnectorStatus(String name, Part connector, List<Part> tasks) {
      * @param label {@code connector} or {@code task N}
      * @param state Connect's word: RUNNING, FAILED, PAUSED, STOPPED, UNASSIGNED, RESTARTING
      * @param worker host and port of the worker it is on
-     * @param trace the stack trace of what stopped it, else empty
+     * @param trace the stack trace of what stopped it, secrets masked, else empty
      */
     record Part(String label, String state, String worker, String trace) {
 
@@ -38,7 +38,7 @@ record ConnectorStatus(String name, Part connector, List<Part> tasks) {
                     label,
                     node.path("state").asText(),
                     node.path("worker_id").asText(),
-                    node.path("trace").asText());
+                    Secrets.scrub(node.path("trace").asText().strip()));
         }
     }
 

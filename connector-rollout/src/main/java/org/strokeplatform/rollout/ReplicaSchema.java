@@ -7,6 +7,9 @@ package org.strokeplatform.rollout;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
 /**
  * The tables of the SQL replica, made ahead of the sink: what a sink would create by itself has neither the right text
  * type on SQL Server nor an index. Columns that the source gains later are still added by the sink.
@@ -23,6 +26,9 @@ final class ReplicaSchema {
 
     /** A name of its own: the source's database may be on the same server, with Flyway's usual table. */
     static final String HISTORY_TABLE = "replica_schema_history";
+
+    /** Held, since a logger that nobody holds forgets its level. */
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private static final String SCRIPTS = "classpath:org/strokeplatform/rollout/replica/";
 
@@ -43,14 +49,13 @@ final class ReplicaSchema {
      * @throws org.flywaydb.core.api.FlywayException if the database refuses
      */
     Result migrate() {
+        FLYWAY.setLevel(Level.WARNING);
         MigrateResult result = Flyway.configure(getClass().getClassLoader())
                 .dataSource(url, user, password)
                 .locations(SCRIPTS + scripts())
                 .table(HISTORY_TABLE)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .connectRetries(10)
-                .connectRetriesInterval(2)
                 .load()
                 .migrate();
         return new Result(

@@ -25,7 +25,21 @@ import java.util.Map;
         scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = RolloutCommand.USAGE,
         description = "Validates, plans, applies, watches and rolls back the connectors of Kafka Connect",
-        subcommands = {ApplyCommand.class, ReplicaCommand.class, HelpCommand.class})
+        subcommands = {
+            ValidateCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            StatusCommand.class,
+            RestartCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            OffsetsCommand.class,
+            DeleteCommand.class,
+            ExportCommand.class,
+            WatchCommand.class,
+            ReplicaCommand.class,
+            HelpCommand.class
+        })
 public final class RolloutCommand implements Runnable {
 
     static final int USAGE = 64;

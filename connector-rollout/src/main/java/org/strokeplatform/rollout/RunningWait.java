@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Waits until connectors run: each connector and all its tasks, at least one, RUNNING without a break for the settling
- * time. A FAILED one ends the wait once it has been so for the settling time, since right after a change the workers
+ * Waits until connectors run: each connector and all its tasks, at least one, RUNNING without a break for as long as
+ * wanted. A FAILED one ends the wait once it has been so for the settling time, since right after a change the workers
  * still report the tasks of before.
  */
 final class RunningWait {
@@ -29,6 +29,11 @@ final class RunningWait {
 
         static Awaited unchanged(String name) {
             return new Awaited(name, Optional.empty(), Map.of());
+        }
+
+        /** One that was restarted: a failure counts only once the workers tell of another state than before. */
+        static Awaited restarted(ConnectorStatus before) {
+            return new Awaited(before.name(), Optional.of(before), Map.of());
         }
     }
 
@@ -49,9 +54,10 @@ final class RunningWait {
     /**
      * Waits until all run.
      *
+     * @param hold how long they must have been running
      * @return what went wrong, with the tasks' traces; empty when all run
      */
-    Optional<String> await(Collection<Awaited> connectors) {
+    Optional<String> await(Collection<Awaited> connectors, Duration hold) {
         List<Watched> watched = new ArrayList<>();
         connectors.forEach(awaited -> watched.add(new Watched(awaited)));
         Duration start = pace.now();
@@ -62,12 +68,12 @@ final class RunningWait {
                     return Optional.of(one.failure());
                 }
             }
-            if (watched.stream().allMatch(one -> one.runningFor(settle))) {
+            if (watched.stream().allMatch(one -> one.runningFor(hold))) {
                 return Optional.empty();
             }
             if (pace.now().minus(start).compareTo(timeout) >= 0) {
                 return Optional.of(watched.stream()
-                        .filter(one -> !one.runningFor(settle))
+                        .filter(one -> !one.runningFor(hold))
                         .map(one -> one.lateness(timeout))
                         .reduce((first, second) -> first + System.lineSeparator() + second)
                         .orElseThrow());
@@ -132,7 +138,7 @@ final class RunningWait {
             StringBuilder text = new StringBuilder();
             for (ConnectorStatus.Part part : status.orElseThrow().failed()) {
                 text.append("%s: %s FAILED on %s%n".formatted(awaited.name(), part.label(), part.worker()));
-                text.append(Secrets.scrub(part.trace().strip())).append(System.lineSeparator());
+                text.append(part.trace()).append(System.lineSeparator());
             }
             return text.toString().stripTrailing();
         }

@@ -15,9 +15,11 @@ final class Secrets {
     private static final Pattern NAME = Pattern.compile(
             "password|passphrase|secret|token|credential|private.?key|access.?key|api.?key|jaas|salt|user\\.info",
             Pattern.CASE_INSENSITIVE);
-    /** Where a secret stands within a value: {@code password=...} in a JDBC URL, {@code user:...@} in any URL. */
-    private static final Pattern WITHIN = Pattern.compile(
-            "((?:password|secret|token)\\s*=\\s*|//[^/\\s:@]*:)(?!\\$\\{)([^\\s;&,@}]+)", Pattern.CASE_INSENSITIVE);
+    /** A secret within a value, as in a JDBC URL: {@code password=...}. */
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "((?:password|passphrase|secret|token)\\s*=\\s*\"?)(?!\\$\\{)[^\\s\";&,}]+", Pattern.CASE_INSENSITIVE);
+    /** A user's password within a URL: {@code //user:...@host}. */
+    private static final Pattern USER_INFO = Pattern.compile("(//[^/\\s:@]*:)(?!\\$\\{)[^/\\s@]+(?=@)");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
 
@@ -41,6 +43,7 @@ final class Secrets {
 
     /** Text of unknown make, such as a stack trace, with passwords inside URLs and the like masked. */
     static String scrub(String text) {
-        return WITHIN.matcher(text).replaceAll("$1" + MASK.replace("*", "\\*"));
+        String assigned = ASSIGNED.matcher(text).replaceAll("$1" + MASK);
+        return USER_INFO.matcher(assigned).replaceAll("$1" + MASK);
     }
 }
