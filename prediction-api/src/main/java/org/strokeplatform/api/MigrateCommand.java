@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.api;
 
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -32,5 +33,10 @@ final class MigrateCommand extends ConfiguredCommand<PredictionConfiguration> {
         DatabaseSettings database = configuration.database();
         int executed = new Migrations(database.address(), database.owner()).run();
         System.out.println("Database is at its newest version, " + executed + " migrations ran");
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace namespace, Throwable error) {
+        Commands.fail(cli, error);
     }
 }

@@ -8,6 +8,9 @@ import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.util.Duration;
+import org.apache.tomcat.jdbc.pool.DataSourceProxy;
+
+import java.util.function.DoubleSupplier;
 
 /** Connections to the database, opened when they are first needed, so that the service starts while it is away. */
 public final class Pool {
@@ -29,5 +32,23 @@ public final class Pool {
         factory.setValidationInterval(Duration.seconds(1));
         factory.setValidationQuery("/* ping */ SELECT 1");
         return factory.build(metrics, "mysql");
+    }
+
+    /** Takes a value that is read when someone asks. */
+    @FunctionalInterface
+    public interface Gauges {
+
+        /** Shows a value under a name. */
+        void add(String name, String help, DoubleSupplier value);
+    }
+
+    /** Shows how much of a pool is in use. */
+    public static void show(ManagedDataSource pool, Gauges gauges) {
+        if (pool instanceof DataSourceProxy connections) {
+            gauges.add("db_pool_active", "Connections in use", connections::getActive);
+            gauges.add("db_pool_idle", "Connections that wait for use", connections::getIdle);
+            gauges.add("db_pool_max", "Connections that there may be", connections::getMaxActive);
+            gauges.add("db_pool_waiting", "Threads that wait for a connection", connections::getWaitCount);
+        }
     }
 }

@@ -7,6 +7,7 @@ package org.strokeplatform.api.db;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.BatchChunkSize;
 import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -28,6 +29,7 @@ public interface PredictionDao {
                 :gender, :age, :hypertension, :heartDisease, :avgGlucoseLevel, :bmi, :smokingStatus, :name, :country,
                 :province, :probability, :riskCategory, :contributingFactors, :predictionData, :modelVersion)
             """)
+    @BatchChunkSize(1000)
     @GetGeneratedKeys("id")
     int[] insert(@BindMethods List<NewPrediction> predictions);
 

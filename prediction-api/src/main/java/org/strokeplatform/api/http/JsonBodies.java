@@ -8,11 +8,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** Reads request bodies as JSON, strictly, and says where one is broken without quoting it. */
 public final class JsonBodies {
@@ -37,6 +40,25 @@ public final class JsonBodies {
         } catch (CharConversionException e) {
             throw new ProblemException(400, "The body is not UTF-8");
         }
+    }
+
+    /** Writes an answer. */
+    public static byte[] write(ObjectWriter writer, Object answer) {
+        try {
+            return writer.writeValueAsBytes(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An answer of ours is always JSON", e);
+        }
+    }
+
+    /** Writes answers, each on a line of its own. */
+    public static byte[] writeLines(ObjectWriter writer, List<Object> answers) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Object answer : answers) {
+            lines.writeBytes(write(writer, answer));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
     }
 
     private static ProblemException notJson(JsonProcessingException e) {

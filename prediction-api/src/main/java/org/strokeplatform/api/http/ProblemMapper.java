@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.DatabaseUnavailableException;
+import org.strokeplatform.api.db.KeyReusedException;
 import org.strokeplatform.api.db.QueueFullException;
 
 import java.io.IOException;
@@ -39,6 +40,15 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             LOG.warn("{}", error.getMessage(), error.getCause());
             return answer(Problem.of(503, "The database is not available, try again in a moment"))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_DATABASE_S)
+                    .build();
+        }
+        if (error instanceof UnauthorizedException) {
+            return answer(Problem.of(401, "Send a token that the service knows: Authorization: Bearer TOKEN"))
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .build();
+        }
+        if (error instanceof KeyReusedException) {
+            return answer(Problem.of(422, "This Idempotency-Key came with another request before, take a new one"))
                     .build();
         }
         if (error instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {

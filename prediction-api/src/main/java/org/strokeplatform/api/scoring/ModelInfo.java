@@ -5,27 +5,25 @@
 package org.strokeplatform.api.scoring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * The model, described.
  *
- * @param modelType the kind of model
+ * @param modelType what was fitted, with what
  * @param version the artifact's version
  * @param features the inputs by column name
- * @param metrics how well it predicts, by name
- * @param bands where Medium and High begin, as probabilities
+ * @param metrics how well it predicts, in cross-validation
+ * @param bands where Low ends and High begins, as probabilities
  * @param card the whole card
  */
 public record ModelInfo(
-        @JsonProperty("model_type") @Schema(example = "logistic regression")
-        String modelType,
-
+        @JsonProperty("model_type") String modelType,
         String version,
         List<String> features,
-        Map<String, Object> metrics,
-        Map<String, Object> bands,
-        Map<String, Object> card) {}
+        @Schema(implementation = Object.class) JsonNode metrics,
+        @Schema(implementation = Object.class) JsonNode bands,
+        @Schema(implementation = Object.class) JsonNode card) {}

@@ -5,7 +5,9 @@
 package org.strokeplatform.api.scoring;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.strokeplatform.model.EngineeredFeatures;
 import org.strokeplatform.model.Factor;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.PatientInput;
@@ -22,11 +24,13 @@ public final class ModelScorer implements Scorer {
 
     private final StrokeModel model;
     private final ObjectMapper json;
+    private final ModelInfo info;
 
     /** Makes a scorer; the mapper writes factors and inputs. */
     public ModelScorer(StrokeModel model, ObjectMapper json) {
         this.model = model;
         this.json = json;
+        info = describe(model, json);
     }
 
     @Override
@@ -48,9 +52,25 @@ public final class ModelScorer implements Scorer {
 
     @Override
     public ModelInfo info() {
-        List<String> features =
-                Arrays.stream(PatientInput.values()).map(PatientInput::column).toList();
-        return new ModelInfo("logistic regression", version(), features, Map.of(), Map.of(), Map.of());
+        return info;
+    }
+
+    private static ModelInfo describe(StrokeModel model, ObjectMapper json) {
+        try {
+            JsonNode card = json.readTree(model.card().toJson());
+            List<String> features = Arrays.stream(PatientInput.values())
+                    .map(PatientInput::column)
+                    .toList();
+            return new ModelInfo(
+                    model.card().algorithm(),
+                    model.version(),
+                    features,
+                    card.get("cross_validation"),
+                    card.get("bands"),
+                    card);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The model's card is not JSON", e);
+        }
     }
 
     private static Map<String, Object> factor(Factor factor) {
@@ -72,6 +92,7 @@ public final class ModelScorer implements Scorer {
         fields.put("avg_glucose_level", patient.avgGlucoseLevel());
         fields.put("bmi", Double.isNaN(patient.bmi()) ? null : patient.bmi());
         fields.put("smoking_status", patient.smokingStatus().label());
+        fields.putAll(EngineeredFeatures.of(patient));
         return fields;
     }
 

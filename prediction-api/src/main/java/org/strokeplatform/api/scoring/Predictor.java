@@ -10,15 +10,21 @@ import org.strokeplatform.api.api.PatientRequest;
 import org.strokeplatform.api.api.PatientRequestReader;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.db.NewPrediction;
+import org.strokeplatform.api.scoring.PredictionObserver.Phase;
 import org.strokeplatform.model.Patient;
+
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Turns a request's patient into a prediction that is ready to be stored. Thread-safe. */
 public final class Predictor {
 
     private final Scorer scorer;
+    private final PredictionObserver observer;
 
-    public Predictor(Scorer scorer) {
+    public Predictor(Scorer scorer, PredictionObserver observer) {
         this.scorer = scorer;
+        this.observer = observer;
     }
 
     /**
@@ -27,9 +33,34 @@ public final class Predictor {
      * @throws InvalidRequestException with every field that breaks a rule
      */
     public NewPrediction predict(JsonNode body) throws InvalidRequestException {
+        long start = System.nanoTime();
         PatientRequest request = PatientRequestReader.read(body);
+        long validated = System.nanoTime();
+        observer.spent(Phase.VALIDATION, validated - start);
+        NewPrediction prediction = prediction(request, scorer.score(request.patient()));
+        observer.spent(Phase.SCORING, System.nanoTime() - validated);
+        return prediction;
+    }
+
+    /** Stores predictions by way of {@code write}, and tells the observer once they are safe. */
+    public <T> T store(List<NewPrediction> predictions, Supplier<T> write) {
+        long start = System.nanoTime();
+        T written = write.get();
+        observer.spent(Phase.WRITING, System.nanoTime() - start);
+        for (NewPrediction stored : predictions) {
+            observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
+        }
+        return written;
+    }
+
+    /** The answer for a prediction that was stored under an id. */
+    public static PredictionResponse response(int id, NewPrediction stored) {
+        return new PredictionResponse(
+                id, stored.probability(), stored.riskCategory(), stored.contributingFactors(), stored.modelVersion());
+    }
+
+    private NewPrediction prediction(PatientRequest request, Score score) {
         Patient patient = request.patient();
-        Score score = scorer.score(patient);
         return new NewPrediction(
                 patient.gender().label(),
                 patient.age(),
@@ -46,11 +77,5 @@ public final class Predictor {
                 score.contributingFactors(),
                 score.predictionData(),
                 scorer.version());
-    }
-
-    /** The answer for a prediction that was stored under an id. */
-    public static PredictionResponse response(int id, NewPrediction stored) {
-        return new PredictionResponse(
-                id, stored.probability(), stored.riskCategory(), stored.contributingFactors(), stored.modelVersion());
     }
 }
