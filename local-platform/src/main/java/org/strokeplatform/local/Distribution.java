@@ -56,6 +56,10 @@ public record Distribution(Path home) {
         return existing("prediction-api/target/prediction-api.jar");
     }
 
+    public Path rolloutJar() {
+        return existing("connector-rollout/target/connector-rollout.jar");
+    }
+
     /** The connector files of an edition. */
     public Path connectors(String edition) {
         return existing("connector-configs/" + edition);

@@ -31,7 +31,7 @@ class SurvivalIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mysql", "kafka", "schema-registry", "s3", "connect", "api"})
+    @ValueSource(strings = {"mysql", "kafka", "schema-registry", "s3", "connect", "watcher", "api"})
     void bringsAKilledServiceBackWithNothingLost(String service, RunningPlatform.Handle running) throws Exception {
         Platform platform = running.platform();
         ProcessHandle process =
@@ -54,7 +54,7 @@ class SurvivalIT {
     @Test
     void continuesAfterDownAndUpWithEveryRow(RunningPlatform.Handle running) throws Exception {
         String before = countsOfReplica(running);
-        assertThat(running.platform().down()).hasSize(6);
+        assertThat(running.platform().down()).hasSize(7);
         assertThat(running.platform().status()).noneMatch(Platform.State::healthy);
 
         assertThat(running.platform().up(start -> {})).isTrue();
@@ -67,7 +67,7 @@ class SurvivalIT {
     @Test
     void startsNothingTwice(RunningPlatform.Handle running) {
         assertThat(running.platform().up(start -> {})).isFalse();
-        assertThat(running.platform().status()).hasSize(6).allMatch(Platform.State::healthy);
+        assertThat(running.platform().status()).hasSize(7).allMatch(Platform.State::healthy);
     }
 
     @Test

@@ -128,6 +128,6 @@ final class Connect extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get(context.endpoints().get("CONNECT_URL") + "/connectors").statusCode() == 200;
+        return Http.get(context.endpoints().get("CONNECT_URL") + "/health").statusCode() == 200;
     }
 }

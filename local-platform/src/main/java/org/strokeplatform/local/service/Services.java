@@ -25,6 +25,7 @@ public final class Services {
             services.add(new S3(context));
         }
         services.add(new Connect(context));
+        services.add(new Watcher(context));
         services.add(new Api(context));
         return services;
     }

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Draws an evaluation's curves as PNG files. */
 final class CurvePlots {
@@ -31,7 +33,7 @@ final class CurvePlots {
         Files.createDirectories(directory);
         XYChart roc = chart("ROC curve", "false positive rate", "true positive rate", 1);
         line(roc, "model", curves.roc());
-        line(roc, "chance", diagonal(1));
+        line(roc, "chance", straight(1, x -> x));
         save(roc, directory.resolve("roc.png"));
 
         XYChart precisionRecall = chart("Precision and recall", "recall", "precision", 1);
@@ -40,7 +42,7 @@ final class CurvePlots {
         double prevalence = curves.precisionRecall()
                 .get(curves.precisionRecall().size() - 1)
                 .y();
-        line(precisionRecall, "chance", List.of(new Curves.Point(0, prevalence), new Curves.Point(1, prevalence)));
+        line(precisionRecall, "chance", straight(1, x -> prevalence));
         save(precisionRecall, directory.resolve("precision-recall.png"));
 
         double end = 1.1
@@ -51,7 +53,7 @@ final class CurvePlots {
         XYChart reliability = chart("Reliability", "mean probability", "frequency of strokes", end);
         line(reliability, "model, ten bins of equal count", curves.reliability())
                 .setMarker(SeriesMarkers.CIRCLE);
-        line(reliability, "perfect", diagonal(end));
+        line(reliability, "perfect", straight(end, x -> x));
         save(reliability, directory.resolve("reliability.png"));
     }
 
@@ -82,8 +84,12 @@ final class CurvePlots {
         return series;
     }
 
-    private static List<Curves.Point> diagonal(double end) {
-        return List.of(new Curves.Point(0, 0), new Curves.Point(end, end));
+    /** In tenths: where all values are evenly spaced, as ranks are, the library would put its ticks on them. */
+    private static List<Curves.Point> straight(double end, DoubleUnaryOperator line) {
+        return IntStream.rangeClosed(0, 10)
+                .mapToDouble(i -> i * end / 10)
+                .mapToObj(x -> new Curves.Point(x, line.applyAsDouble(x)))
+                .toList();
     }
 
     private static void save(XYChart chart, Path file) throws IOException {
