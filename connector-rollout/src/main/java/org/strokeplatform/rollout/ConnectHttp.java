@@ -143,8 +143,10 @@ final class ConnectHttp {
             return new Attempt(null, "%s answered %d".formatted(url, status), false);
         }
         Answer answer = new Answer(status, parse(url, response.body(), status));
-        if (status == 409) {
-            return new Attempt(null, "%s answered 409 (%s)".formatted(url, answer.message()), true);
+        // Some requests are answered 500 where others get 409.
+        boolean rebalancing = status == 409 || status == 500 && answer.message().contains("rebalance");
+        if (rebalancing) {
+            return new Attempt(null, "%s answered %d (%s)".formatted(url, status, answer.message()), true);
         }
         if (status == 500 && answer.message().startsWith("Request timed out")) {
             return new Attempt(null, "%s answered 500 (%s)".formatted(url, answer.message()), false);

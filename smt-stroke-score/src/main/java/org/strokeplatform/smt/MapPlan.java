@@ -28,12 +28,13 @@ final class MapPlan implements Plan<Map<?, ?>> {
 
     @Override
     public Map<?, ?> scored(Map<?, ?> row, ScoreCounters counters) throws InvalidPatientException {
+        Output[] outputs = config.outputsFor(row::containsKey);
+        Scorer.Score score = scorer.score(input -> row.get(config.field(input)));
         Map<Object, Object> scored = new LinkedHashMap<>(row);
-        scorer.score(
-                input -> row.get(config.field(input)),
-                config.outputsFor(row::containsKey),
-                (output, value) -> scored.put(config.field(output), value),
-                counters);
+        for (Output output : outputs) {
+            scored.put(config.field(output), score.get(output));
+        }
+        counters.scored(score.category());
         return scored;
     }
 

@@ -4,7 +4,13 @@
  */
 package org.strokeplatform.smt;
 
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** A field that {@link StrokeScore} can add. All are optional, so that a topic's schema stays backward compatible. */
 enum Output {
@@ -15,6 +21,10 @@ enum Output {
             "contributing_factors",
             Schema.OPTIONAL_STRING_SCHEMA,
             "the inputs that moved the probability most, as a JSON array");
+
+    /** A setting that names at least one of them. */
+    static final ConfigDef.Validator LIST =
+            ConfigDef.LambdaValidator.with(Output::checkList, () -> "non-empty list of " + names());
 
     private final String key;
     private final Schema schema;
@@ -38,5 +48,21 @@ enum Output {
     /** What it holds, to follow "Field that receives". */
     String meaning() {
         return meaning;
+    }
+
+    private static void checkList(String name, Object value) {
+        List<?> chosen = (List<?>) value;
+        if (chosen.isEmpty() || !chosen.stream().allMatch(Output::isName)) {
+            throw new ConfigException(name, value, "Expected a non-empty list of " + names());
+        }
+    }
+
+    private static boolean isName(Object text) {
+        return Arrays.stream(values())
+                .anyMatch(output -> output.key.equalsIgnoreCase(text.toString().strip()));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(Output::key).collect(Collectors.joining(", "));
     }
 }

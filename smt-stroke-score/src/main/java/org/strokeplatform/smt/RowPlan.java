@@ -25,7 +25,7 @@ final class RowPlan implements Plan<Struct> {
     private final FieldCopy[] optional;
     private final RowField[] inputs = new RowField[PatientInput.values().length];
     private final Output[] outputs;
-    private final Field[] targets = new Field[Output.values().length];
+    private final Field[] targets;
 
     RowPlan(Schema row, StrokeScoreConfig config, Scorer scorer) {
         this.scorer = scorer;
@@ -36,9 +36,9 @@ final class RowPlan implements Plan<Struct> {
             fields.put(config.field(output), output.schema());
         }
         schema = outputs.length == 0 ? row : Schemas.withFields(row, fields);
-        for (Output output : outputs) {
-            targets[output.ordinal()] = FieldCopy.slot(schema.field(config.field(output)));
-        }
+        targets = Arrays.stream(outputs)
+                .map(output -> FieldCopy.slot(schema.field(config.field(output))))
+                .toArray(Field[]::new);
         for (PatientInput input : PatientInput.values()) {
             Field field = row.field(config.field(input));
             inputs[input.ordinal()] = field == null ? null : RowField.of(field);
@@ -89,11 +89,11 @@ final class RowPlan implements Plan<Struct> {
 
     /** Puts the scores into a copy; puts nothing if the inputs cannot be scored. */
     void score(Struct row, Struct copy, ScoreCounters counters) throws InvalidPatientException {
-        scorer.score(
-                input -> valueOf(input, row),
-                outputs,
-                (output, value) -> copy.put(targets[output.ordinal()], value),
-                counters);
+        Scorer.Score score = scorer.score(input -> valueOf(input, row));
+        for (int i = 0; i < outputs.length; i++) {
+            copy.put(targets[i], score.get(outputs[i]));
+        }
+        counters.scored(score.category());
     }
 
     private Object valueOf(PatientInput input, Struct row) {

@@ -62,7 +62,7 @@ final class ScoreMetrics implements ScoreCounters {
      * the count, which only shifts the sample.
      */
     boolean isSample() {
-        return (records++ & SAMPLED_MASK) == 0;
+        return (++records & SAMPLED_MASK) == 0;
     }
 
     void timed(long nanos) {

@@ -21,33 +21,28 @@ final class Scorer {
         version = model.version();
     }
 
-    /** Where the scores of a row go. */
-    @FunctionalInterface
-    interface Target {
-
-        void put(Output output, Object value);
-    }
-
     /**
-     * Reads the inputs and puts each of the outputs.
+     * Scores a row.
      *
-     * @throws InvalidPatientException if the inputs cannot be scored; nothing was put then
+     * @throws InvalidPatientException if its inputs cannot be scored
      */
-    void score(PatientReader.Source row, Output[] outputs, Target target, ScoreCounters counters)
-            throws InvalidPatientException {
+    Score score(PatientReader.Source row) throws InvalidPatientException {
         Patient patient = PatientReader.read(row);
         double probability = model.probability(patient);
-        RiskCategory category = model.categoryOf(probability);
-        for (Output output : outputs) {
-            target.put(
-                    output,
-                    switch (output) {
-                        case PROBABILITY -> probability;
-                        case RISK_CATEGORY -> category.label();
-                        case MODEL_VERSION -> version;
-                        case CONTRIBUTING_FACTORS -> FactorsJson.of(model.contributingFactors(patient));
-                    });
+        return new Score(this, patient, probability, model.categoryOf(probability));
+    }
+
+    /** What was found for one row. */
+    record Score(Scorer scorer, Patient patient, double probability, RiskCategory category) {
+
+        /** The value of an output. */
+        Object get(Output output) {
+            return switch (output) {
+                case PROBABILITY -> probability;
+                case RISK_CATEGORY -> category.label();
+                case MODEL_VERSION -> scorer.version;
+                case CONTRIBUTING_FACTORS -> FactorsJson.of(scorer.model.contributingFactors(patient));
+            };
         }
-        counters.scored(category);
     }
 }

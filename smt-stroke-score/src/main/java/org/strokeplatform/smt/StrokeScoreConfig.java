@@ -7,7 +7,6 @@ package org.strokeplatform.smt;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
@@ -15,11 +14,9 @@ import org.apache.kafka.connect.errors.DataException;
 import org.strokeplatform.model.PatientInput;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -146,7 +143,7 @@ final class StrokeScoreConfig extends AbstractConfig {
                 ADD,
                 Type.LIST,
                 List.of(Output.PROBABILITY.key(), Output.RISK_CATEGORY.key(), Output.MODEL_VERSION.key()),
-                LambdaValidator.with(StrokeScoreConfig::checkOutputs, () -> "non-empty list of " + outputs()),
+                Output.LIST,
                 Importance.MEDIUM,
                 "What is added to a row.");
         for (Output output : Output.values()) {
@@ -197,21 +194,5 @@ final class StrokeScoreConfig extends AbstractConfig {
                         new NonEmptyString(),
                         Importance.LOW,
                         "Header that receives the reason why a row has no score.");
-    }
-
-    private static void checkOutputs(String name, Object value) {
-        List<?> chosen = (List<?>) value;
-        if (chosen.isEmpty() || !chosen.stream().allMatch(output -> isOutput(output.toString()))) {
-            throw new ConfigException(name, value, "Expected a non-empty list of " + outputs());
-        }
-    }
-
-    private static boolean isOutput(String name) {
-        return Arrays.stream(Output.values())
-                .anyMatch(output -> output.key().equals(name.strip().toLowerCase(Locale.ROOT)));
-    }
-
-    private static String outputs() {
-        return Arrays.stream(Output.values()).map(Output::key).collect(Collectors.joining(", "));
     }
 }

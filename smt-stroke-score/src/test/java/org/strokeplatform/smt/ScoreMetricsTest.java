@@ -69,7 +69,7 @@ class ScoreMetricsTest {
 
     @Test
     void timesOneRecordOf64() {
-        for (int i = 0; i < 65; i++) {
+        for (int i = 0; i < 128; i++) {
             transform.apply(record(row()));
         }
 
