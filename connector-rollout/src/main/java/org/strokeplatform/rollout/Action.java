@@ -11,6 +11,9 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -24,6 +27,8 @@ abstract class Action implements Callable<Integer> {
     @Mixin
     private ConnectOptions options = new ConnectOptions();
 
+    private final List<String> lines = new ArrayList<>();
+    private boolean jsonPrinted;
     private ConnectClient client;
 
     /** Does the work. */
@@ -31,7 +36,13 @@ abstract class Action implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        return ending(spec, this::run);
+        return ending(spec, () -> {
+            ExitCode exitCode = run();
+            if (json() && !jsonPrinted) {
+                printJson(Map.of("exitCode", exitCode.number(), "lines", lines));
+            }
+            return exitCode;
+        });
     }
 
     /** Runs something to its exit code; a refusal or failure becomes one message on standard error. */
@@ -90,9 +101,19 @@ abstract class Action implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    /** Prints a line of the result. */
+    /** Prints a line of the result; with {@code --json} it becomes part of the JSON that ends the run. */
     void print(String line) {
-        spec.commandLine().getOut().println(line);
+        if (json()) {
+            lines.add(line);
+        } else {
+            spec.commandLine().getOut().println(line);
+        }
+    }
+
+    /** Prints the whole result as JSON, in place of lines. */
+    void printJson(Object value) {
+        spec.commandLine().getOut().println(Json.write(value));
+        jsonPrinted = true;
     }
 
     /** Prints a line on the way, to standard error, at once. */

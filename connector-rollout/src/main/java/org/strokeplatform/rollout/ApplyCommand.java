@@ -75,7 +75,7 @@ final class ApplyCommand extends FilesAction {
             result.put("exitCode", outcome.exitCode().number());
             result.put("changes", plan.json());
             result.put("message", outcome.message());
-            print(Json.write(result));
+            printJson(result);
         } else if (!outcome.message().isEmpty()) {
             note(outcome.message());
         } else {

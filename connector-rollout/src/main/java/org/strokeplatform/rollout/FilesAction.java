@@ -45,7 +45,7 @@ abstract class FilesAction extends Action {
     /** Reports problems. */
     void complain(List<Problem> problems) {
         if (json()) {
-            print(Json.write(Map.of("problems", problems)));
+            printJson(Map.of("problems", problems));
         } else {
             problems.forEach(problem -> print(problem.toString()));
         }

@@ -27,8 +27,22 @@ final class KnownSettings {
 
     /** What connectors hand on to their libraries, by the start of the connector's class name. */
     private static final Map<String, List<String>> HANDED_ON_BY = Map.of(
-            "io.debezium.", List.of("driver.", "schema.history.internal.", "signal.", "custom.metric.", "hibernate."),
+            "io.debezium.", List.of("driver.", "schema.history.internal.", "signal.", "notification.", "hibernate."),
             "org.apache.iceberg.", List.of("iceberg.catalog.", "iceberg.hadoop.", "iceberg.kafka.", "iceberg.table."));
+
+    /** What Debezium reads and does not declare, as of 3.6. */
+    private static final Map<String, List<String>> UNDECLARED_BY = Map.of(
+            "io.debezium.connector.mysql.",
+            List.of(
+                    "binary.handling.mode",
+                    "custom.metric.tags",
+                    "event.converting.failure.handling.mode",
+                    "field.name.adjustment.mode",
+                    "read.only",
+                    "skip.messages.without.change",
+                    "unavailable.value.placeholder"),
+            "io.debezium.connector.jdbc.",
+            List.of("connection.provider", "use.reduction.buffer"));
 
     private final Set<String> names = new HashSet<>();
     private final List<String> prefixes = new ArrayList<>(HANDED_ON);
@@ -51,11 +65,16 @@ final class KnownSettings {
                 names.add(name);
             }
         }
-        HANDED_ON_BY.forEach((start, handedOn) -> {
-            if (config.getOrDefault("connector.class", "").startsWith(start)) {
-                prefixes.addAll(handedOn);
-            }
-        });
+        prefixes.addAll(of(HANDED_ON_BY));
+        names.addAll(of(UNDECLARED_BY));
+    }
+
+    private List<String> of(Map<String, List<String>> byClass) {
+        String connectorClass = config.getOrDefault("connector.class", "");
+        return byClass.entrySet().stream()
+                .filter(entry -> connectorClass.startsWith(entry.getKey()))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
     }
 
     /** Why a setting is not known, with the nearest name that is; empty when it is known. */

@@ -19,7 +19,7 @@ final class OffsetsShowCommand extends Action {
     ExitCode run() {
         JsonNode offsets = client().offsets(name);
         if (json()) {
-            print(Json.write(offsets));
+            printJson(offsets);
         } else {
             offsets.path("offsets").forEach(one -> print(one.path("partition") + ": " + one.path("offset")));
         }

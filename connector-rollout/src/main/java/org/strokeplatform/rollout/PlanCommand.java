@@ -30,7 +30,7 @@ final class PlanCommand extends FilesAction {
         }
         Plan plan = Plan.make(client(), verdicts, prune ? Optional.of(declared()) : Optional.empty());
         if (json()) {
-            print(Json.write(Map.of("changes", plan.json())));
+            printJson(Map.of("changes", plan.json()));
         } else {
             plan.lines().forEach(this::print);
         }

@@ -165,13 +165,12 @@ final class Rollout {
     }
 
     private static Awaited awaited(Change change) {
-        return new Awaited(change.name(), change.before(), change.replaced());
+        return new Awaited(change.name(), change.before(), change.replaced(), change.wanted());
     }
 
     private static RolloutException conflict(Change change) {
         return new RolloutException(
                 ExitCode.CONFLICT,
-                "%s: someone else changed it since the plan was made; look at it, then apply again"
-                        .formatted(change.name()));
+                "%s: someone else changed it meanwhile; look at it, then apply again".formatted(change.name()));
     }
 }

@@ -7,6 +7,7 @@ package org.strokeplatform.rollout;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -22,6 +23,7 @@ import java.util.Map;
 @Command(
         name = "rollout",
         mixinStandardHelpOptions = true,
+        versionProvider = RolloutCommand.Version.class,
         scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = RolloutCommand.USAGE,
         description = "Validates, plans, applies, watches and rolls back the connectors of Kafka Connect",
@@ -90,5 +92,15 @@ public final class RolloutCommand implements Runnable {
 
     Pace pace() {
         return pace;
+    }
+
+    /** The version that the jar's manifest states. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = RolloutCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"connector-rollout " + (version == null ? "(not packaged)" : version)};
+        }
     }
 }

@@ -24,16 +24,21 @@ final class RunningWait {
      * @param name its name
      * @param before its status before the change; empty for a new one
      * @param replaced settings that the change replaced or removed, with the former values
+     * @param wanted the configuration that must stay meanwhile; empty where that does not matter
      */
-    record Awaited(String name, Optional<ConnectorStatus> before, Map<String, String> replaced) {
+    record Awaited(
+            String name,
+            Optional<ConnectorStatus> before,
+            Map<String, String> replaced,
+            Optional<Map<String, String>> wanted) {
 
         static Awaited unchanged(String name) {
-            return new Awaited(name, Optional.empty(), Map.of());
+            return new Awaited(name, Optional.empty(), Map.of(), Optional.empty());
         }
 
         /** One that was restarted: a failure counts only once the workers tell of another state than before. */
         static Awaited restarted(ConnectorStatus before) {
-            return new Awaited(before.name(), Optional.of(before), Map.of());
+            return new Awaited(before.name(), Optional.of(before), Map.of(), Optional.empty());
         }
     }
 
@@ -56,6 +61,7 @@ final class RunningWait {
      *
      * @param hold how long they must have been running
      * @return what went wrong, with the tasks' traces; empty when all run
+     * @throws RolloutException CONFLICT if someone else changes a configuration that must stay
      */
     Optional<String> await(Collection<Awaited> connectors, Duration hold) {
         List<Watched> watched = new ArrayList<>();
@@ -90,6 +96,7 @@ final class RunningWait {
         private boolean moved;
         private Duration runningSince;
         private Duration failedSince;
+        private Duration foreignSince;
 
         Watched(Awaited awaited) {
             this.awaited = awaited;
@@ -97,12 +104,26 @@ final class RunningWait {
 
         void look() {
             status = client.status(awaited.name());
+            foreignSince = since(foreign(), foreignSince);
+            if (heldFor(foreignSince, settle)) {
+                throw new RolloutException(
+                        ExitCode.CONFLICT,
+                        "%s: someone else changed it meanwhile; look at it, then apply again"
+                                .formatted(awaited.name()));
+            }
             boolean ofBefore = ofBefore();
             boolean running = !ofBefore && status.map(ConnectorStatus::running).orElse(false);
             boolean failed =
                     !ofBefore && status.map(now -> !now.failed().isEmpty()).orElse(false);
             runningSince = since(running, runningSince);
             failedSince = since(failed, failedSince);
+        }
+
+        private boolean foreign() {
+            return awaited.wanted().isPresent()
+                    && !client.config(awaited.name())
+                            .map(Change::withoutAdditions)
+                            .equals(awaited.wanted());
         }
 
         /** Whether the workers still tell of the connector as it was before the change. */
@@ -127,11 +148,15 @@ final class RunningWait {
         }
 
         boolean runningFor(Duration wanted) {
-            return runningSince != null && pace.now().minus(runningSince).compareTo(wanted) >= 0;
+            return heldFor(runningSince, wanted);
         }
 
         boolean failedFor(Duration wanted) {
-            return failedSince != null && pace.now().minus(failedSince).compareTo(wanted) >= 0;
+            return heldFor(failedSince, wanted);
+        }
+
+        private boolean heldFor(Duration since, Duration wanted) {
+            return since != null && pace.now().minus(since).compareTo(wanted) >= 0;
         }
 
         String failure() {

@@ -22,7 +22,7 @@ final class StatusCommand extends LiveAction {
     ExitCode run() {
         Map<String, ConnectorStatus> live = live();
         if (json()) {
-            print(Json.write(Map.of("connectors", live.values())));
+            printJson(Map.of("connectors", live.values()));
         } else {
             live.values().forEach(this::show);
         }

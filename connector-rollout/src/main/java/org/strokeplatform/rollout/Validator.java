@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Judges connector files: on the worker itself, and by checks that Connect does not make. Not thread-safe.
@@ -80,25 +82,51 @@ final class Validator {
             }
             fromWorker(file, config.path("value"), problems);
         }
+        unresolved(file, passwords, problems);
         fromOurselves(file, new KnownSettings(file.config(), declared, listed), problems);
         return new Verdict(file, plugin.source(), passwords, problems);
     }
 
-    private void fromWorker(ConnectorFile file, JsonNode value, List<Problem> problems) {
+    private static void fromWorker(ConnectorFile file, JsonNode value, List<Problem> problems) {
         String setting = value.path("name").asText();
-        String written = file.config().getOrDefault(setting, "");
-        Set<String> unresolved = new HashSet<>(Placeholders.variables(written));
-        unresolved.retainAll(Placeholders.variables(value.path("value").asText()));
-        if (!unresolved.isEmpty()) {
-            unresolved.forEach(name -> problems.add(new Problem(
-                    file.name(),
-                    setting,
-                    "the worker does not resolve ${env:%s}; set it in the worker's environment and let its allowlist have it"
-                            .formatted(name))));
+        Set<String> names = Placeholders.variables(file.config().getOrDefault(setting, ""));
+        String hint = names.isEmpty() ? "" : " (its value comes from the worker's environment: %s)".formatted(names);
+        value.path("errors")
+                .forEach(
+                        error -> problems.add(new Problem(file.name(), setting, Secrets.scrub(error.asText()) + hint)));
+    }
+
+    /**
+     * Finds out which variables the worker does not resolve. Plugins are free to leave values out of their answer, but
+     * the connector's name always comes back resolved, so the variables are put there. Those of secrets are left out.
+     */
+    private void unresolved(ConnectorFile file, Set<String> passwords, List<Problem> problems) {
+        Set<String> asked = new TreeSet<>();
+        Set<String> secret = new TreeSet<>();
+        file.config()
+                .forEach((setting, value) ->
+                        (Secrets.isSecret(setting, passwords) ? secret : asked).addAll(Placeholders.variables(value)));
+        asked.removeAll(secret);
+        if (asked.isEmpty()) {
             return;
         }
-        value.path("errors")
-                .forEach(error -> problems.add(new Problem(file.name(), setting, Secrets.scrub(error.asText()))));
+        String probe = asked.stream().map("${env:%s}"::formatted).collect(Collectors.joining(" "));
+        JsonNode answer =
+                client.validate(file.connectorClass(), Map.of("connector.class", file.connectorClass(), "name", probe));
+        for (JsonNode config : answer.path("configs")) {
+            if (config.path("value").path("name").asText().equals("name")) {
+                asked.retainAll(Placeholders.variables(
+                        config.path("value").path("value").asText()));
+            }
+        }
+        file.config()
+                .forEach((setting, value) -> Placeholders.variables(value).stream()
+                        .filter(asked::contains)
+                        .forEach(name -> problems.add(new Problem(
+                                file.name(),
+                                setting,
+                                "the worker does not resolve ${env:%s}; set it in the worker's environment and its allowlist"
+                                        .formatted(name)))));
     }
 
     private void fromOurselves(ConnectorFile file, KnownSettings known, List<Problem> problems) {

@@ -47,6 +47,9 @@ final class WatchCommand extends Action {
 
     @Override
     ExitCode run() {
+        if (every < 1 || first < 1 || longest < first) {
+            throw badUsage("--every and --first-pause: expected at least 1; --longest-pause: at least --first-pause");
+        }
         Watch watch = new Watch(
                 impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
         stamp("watching");

@@ -202,9 +202,23 @@ class ApplyCommandTest {
         Run run = apply();
 
         assertThat(run.exitCode()).isEqualTo(6);
-        assertThat(run.err()).contains("a-sink: someone else changed it since the plan was made");
+        assertThat(run.err()).contains("a-sink: someone else changed it meanwhile");
         assertThat(worker.config("a-sink")).containsEntry("host", "theirs");
         assertThat(worker.names()).doesNotContain("b-source");
+    }
+
+    @Test
+    void noticesSoonWhenSomeoneElsePutsSomethingWhileItWaits() {
+        apply();
+        file(folder, "b-source", SOURCE, "host", "there");
+        file(folder, "a-sink", SINK, "host", "there", "topics", "t");
+        worker.beforePut("a-sink", () -> worker.put("b-source", config(SOURCE, "host", "here")));
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err()).contains("b-source: someone else changed it meanwhile");
+        assertThat(worker.config("a-sink")).containsEntry("host", "here");
     }
 
     @Test

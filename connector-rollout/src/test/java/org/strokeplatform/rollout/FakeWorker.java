@@ -265,7 +265,7 @@ final class FakeWorker implements AutoCloseable {
             boolean bad = setting.equals("batch.size") && value != null && !value.matches("\\d+");
             Map<String, Object> judged = new HashMap<>();
             judged.put("name", setting);
-            judged.put("value", setting.endsWith("password") ? "[hidden]" : value);
+            judged.put("value", setting.equals("name") ? value.replace("${env:ONE}", "1") : null);
             judged.put("errors", bad ? List.of("Not a number of type INT") : List.of());
             String type = setting.endsWith("password") ? "PASSWORD" : "STRING";
             definitions.add(Map.of("definition", Map.of("name", setting, "type", type), "value", judged));

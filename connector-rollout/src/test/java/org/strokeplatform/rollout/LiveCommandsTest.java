@@ -97,6 +97,13 @@ class LiveCommandsTest {
     }
 
     @Test
+    void tellsAsJsonWhatItDid() {
+        assertThat(run(worker, "pause", "--only", "sink", "--json").out().replaceAll("\\s+", ""))
+                .contains("\"exitCode\":0")
+                .contains("\"lines\":[\"pausedsink\"]");
+    }
+
+    @Test
     void showsOffsets() {
         assertThat(run(worker, "offsets", "show", "sink"))
                 .isEqualTo(new Run(0, "{\"p\":1}: {\"o\":2}%n".formatted(), ""));
