@@ -15,7 +15,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
+import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.http.JsonBodies;
 import org.strokeplatform.api.http.MediaTypes;
@@ -49,12 +51,18 @@ public final class PredictBatchResource {
         Batch batch = new Batch(predictor);
         BatchBody.read(body, headers.getMediaType(), batch);
         String type = answerType(headers);
+        List<NewPrediction> predictions = batch.predictions();
         if (key == null) {
-            int[] ids = predictor.store(batch.predictions(), () -> store.writeAll(batch.predictions()));
+            int[] ids = predictor.store(() -> store.writeAll(predictions));
+            predictor.stored(predictions);
             return Response.ok(write(batch.answers(ids), type), type).build();
         }
-        return IdempotencyKeys.response(
-                store.writeOnce(key, batch.predictions(), ids -> write(batch.answers(ids), type)), type);
+        Answer answer =
+                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type)));
+        if (!answer.repeated()) {
+            predictor.stored(predictions);
+        }
+        return IdempotencyKeys.response(answer, type);
     }
 
     /** As the client asks, else as it sent. */

@@ -53,11 +53,15 @@ public final class PredictResource {
         NewPrediction prediction = prediction(body);
         List<NewPrediction> one = List.of(prediction);
         if (key == null) {
-            int id = predictor.store(one, () -> store.write(prediction));
+            int id = predictor.store(() -> store.write(prediction));
+            predictor.stored(one);
             return Response.ok(answer(id, prediction), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
-        Answer answer = store.writeOnce(key, one, ids -> answer(ids[0], prediction));
+        Answer answer = predictor.store(() -> store.writeOnce(key, one, ids -> answer(ids[0], prediction)));
+        if (!answer.repeated()) {
+            predictor.stored(one);
+        }
         return IdempotencyKeys.response(answer, MediaType.APPLICATION_JSON);
     }
 

@@ -42,15 +42,19 @@ public final class Predictor {
         return prediction;
     }
 
-    /** Stores predictions by way of {@code write}, and tells the observer once they are safe. */
-    public <T> T store(List<NewPrediction> predictions, Supplier<T> write) {
+    /** Stores by way of {@code write}, which returns once the predictions are safe, and measures how long it takes. */
+    public <T> T store(Supplier<T> write) {
         long start = System.nanoTime();
         T written = write.get();
         observer.spent(Phase.WRITING, System.nanoTime() - start);
+        return written;
+    }
+
+    /** Tells the observer of predictions that are safe. */
+    public void stored(List<NewPrediction> predictions) {
         for (NewPrediction stored : predictions) {
             observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
         }
-        return written;
     }
 
     /** The answer for a prediction that was stored under an id. */
