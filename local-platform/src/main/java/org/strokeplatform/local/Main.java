@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.model.cli.CardCommand;
+import org.strokeplatform.model.cli.EvaluateCommand;
+import org.strokeplatform.model.cli.ScoreCommand;
+import org.strokeplatform.model.cli.TrainCommand;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +28,10 @@ import java.util.Map;
             StatusCommand.class,
             GenerateCommand.class,
             LogsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ScoreCommand.class,
+            CardCommand.class,
             DownCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
 
-    private static final List<String> STOP_ORDER = List.of("watcher", "api", "connect", "schema-registry", "kafka", "s3", "mysql");
+    private static final List<String> STOP_ORDER =
+            List.of("watcher", "api", "connect", "schema-registry", "kafka", "s3", "mysql");
 
     private final Context context;
     private final List<Service> services;

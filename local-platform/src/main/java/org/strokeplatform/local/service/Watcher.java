@@ -4,11 +4,11 @@
  */
 package org.strokeplatform.local.service;
 
-import java.util.List;
-import java.util.Map;
-
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.process.Jvm;
+
+import java.util.List;
+import java.util.Map;
 
 /** Restarts connectors and tasks that have failed, such as a sink whose far side was away for longer than its patience. */
 final class Watcher extends Service {
@@ -34,7 +34,7 @@ final class Watcher extends Service {
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(HEAP_MB);
-        command.addAll(List.of("-jar", context.distribution().rolloutJar().toString(), "watch"));
+        command.addAll(List.of("-jar", context.distribution().rolloutJar().toString(), "watch", "--longest-pause", "5"));
         return command;
     }
 
