@@ -34,7 +34,8 @@ final class Watcher extends Service {
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(HEAP_MB);
-        command.addAll(List.of("-jar", context.distribution().rolloutJar().toString(), "watch", "--longest-pause", "5"));
+        command.addAll(
+                List.of("-jar", context.distribution().rolloutJar().toString(), "watch", "--longest-pause", "5"));
         return command;
     }
 
