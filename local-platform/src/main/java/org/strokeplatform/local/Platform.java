@@ -57,6 +57,7 @@ public final class Platform {
     public boolean up(Consumer<Started> progress) {
         context.data().prepare();
         return context.data().exclusively(() -> {
+            context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
             return new Starter(context.data(), services, context.portOffset()).start(progress);
         });
