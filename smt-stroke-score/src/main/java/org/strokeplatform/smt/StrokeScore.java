@@ -93,11 +93,10 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
         if (value instanceof Struct struct) {
             return score(record, plans.get(struct.schema()), struct);
         }
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
             return score(record, mapPlan, map);
         }
-        throw new DataException("StrokeScore reads a struct or a map as the record's value, found "
-                + value.getClass().getName());
+        throw Records.unsupported("StrokeScore", value);
     }
 
     private <V> R score(R record, Plan<V> plan, V value) {

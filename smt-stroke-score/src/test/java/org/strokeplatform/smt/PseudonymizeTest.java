@@ -300,7 +300,7 @@ class PseudonymizeTest {
 
         assertThat(transform.apply(tombstone)).isSameAs(tombstone);
         assertThatThrownBy(() -> transform.apply(TestRecords.record("Ana Li")))
-                .hasMessage("Pseudonymize reads a struct or a map as the record's value, found java.lang.String");
+                .hasMessage("Pseudonymize reads a struct or a map without a schema, found java.lang.String");
     }
 
     @Test
