@@ -58,7 +58,7 @@ public final class ScoreCommand extends ModelCommand {
 
     private void scoreIntoFile(PatientFile patients, StrokeModel model) throws IOException, BadFileException {
         Path target = output.toAbsolutePath();
-        Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
+        Path part = target.resolveSibling("." + target.getFileName() + ".part");
         try {
             try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(part))) {
                 score(patients, model, writer);
