@@ -62,13 +62,18 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
 
     @Override
     public R apply(R record) {
-        if (!metrics.isSample()) {
-            return score(record);
+        try {
+            if (!metrics.isSample()) {
+                return score(record);
+            }
+            long start = System.nanoTime();
+            R scored = score(record);
+            metrics.timed(System.nanoTime() - start);
+            return scored;
+        } catch (DataException e) {
+            metrics.refused();
+            throw e;
         }
-        long start = System.nanoTime();
-        R scored = score(record);
-        metrics.timed(System.nanoTime() - start);
-        return scored;
     }
 
     @Override
