@@ -147,6 +147,16 @@ class PseudonymizeTest {
     }
 
     @Test
+    void dropsFieldsOfObjectsInJsonLists() {
+        configure("drop", "prediction_data.value?");
+
+        Struct row =
+                apply(row().put("prediction_data", "[{\"value\":95,\"feature\":\"age\"},{\"value\":{\"a\":[1]}},7]"));
+
+        assertThat(row.get("prediction_data")).isEqualTo("[{\"feature\":\"age\"},{},7]");
+    }
+
+    @Test
     void capsNumbersAboveTheLimitInTheirType() {
         configure("cap", "a:89,b:89,c:89,d:89,e:89,f:89,g:89");
         Schema schema = SchemaBuilder.struct()
