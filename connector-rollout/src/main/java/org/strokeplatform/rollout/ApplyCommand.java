@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.Rollout.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Brings the live connectors to what the files say and waits until they run. */
+@Command(
+        name = "apply",
+        description = {
+            "Bring the live connectors to what the files say and wait until they run: sources, then sinks.",
+            "When one does not run, all that was changed is put back, and the task's trace is shown"
+        })
+final class ApplyCommand extends FilesAction {
+
+    @Option(names = "--prune", description = "In the end delete the connectors that no file declares")
+    private boolean prune;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "How long all must have been running. Default: ${DEFAULT-VALUE}")
+    private int settle;
+
+    @Option(names = "--no-rollback", description = "Leave everything as it is when a connector does not run")
+    private boolean noRollback;
+
+    @Override
+    ExitCode run() {
+        List<Verdict> verdicts = verdicts();
+        List<Problem> problems = problems(verdicts);
+        if (!problems.isEmpty()) {
+            complain(problems);
+            return ExitCode.REFUSED;
+        }
+        Plan plan = Plan.make(client(), verdicts, prune ? Optional.of(declared()) : Optional.empty());
+        refuseHalted(plan);
+        if (!json()) {
+            plan.lines().forEach(this::print);
+        }
+        Duration held = Duration.ofSeconds(settle);
+        Outcome outcome = new Rollout(client(), runningWait(held), held, !noRollback, this::note).apply(plan);
+        report(plan, outcome);
+        return outcome.exitCode();
+    }
+
+    private static void refuseHalted(Plan plan) {
+        plan.changes().stream()
+                .filter(change -> change.wanted().isPresent() && change.changes() && change.halted())
+                .findFirst()
+                .ifPresent(change -> {
+                    throw new RolloutException(
+                            ExitCode.REFUSED,
+                            "%s is %s, so it could not be seen to run; resume it first, or leave it out with --only"
+                                    .formatted(
+                                            change.name(),
+                                            change.before().get().connector().state()));
+                });
+    }
+
+    private void report(Plan plan, Outcome outcome) {
+        if (json()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("exitCode", outcome.exitCode().number());
+            result.put("changes", plan.json());
+            result.put("message", outcome.message());
+            printJson(result);
+        } else if (!outcome.message().isEmpty()) {
+            note(outcome.message());
+        } else {
+            print(plan.empty() ? "Nothing to do, all run" : "Applied, all run");
+        }
+    }
+}

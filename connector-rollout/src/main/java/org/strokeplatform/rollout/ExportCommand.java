@@ -1,0 +1,64 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Writes live connectors as files that apply takes. */
+@Command(name = "export", description = "Write the live connectors as files that apply takes, one NAME.json each")
+final class ExportCommand extends LiveAction {
+
+    @Parameters(paramLabel = "DIR", description = "Folder to write to; made if it is not there")
+    private Path folder;
+
+    @Option(names = "--force", description = "Overwrite files")
+    private boolean force;
+
+    @Override
+    ExitCode run() {
+        for (String name : live().keySet()) {
+            client().config(name).map(Change::withoutAdditions).ifPresent(config -> write(name, config));
+        }
+        return ExitCode.OK;
+    }
+
+    private void write(String name, Map<String, String> config) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", name);
+        body.put("config", new TreeMap<>(config));
+        Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
+        if (Files.exists(file) && !force) {
+            throw new RolloutException(ExitCode.REFUSED, "%s is there already; --force overwrites".formatted(file));
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    file,
+                    Json.write(body) + System.lineSeparator(),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new RolloutException(ExitCode.FAILED, "Cannot write %s: %s".formatted(file, e), e);
+        }
+        print("wrote " + file);
+        config.forEach((setting, value) -> {
+            if (Secrets.mask(setting, value, Set.of()).equals(Secrets.MASK)) {
+                note("%s: '%s' holds its value in the clear; use a placeholder".formatted(file, setting));
+            }
+        });
+    }
+}

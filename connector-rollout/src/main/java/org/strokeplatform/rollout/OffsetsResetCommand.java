@@ -1,0 +1,67 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.RunningWait.Awaited;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes a connector begin anew. */
+@Command(
+        name = "reset",
+        description = {
+            "Forget a connector's offsets: a source takes its snapshot again, a sink reads its topics again.",
+            "The connector is stopped for it and, if it was not stopped before, resumed"
+        })
+final class OffsetsResetCommand extends Action {
+
+    @Parameters(paramLabel = "NAME", description = "The connector")
+    private String name;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            required = true,
+            description = "The connector's name again, since this cannot be undone")
+    private String confirmation;
+
+    @Override
+    ExitCode run() {
+        if (!confirmation.equals(name)) {
+            throw badUsage("--confirm: expected the connector's name '%s', found '%s'".formatted(name, confirmation));
+        }
+        ConnectorStatus before = client().status(name)
+                .orElseThrow(() -> new RolloutException(ExitCode.REFUSED, "No connector '%s'".formatted(name)));
+        client().ask(name, "stop");
+        new StateWait(client(), pace(), timeout())
+                .until(
+                        name,
+                        "STOPPED",
+                        status -> status.connector().is("STOPPED")
+                                && status.tasks().isEmpty());
+        client().resetOffsets(name);
+        print("reset the offsets of " + name);
+        return before.connector().is("STOPPED") ? ExitCode.OK : resume(before);
+    }
+
+    private ExitCode resume(ConnectorStatus before) {
+        if (before.connector().is("PAUSED")) {
+            client().ask(name, "pause");
+            print("paused " + name + " again");
+            return ExitCode.OK;
+        }
+        client().ask(name, "resume");
+        Optional<String> failure =
+                runningWait(Duration.ofSeconds(2)).await(List.of(Awaited.unchanged(name)), Duration.ZERO);
+        failure.ifPresent(this::note);
+        print(failure.isPresent() ? name + " does not run" : "resumed " + name);
+        return failure.isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.Change.Kind;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The difference between files and live connectors, in the order in which it is applied: sources, sinks, deletions.
+ *
+ * @param changes one for each connector, the unchanged included
+ */
+record Plan(List<Change> changes) {
+
+    /**
+     * Compares.
+     *
+     * @param keep names of live connectors that are not to be deleted; empty to delete none at all
+     */
+    static Plan make(ConnectClient client, List<Verdict> verdicts, Optional<Set<String>> keep) {
+        List<Change> changes = new ArrayList<>();
+        verdicts.forEach(verdict -> changes.add(compare(client, verdict)));
+        changes.sort(Comparator.comparing(change -> !change.source()));
+        keep.ifPresent(names -> client.statuses().forEach((name, status) -> {
+            if (!names.contains(name)) {
+                changes.add(deletion(client, name, status));
+            }
+        }));
+        return new Plan(changes);
+    }
+
+    private static Change compare(ConnectClient client, Verdict verdict) {
+        String name = verdict.file().name();
+        Optional<Map<String, String>> former = client.config(name).map(Change::withoutAdditions);
+        Map<String, String> wanted = verdict.file().config();
+        Kind kind = former.map(live -> live.equals(wanted) ? Kind.NONE : Kind.UPDATE)
+                .orElse(Kind.CREATE);
+        Optional<ConnectorStatus> before = former.isPresent() ? client.status(name) : Optional.empty();
+        return new Change(name, kind, verdict.source(), former, Optional.of(wanted), before, verdict.passwords());
+    }
+
+    private static Change deletion(ConnectClient client, String name, ConnectorStatus status) {
+        return new Change(
+                name,
+                Kind.DELETE,
+                false,
+                client.config(name).map(Change::withoutAdditions),
+                Optional.empty(),
+                Optional.of(status),
+                Set.of());
+    }
+
+    boolean empty() {
+        return changes.stream().noneMatch(Change::changes);
+    }
+
+    List<Change> of(Set<Kind> kinds) {
+        return changes.stream().filter(change -> kinds.contains(change.kind())).toList();
+    }
+
+    /** The plan as text, secrets masked; what a deletion or creation holds is not listed. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        for (Change change : changes) {
+            lines.add(change.kind().sign() + " " + change.name());
+            if (change.kind() == Kind.UPDATE) {
+                change.differences()
+                        .forEach(difference -> lines.add("    %s: %s -> %s"
+                                .formatted(difference.name(), shown(difference.before()), shown(difference.after()))));
+            }
+        }
+        return lines;
+    }
+
+    /** The plan as a value to write as JSON, secrets masked. */
+    List<Map<String, Object>> json() {
+        return changes.stream()
+                .map(change -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    entry.put("name", change.name());
+                    entry.put("action", change.kind().name().toLowerCase(Locale.ROOT));
+                    entry.put("differences", change.changes() ? change.differences() : List.of());
+                    return entry;
+                })
+                .toList();
+    }
+
+    private static String shown(String value) {
+        return value == null ? "(not set)" : value;
+    }
+}

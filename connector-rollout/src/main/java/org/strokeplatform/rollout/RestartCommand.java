@@ -1,0 +1,43 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.RunningWait.Awaited;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Restarts connectors with their tasks. */
+@Command(name = "restart", description = "Restart connectors with their tasks, and wait until they run")
+final class RestartCommand extends LiveAction {
+
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    @Option(names = "--failed", description = "Restart only the connectors and tasks that have failed")
+    private boolean failed;
+
+    @Override
+    ExitCode run() {
+        Collection<ConnectorStatus> chosen = live().values().stream()
+                .filter(status ->
+                        !status.halted() && !(failed && status.failed().isEmpty()))
+                .toList();
+        for (ConnectorStatus status : chosen) {
+            if (failed) {
+                client().restartFailed(status.name());
+            } else {
+                client().restart(status.name());
+            }
+            print("restarting " + status.name());
+        }
+        Optional<String> failure = runningWait(SETTLE)
+                .await(chosen.stream().map(Awaited::restarted).toList(), SETTLE);
+        failure.ifPresent(this::note);
+        return failure.isPresent() ? ExitCode.FAILED : ExitCode.OK;
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.RunningWait.Awaited;
+import picocli.CommandLine.Command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Resumes paused and stopped connectors. */
+@Command(name = "resume", description = "Resume paused and stopped connectors, and wait until they run")
+final class ResumeCommand extends LiveAction {
+
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
+    @Override
+    ExitCode run() {
+        List<String> halted = live().values().stream()
+                .filter(ConnectorStatus::halted)
+                .map(ConnectorStatus::name)
+                .toList();
+        halted.forEach(name -> client().ask(name, "resume"));
+        Optional<String> failure = runningWait(SETTLE)
+                .await(halted.stream().map(Awaited::unchanged).toList(), Duration.ZERO);
+        if (failure.isPresent()) {
+            note(failure.get());
+            return ExitCode.FAILED;
+        }
+        halted.forEach(name -> print("resumed " + name));
+        return ExitCode.OK;
+    }
+}

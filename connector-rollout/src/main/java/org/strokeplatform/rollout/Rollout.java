@@ -1,0 +1,176 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.Change.Kind;
+import org.strokeplatform.rollout.RunningWait.Awaited;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Applies a plan: sources, then sinks, then deletions. When one of them does not run, all that was changed is put back.
+ * A connector that somebody else changes meanwhile is left as they made it. Not thread-safe; serves one plan.
+ */
+final class Rollout {
+
+    /**
+     * How an apply ended.
+     *
+     * @param exitCode the exit code to end with
+     * @param message why, with the tasks' traces; empty when all is well
+     */
+    record Outcome(ExitCode exitCode, String message) {}
+
+    private final ConnectClient client;
+    private final RunningWait wait;
+    private final Duration settle;
+    private final boolean restores;
+    private final Consumer<String> notes;
+    private final List<Change> done = new ArrayList<>();
+
+    /**
+     * Does nothing yet.
+     *
+     * @param settle how long all must have been running
+     * @param restores whether to put the former configuration back on failure
+     */
+    Rollout(ConnectClient client, RunningWait wait, Duration settle, boolean restores, Consumer<String> notes) {
+        this.client = client;
+        this.wait = wait;
+        this.settle = settle;
+        this.restores = restores;
+        this.notes = notes;
+    }
+
+    Outcome apply(Plan plan) {
+        try {
+            List<Change> changes = plan.of(EnumSet.of(Kind.CREATE, Kind.UPDATE));
+            configure(changes.stream().filter(Change::source).toList(), Duration.ZERO);
+            configure(changes.stream().filter(change -> !change.source()).toList(), Duration.ZERO);
+            require(wait.await(changes.stream().map(Rollout::awaited).toList(), settle));
+            changes.forEach(this::requireOurs);
+        } catch (RolloutException e) {
+            return failed(e);
+        }
+        for (Change deletion : plan.of(EnumSet.of(Kind.DELETE))) {
+            client.delete(deletion.name());
+            notes.accept("deleted " + deletion.name());
+        }
+        return unchangedRun(plan.of(EnumSet.of(Kind.NONE)));
+    }
+
+    private void configure(List<Change> changes, Duration hold) {
+        for (Change change : changes) {
+            Optional<Map<String, String>> live = live(change);
+            if (live.equals(change.wanted())) {
+                continue; // Another apply of the same files was faster.
+            }
+            if (!live.equals(change.former())) {
+                throw conflict(change);
+            }
+            done.add(change);
+            client.put(change.name(), change.wanted().orElseThrow());
+            notes.accept("configured " + change.name());
+        }
+        require(wait.await(changes.stream().map(Rollout::awaited).toList(), hold));
+    }
+
+    private void requireOurs(Change change) {
+        if (!live(change).equals(change.wanted())) {
+            throw conflict(change);
+        }
+    }
+
+    private static void require(Optional<String> failure) {
+        failure.ifPresent(text -> {
+            throw new RolloutException(ExitCode.FAILED, text);
+        });
+    }
+
+    private Outcome unchangedRun(List<Change> unchanged) {
+        List<Awaited> expected = new ArrayList<>();
+        for (Change change : unchanged) {
+            if (change.halted()) {
+                notes.accept("%s is %s; left so"
+                        .formatted(
+                                change.name(), change.before().get().connector().state()));
+            } else {
+                expected.add(Awaited.unchanged(change.name()));
+            }
+        }
+        return wait.await(expected, Duration.ZERO)
+                .map(text -> new Outcome(
+                        ExitCode.FAILED,
+                        text + "%nIts configuration is as the files say; try restart --failed".formatted()))
+                .orElse(new Outcome(ExitCode.OK, ""));
+    }
+
+    private Outcome failed(RolloutException cause) {
+        if (!restores) {
+            return new Outcome(cause.exitCode(), cause.getMessage() + "%nLeft as it is, as told".formatted());
+        }
+        List<Change> reversed = new ArrayList<>(done);
+        Collections.reverse(reversed);
+        try {
+            List<Awaited> restored = reversed.stream()
+                    .flatMap(change -> restore(change).stream())
+                    .toList();
+            return wait.await(restored, settle)
+                    .map(text -> notRestored(cause, text))
+                    .orElse(new Outcome(cause.exitCode(), cause.getMessage()));
+        } catch (RolloutException e) {
+            return notRestored(cause, e.getMessage());
+        }
+    }
+
+    /** Puts one back, and tells what to wait for: a connector that did not run before need not run now. */
+    private Optional<Awaited> restore(Change change) {
+        Optional<Map<String, String>> live = live(change);
+        boolean ours = live.equals(change.wanted());
+        if (!ours && !live.equals(change.former())) {
+            notes.accept("left %s as someone else made it".formatted(change.name()));
+            return Optional.empty();
+        }
+        if (change.former().isEmpty()) {
+            client.delete(change.name());
+            notes.accept("removed " + change.name() + " again");
+            return Optional.empty();
+        }
+        Change back = change.reversed(client.status(change.name()));
+        if (ours) {
+            client.put(change.name(), change.former().get());
+            notes.accept("restored " + change.name());
+        }
+        boolean ranBefore = change.before().map(ConnectorStatus::running).orElse(false);
+        return ranBefore ? Optional.of(awaited(back)) : Optional.empty();
+    }
+
+    private static Outcome notRestored(RolloutException cause, String why) {
+        return new Outcome(
+                ExitCode.NOT_RESTORED,
+                "%s%nThe former configuration could not be restored: %s".formatted(cause.getMessage(), why));
+    }
+
+    private Optional<Map<String, String>> live(Change change) {
+        return client.config(change.name()).map(Change::withoutAdditions);
+    }
+
+    private static Awaited awaited(Change change) {
+        return new Awaited(change.name(), change.before(), change.replaced(), change.wanted());
+    }
+
+    private static RolloutException conflict(Change change) {
+        return new RolloutException(
+                ExitCode.CONFLICT,
+                "%s: someone else changed it meanwhile; look at it, then apply again".formatted(change.name()));
+    }
+}

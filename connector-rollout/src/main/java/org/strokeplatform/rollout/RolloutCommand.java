@@ -1,0 +1,106 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+import java.util.Map;
+
+/**
+ * The command line of the connector rollout, with its own {@code main} and as a subcommand of another command line.
+ *
+ * <p>An instance serves one run and is not thread-safe.
+ */
+@Command(
+        name = "rollout",
+        mixinStandardHelpOptions = true,
+        versionProvider = RolloutCommand.Version.class,
+        scope = ScopeType.INHERIT,
+        exitCodeOnInvalidInput = RolloutCommand.USAGE,
+        description = "Validates, plans, applies, watches and rolls back the connectors of Kafka Connect",
+        subcommands = {
+            ValidateCommand.class,
+            PlanCommand.class,
+            ApplyCommand.class,
+            StatusCommand.class,
+            RestartCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            OffsetsCommand.class,
+            DeleteCommand.class,
+            ExportCommand.class,
+            WatchCommand.class,
+            ReplicaCommand.class,
+            HelpCommand.class
+        })
+public final class RolloutCommand implements Runnable {
+
+    static final int USAGE = 64;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Environment environment;
+    private final Pace pace;
+
+    /** Takes settings and secrets from the process's environment variables. */
+    public RolloutCommand() {
+        this(System.getenv(), Pace.real());
+    }
+
+    /** Takes settings and secrets from these variables instead of the process's environment. */
+    public RolloutCommand(Map<String, String> variables) {
+        this(variables, Pace.real());
+    }
+
+    RolloutCommand(Map<String, String> variables, Pace pace) {
+        this.environment = new Environment(variables);
+        this.pace = pace;
+    }
+
+    /**
+     * Runs the command line and ends the process with its exit code.
+     *
+     * @param arguments the subcommand and what belongs to it
+     */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new RolloutCommand()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing subcommand");
+    }
+
+    /** The instance that a subcommand, however deep, belongs to; there may be another command line around it. */
+    static RolloutCommand of(CommandSpec spec) {
+        return spec.userObject() instanceof RolloutCommand rollout ? rollout : of(spec.parent());
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    /** The version that the jar's manifest states. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = RolloutCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"connector-rollout " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.Map;
+
+/** Shows the state of connectors and tasks. */
+@Command(
+        name = "status",
+        description = "Show connectors and tasks; fails unless each runs, or is paused or stopped on purpose")
+final class StatusCommand extends LiveAction {
+
+    @Option(names = "--trace", description = "Show the stack traces of what has failed")
+    private boolean trace;
+
+    @Override
+    ExitCode run() {
+        Map<String, ConnectorStatus> live = live();
+        if (json()) {
+            printJson(Map.of("connectors", live.values()));
+        } else {
+            live.values().forEach(this::show);
+        }
+        boolean well = live.values().stream().allMatch(status -> status.running() || status.halted());
+        return well ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private void show(ConnectorStatus status) {
+        print(status.name() + ": " + status.summary());
+        if (trace) {
+            status.failed().forEach(part -> print(part.label() + ": " + part.trace()));
+        }
+    }
+}

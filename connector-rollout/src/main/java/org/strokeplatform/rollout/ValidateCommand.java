@@ -1,0 +1,31 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import picocli.CommandLine.Command;
+
+import java.util.List;
+
+/** Judges connector files and changes nothing. */
+@Command(
+        name = "validate",
+        description = {
+            "Judge connector files on the worker, and find what it does not tell:",
+            "unknown settings, placeholders that nothing resolves, plugins that are not installed"
+        })
+final class ValidateCommand extends FilesAction {
+
+    @Override
+    ExitCode run() {
+        List<Verdict> verdicts = verdicts();
+        List<Problem> problems = problems(verdicts);
+        if (json() || !problems.isEmpty()) {
+            complain(problems);
+        } else {
+            verdicts.forEach(verdict -> print(verdict.file().name() + ": valid"));
+        }
+        return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+    }
+}

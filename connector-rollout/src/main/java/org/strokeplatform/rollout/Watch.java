@@ -1,0 +1,106 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Restarts what has failed. The pause between two restarts of a connector doubles each time up to a longest one, and is
+ * forgotten when the connector has run for that long. Not thread-safe.
+ */
+final class Watch {
+
+    private final ConnectClient client;
+    private final Pace pace;
+    private final Duration first;
+    private final Duration longest;
+    private final Consumer<String> log;
+    private final Map<String, Ward> wards = new HashMap<>();
+    private boolean cut;
+
+    Watch(ConnectClient client, Pace pace, Duration first, Duration longest, Consumer<String> log) {
+        this.client = client;
+        this.pace = pace;
+        this.first = first;
+        this.longest = longest;
+        this.log = log;
+    }
+
+    /**
+     * Looks at all connectors once. A worker that does not answer is reported once, and once more when it answers again.
+     *
+     * @param only names to look after; all when empty
+     */
+    void look(Set<String> only) {
+        try {
+            Map<String, ConnectorStatus> statuses = client.statuses();
+            if (cut) {
+                log.accept("the worker answers again");
+                cut = false;
+            }
+            wards.keySet().retainAll(statuses.keySet());
+            statuses.forEach((name, status) -> {
+                if (only.isEmpty() || only.contains(name)) {
+                    wards.computeIfAbsent(name, Ward::new).look(status);
+                }
+            });
+        } catch (RolloutException e) {
+            if (!cut) {
+                log.accept(e.getMessage());
+                cut = true;
+            }
+        }
+    }
+
+    /** One connector, and when it may be restarted next. */
+    private final class Ward {
+
+        private final String name;
+        private int attempts;
+        private Duration next = Duration.ZERO;
+        private Duration runningSince;
+
+        Ward(String name) {
+            this.name = name;
+        }
+
+        void look(ConnectorStatus status) {
+            Duration now = pace.now();
+            if (!status.running()) {
+                runningSince = null;
+            } else if (runningSince == null) {
+                runningSince = now;
+            } else if (attempts > 0 && now.minus(runningSince).compareTo(longest) >= 0) {
+                attempts = 0;
+            }
+            if (!status.failed().isEmpty() && (attempts == 0 || now.compareTo(next) >= 0)) {
+                restart(status, now);
+            }
+        }
+
+        private void restart(ConnectorStatus status, Duration now) {
+            Duration backoff = first.multipliedBy(1L << Math.min(attempts, 20));
+            backoff = backoff.compareTo(longest) > 0 ? longest : backoff;
+            attempts++;
+            next = now.plus(backoff);
+            log.accept("restart %d of %s (%s): %s; next not before %.1f s"
+                    .formatted(
+                            attempts,
+                            name,
+                            String.join(
+                                    ", ",
+                                    status.failed().stream()
+                                            .map(ConnectorStatus.Part::label)
+                                            .toList()),
+                            Traces.cause(status.failed().get(0).trace()),
+                            backoff.toMillis() / 1000.0));
+            client.restartFailed(name);
+        }
+    }
+}

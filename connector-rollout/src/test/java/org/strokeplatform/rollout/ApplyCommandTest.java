@@ -1,0 +1,290 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.rollout.Runs.Run;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.rollout.FakeWorker.SINK;
+import static org.strokeplatform.rollout.FakeWorker.SOURCE;
+import static org.strokeplatform.rollout.Runs.config;
+import static org.strokeplatform.rollout.Runs.file;
+import static org.strokeplatform.rollout.Runs.run;
+
+class ApplyCommandTest {
+
+    private final FakeWorker worker = new FakeWorker();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void declareASinkAndASource() {
+        file(folder, "a-sink", SINK, "host", "here", "topics", "t");
+        file(folder, "b-source", SOURCE, "host", "here");
+    }
+
+    @AfterEach
+    void stop() {
+        worker.close();
+    }
+
+    @Test
+    void createsSourcesBeforeSinks() {
+        Run run = apply();
+
+        assertThat(run).isEqualTo(new Run(0, "+ b-source%n+ a-sink%nApplied, all run%n".formatted(), run.err()));
+        assertThat(worker.changes())
+                .containsExactly("PUT /connectors/b-source/config", "PUT /connectors/a-sink/config");
+    }
+
+    @Test
+    void changesNothingWhenRunAgain() {
+        apply();
+        int changes = worker.changes().size();
+
+        Run again = apply();
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.out()).endsWith("Nothing to do, all run%n".formatted());
+        assertThat(worker.changes()).hasSize(changes);
+    }
+
+    @Test
+    void putsOnlyTheConnectorThatChanged() {
+        apply();
+        file(folder, "a-sink", SINK, "host", "there", "topics", "t");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("= b-source%n~ a-sink%n    host: here -> there%n".formatted());
+        assertThat(worker.changes()).hasSize(3).last().isEqualTo("PUT /connectors/a-sink/config");
+    }
+
+    @Test
+    void removesASettingThatTheFileNoLongerHas() {
+        apply();
+        file(folder, "a-sink", SINK, "topics", "t");
+
+        assertThat(apply().out()).contains("    host: here -> (not set)");
+        assertThat(worker.config("a-sink")).doesNotContainKey("host");
+    }
+
+    @Test
+    void putsTheFormerConfigurationBackWhenATaskFails() {
+        apply();
+        file(folder, "b-source", SOURCE, "host", "here", "tasks.max", "1");
+        file(folder, "a-sink", SINK, "host", "wrong", "topics", "t");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("a-sink: task 0 FAILED on 127.0.0.1:8083")
+                .contains("org.example.DownException: no route")
+                .contains("restored a-sink%nrestored b-source".formatted());
+        assertThat(worker.config("a-sink")).containsEntry("host", "here");
+        assertThat(worker.config("b-source")).doesNotContainKey("tasks.max");
+        assertThat(run(worker, "status").exitCode()).isZero();
+    }
+
+    @Test
+    void removesANewConnectorWhoseTaskFails() {
+        file(folder, "a-sink", SINK, "host", "wrong", "topics", "t");
+
+        assertThat(apply().exitCode()).isEqualTo(1);
+        assertThat(worker.names()).isEmpty();
+    }
+
+    @Test
+    void leavesTheFailedConnectorWhenToldSo() {
+        file(folder, "a-sink", SINK, "host", "wrong", "topics", "t");
+
+        assertThat(apply("--no-rollback").exitCode()).isEqualTo(1);
+        assertThat(worker.names()).containsExactlyInAnyOrder("a-sink", "b-source");
+    }
+
+    @Test
+    void doesNotTakeTheFailureOfBeforeForANewOne() {
+        worker.put("a-sink", config(SINK, "host", "wrong", "topics", "t"));
+
+        assertThat(apply().exitCode()).isZero();
+    }
+
+    @Test
+    void tellsWhenTheFormerConfigurationDoesNotRunAgain() {
+        apply();
+        file(folder, "a-sink", SINK, "host", "wrong", "topics", "t");
+        worker.beforePut("a-sink", () -> worker.rebalanceDuring("PUT", 1000));
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(5);
+        assertThat(run.err()).contains("could not be restored: Gave up after 60 s");
+    }
+
+    @Test
+    void refusesATypingErrorAndChangesNothing() {
+        file(folder, "a-sink", SINK, "hots", "here", "topics", "t");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .isEqualTo("a-sink: hots: unknown setting, which Connect would ignore (did you mean 'host'?)%n"
+                        .formatted());
+        assertThat(worker.changes()).isEmpty();
+    }
+
+    @Test
+    void refusesAPluginThatIsNotInstalled() {
+        file(folder, "a-sink", "org.example.FakeSinkConector", "topics", "t");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("no worker has the plugin org.example.FakeSinkConector")
+                .contains("did you mean org.example.FakeSinkConnector?");
+        assertThat(worker.changes()).isEmpty();
+    }
+
+    @Test
+    void waitsOutARebalance() {
+        worker.rebalanceDuring("PUT /connectors/", 5);
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).containsOnlyOnce("answered 409 (a rebalance is in process); trying for up to 60 s");
+    }
+
+    @Test
+    void survivesAWorkerThatRestartsMidway() {
+        worker.dropDuring("PUT /connectors/a-sink", 3);
+        worker.dropDuring("GET /connectors/a-sink/status", 3);
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("does not answer");
+        assertThat(worker.names()).containsExactlyInAnyOrder("a-sink", "b-source");
+    }
+
+    @Test
+    void letsTwoAppliesOfTheSameFilesBothSucceed() {
+        AtomicReference<Run> other = new AtomicReference<>();
+        worker.beforePut("b-source", () -> other.set(apply()));
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(other.get().exitCode()).isZero();
+        assertThat(worker.changes())
+                .filteredOn(change -> change.contains("a-sink"))
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesWhatSomeoneElsePutMeanwhile() {
+        worker.beforePut("b-source", () -> worker.put("a-sink", config(SINK, "host", "theirs", "topics", "t")));
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err()).contains("a-sink: someone else changed it meanwhile");
+        assertThat(worker.config("a-sink")).containsEntry("host", "theirs");
+        assertThat(worker.names()).doesNotContain("b-source");
+    }
+
+    @Test
+    void noticesSoonWhenSomeoneElsePutsSomethingWhileItWaits() {
+        apply();
+        file(folder, "b-source", SOURCE, "host", "there");
+        file(folder, "a-sink", SINK, "host", "there", "topics", "t");
+        worker.beforePut("a-sink", () -> worker.put("b-source", config(SOURCE, "host", "here")));
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err()).contains("b-source: someone else changed it meanwhile");
+        assertThat(worker.config("a-sink")).containsEntry("host", "here");
+    }
+
+    @Test
+    void refusesToChangeAPausedConnector() {
+        apply();
+        run(worker, "pause", "--only", "a-sink");
+        file(folder, "a-sink", SINK, "host", "there", "topics", "t");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).startsWith("a-sink is PAUSED, so it could not be seen to run");
+    }
+
+    @Test
+    void leavesAPausedConnectorThatHasNotChanged() {
+        apply();
+        run(worker, "pause", "--only", "a-sink");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("a-sink is PAUSED; left so");
+    }
+
+    @Test
+    void failsWhenAnUnchangedConnectorDoesNotRun() {
+        apply();
+        worker.fail("a-sink");
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("restart --failed")
+                .contains("password=****")
+                .doesNotContain("hush1");
+    }
+
+    @Test
+    void deletesWhatNoFileDeclaresOnlyWhenAsked() {
+        worker.put("old", config(SINK, "topics", "t"));
+
+        apply();
+        assertThat(worker.names()).contains("old");
+
+        assertThat(apply("--prune", "--only", "a-sink").exitCode()).isZero();
+        assertThat(worker.names()).containsExactlyInAnyOrder("a-sink", "b-source");
+    }
+
+    @Test
+    void writesItsResultAsJson() {
+        Run run = apply("--json", "--only", "b-source");
+
+        assertThat(run.out().replaceAll("\\s+", ""))
+                .isEqualTo("{'exitCode':0,'changes':[{'name':'b-source','action':'create','differences':["
+                        .concat("{'name':'connector.class','before':null,'after':'%s'},".formatted(SOURCE))
+                        .concat("{'name':'host','before':null,'after':'here'}]}],'message':''}")
+                        .replace('\'', '"'));
+    }
+
+    private Run apply(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "apply";
+        arguments[1] = folder.toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return run(worker, arguments);
+    }
+}

@@ -1,0 +1,95 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.rollout.Runs.FakePace;
+import org.strokeplatform.rollout.Runs.Run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.strokeplatform.rollout.Runs.run;
+
+class ReplicaSchemaTest {
+
+    private static final List<String> INPUTS = List.of(
+            "gender",
+            "age",
+            "hypertension",
+            "heart_disease",
+            "avg_glucose_level",
+            "bmi",
+            "smoking_status",
+            "name",
+            "country",
+            "province");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "sqlserver"})
+    void hasTheColumnsThatTheTopicsDeliver(String database) throws IOException {
+        List<String> predictions = new ArrayList<>(List.of("id", "timestamp"));
+        predictions.addAll(INPUTS);
+        predictions.addAll(
+                List.of("probability", "risk_category", "contributing_factors", "prediction_data", "model_version"));
+        List<String> patients = new ArrayList<>(List.of("id"));
+        patients.addAll(INPUTS);
+        patients.addAll(List.of("created_at", "probability", "risk_category", "model_version"));
+
+        assertThat(columns(database, "predictions")).isEqualTo(predictions);
+        assertThat(columns(database, "patients")).isEqualTo(patients);
+    }
+
+    @Test
+    void keepsTextOfEveryScriptOnSqlServer() throws IOException {
+        assertThat(script("sqlserver").replaceAll("--.*", "")).doesNotContainPattern("[^n]varchar");
+    }
+
+    @Test
+    void choosesTheScriptsByTheUrl() {
+        assertThat(new ReplicaSchema("jdbc:mysql://h/d", "u", "p").scripts()).isEqualTo("mysql");
+        assertThat(new ReplicaSchema("jdbc:sqlserver://h;databaseName=d", "u", "p").scripts())
+                .isEqualTo("sqlserver");
+        assertThatThrownBy(() -> new ReplicaSchema("jdbc:h2:mem:x;password=hush1", "u", "p").scripts())
+                .hasMessage(
+                        "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:..., found 'jdbc:h2:mem:x...'");
+    }
+
+    @Test
+    void asksForWhatTheEnvironmentLacks() {
+        Run run = run(
+                Map.of("REPLICA_JDBC_URL", "jdbc:mysql://h/d"), new FakePace(), "replica", "migrate", "--user", "u");
+
+        assertThat(run).isEqualTo(new Run(64, "", "REPLICA_PASSWORD is not set%n".formatted()));
+    }
+
+    private static List<String> columns(String database, String table) throws IOException {
+        String[] parts = script(database).split("CREATE TABLE " + table + " \\(\n");
+        List<String> columns = new ArrayList<>();
+        Matcher matcher = Pattern.compile("^ {4}[`\\[]?([a-z_]+)[`\\]]? ", Pattern.MULTILINE)
+                .matcher(parts[1].split("\n\\)")[0]);
+        while (matcher.find()) {
+            columns.add(matcher.group(1));
+        }
+        return columns;
+    }
+
+    private static String script(String database) throws IOException {
+        String path = "replica/" + database + "/V1__predictions_and_patients.sql";
+        try (InputStream in = ReplicaSchema.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

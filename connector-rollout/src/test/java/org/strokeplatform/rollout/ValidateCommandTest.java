@@ -1,0 +1,114 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.rollout.Runs.Run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.rollout.FakeWorker.SINK;
+import static org.strokeplatform.rollout.Runs.file;
+import static org.strokeplatform.rollout.Runs.run;
+
+class ValidateCommandTest {
+
+    private final FakeWorker worker = new FakeWorker();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void stop() {
+        worker.close();
+    }
+
+    @Test
+    void acceptsWhatTheWorkerAccepts() {
+        file(folder, "sink", SINK, "topics", "t", "value.converter.any", "x", "consumer.override.any", "y");
+
+        assertThat(validate()).isEqualTo(new Run(0, "sink: valid%n".formatted(), ""));
+    }
+
+    @Test
+    void reportsWhatTheWorkerReports() {
+        file(folder, "sink", SINK, "batch.size", "many");
+
+        assertThat(validate()).isEqualTo(new Run(3, "sink: batch.size: Not a number of type INT%n".formatted(), ""));
+    }
+
+    @Test
+    void namesAPlaceholderThatTheWorkerDoesNotResolve() {
+        file(folder, "sink", SINK, "host", "http://${env:ONE}:${env:NOWHERE}/");
+
+        Run run = validate();
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .startsWith("sink: host: the worker does not resolve ${env:NOWHERE}")
+                .doesNotContain("ONE");
+    }
+
+    @Test
+    void namesAPlaceholderThatTheEnvironmentFileLacks() throws IOException {
+        Path variables = Files.writeString(folder.resolve("env"), "# no\nexport ONE=1\nTWO=2\n");
+        file(folder, "sink", SINK, "database.password", "${env:ONE}${env:TWO}${env:THREE}");
+
+        assertThat(validate("--env-file", variables.toString()).out())
+                .contains("database.password: ${env:THREE} is not in the --env-file")
+                .doesNotContain("${env:ONE} is not")
+                .doesNotContain("${env:TWO} is not");
+    }
+
+    @Test
+    void knowsTheSettingsThatAListBesideTheFilesNames() throws IOException {
+        Path files = Files.createDirectories(folder.resolve("open"));
+        Path lists = Files.createDirectories(folder.resolve("settings"));
+        Files.writeString(lists.resolve("one.json"), "[{\"name\": \"hidden.one\"}, {\"name\": \"free.*\"}]");
+        Files.writeString(lists.resolve("two.json"), "{\"settings\": {\"hidden.two\": {}}}");
+        file(files, "sink", SINK, "hidden.one", "1", "hidden.two", "2", "free.any", "3");
+
+        assertThat(run(worker, "validate", files.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void letsASettingThroughThatIsAllowed() {
+        file(folder, "sink", SINK, "odd", "1");
+
+        assertThat(validate().exitCode()).isEqualTo(3);
+        assertThat(validate("--allow-unknown", "odd").exitCode()).isZero();
+    }
+
+    @Test
+    void listsProblemsAsJson() {
+        file(folder, "sink", SINK, "batch.size", "many");
+
+        assertThat(validate("--json").out().replaceAll("\\s+", ""))
+                .isEqualTo(
+                        "{\"problems\":[{\"connector\":\"sink\",\"setting\":\"batch.size\",\"message\":\"NotanumberoftypeINT\"}]}");
+    }
+
+    @Test
+    void changesNothing() {
+        file(folder, "sink", SINK, "topics", "t");
+
+        validate();
+
+        assertThat(worker.changes()).isEmpty();
+    }
+
+    private Run validate(String... options) {
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "validate";
+        arguments[1] = folder.toString();
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        return run(worker, arguments);
+    }
+}

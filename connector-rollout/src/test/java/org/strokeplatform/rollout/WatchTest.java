@@ -1,0 +1,116 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.strokeplatform.rollout.Runs.FakePace;
+import org.strokeplatform.rollout.Runs.Run;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.rollout.FakeWorker.SINK;
+import static org.strokeplatform.rollout.Runs.config;
+import static org.strokeplatform.rollout.Runs.run;
+
+class WatchTest {
+
+    private final FakeWorker worker = new FakeWorker();
+    private final FakePace pace = new FakePace();
+    private final List<String> log = new ArrayList<>();
+    private final Watch watch = new Watch(client(), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add);
+
+    @AfterEach
+    void stop() {
+        worker.close();
+    }
+
+    @Test
+    void restartsWhatFailedAndLogsItsCauseWithoutItsMessage() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+
+        look(5);
+
+        assertThat(log).containsExactly("restart 1 of sink (task 0): org.example.DownException; next not before 1.0 s");
+        assertThat(worker.changes()).containsExactly("POST /connectors/sink/restart?includeTasks=true&onlyFailed=true");
+    }
+
+    @Test
+    void doublesThePauseUpToTheLongest() {
+        worker.put("sink", config(SINK, "host", "wrong"));
+
+        look(40);
+
+        assertThat(log)
+                .extracting(line -> line.replaceAll(".*before ", ""))
+                .startsWith("1.0 s", "2.0 s", "4.0 s", "8.0 s", "8.0 s");
+        assertThat(log).hasSizeBetween(6, 8);
+    }
+
+    @Test
+    void startsOverWhenTheConnectorHasRunForLong() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+        look(20);
+        worker.fail("sink");
+
+        look(1);
+
+        assertThat(log).hasSize(2).allMatch(line -> line.startsWith("restart 1 of sink"));
+    }
+
+    @Test
+    void looksAfterTheNamedOnesOnly() {
+        worker.put("sink", config(SINK, "host", "wrong"));
+
+        watch.look(Set.of("other"));
+        watch.look(Set.of("other"));
+        watch.look(Set.of("other"));
+
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void reportsAnOutageOnceAndItsEnd() {
+        worker.dropDuring("GET /connectors", 4);
+
+        look(6);
+
+        assertThat(log).hasSize(2).last().isEqualTo("the worker answers again");
+    }
+
+    @Test
+    void runsUntilItIsStopped() {
+        worker.put("sink", config(SINK, "host", "wrong"));
+
+        Run run = run(Map.of("CONNECT_URL", worker.url()), new FakePace().stoppingAfter(5), "watch");
+
+        assertThat(run.err()).contains("watching").contains("restart 1 of sink").contains("restart 2 of sink");
+    }
+
+    /** Looks some times, a second apart. */
+    private void look(int times) {
+        for (int i = 0; i < times; i++) {
+            watch.look(Set.of());
+            pace.pause(Duration.ofSeconds(1));
+        }
+    }
+
+    private ConnectClient client() {
+        ConnectEndpoint endpoint =
+                new ConnectEndpoint(List.of(URI.create(worker.url())), Optional.empty(), Optional.empty());
+        return new ConnectClient(new ConnectHttp(endpoint, pace, Duration.ZERO, Duration.ZERO, line -> {}));
+    }
+}

@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The folder that holds one platform: its data, logs, pids and passwords. Only its owner can read it.
+ *
+ * @param root the folder, {@code .stroke} by default
+ */
+public record DataDirectory(Path root) {
+
+    private static final long LEAST_FREE_BYTES = 1L << 30;
+
+    public Path of(String service) {
+        return root.resolve("data").resolve(service);
+    }
+
+    /** A service's configuration, written anew at each start. */
+    public Path config(String service) {
+        return root.resolve("config").resolve(service);
+    }
+
+    public Path log(String service) {
+        return root.resolve("logs").resolve(service + ".log");
+    }
+
+    public Path pid(String service) {
+        return root.resolve("run").resolve(service + ".pid");
+    }
+
+    public Path secrets() {
+        return root.resolve("secrets.properties");
+    }
+
+    public Path endpoints() {
+        return root.resolve("endpoints.env");
+    }
+
+    /**
+     * Creates the folder where it is missing.
+     *
+     * @throws PlatformException when it cannot be written or has too little room
+     */
+    public void prepare() {
+        try {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            for (String folder : new String[] {"data", "config", "logs", "run"}) {
+                Files.createDirectories(root.resolve(folder));
+            }
+            Files.delete(Files.createTempFile(root, "probe", null));
+            long free = Files.getFileStore(root).getUsableSpace();
+            if (free < LEAST_FREE_BYTES) {
+                throw new PlatformException("Data folder " + root + " has " + (free >> 20) + " MB left, needs "
+                        + (LEAST_FREE_BYTES >> 20) + " MB; free some or choose another with --data");
+            }
+        } catch (IOException e) {
+            throw new PlatformException(
+                    "Data folder " + root + " cannot be written (" + reason(e)
+                            + "); make it writable or choose another with --data",
+                    e);
+        }
+    }
+
+    /** Runs something while every other launcher is kept out of this folder. */
+    public <T> T exclusively(Supplier<T> work) {
+        try (FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
+                throw new PlatformException("Another ./stroke is starting or stopping the platform in " + root
+                        + "; wait for it or choose another folder with --data");
+            }
+            return work.get();
+        } catch (IOException e) {
+            throw new PlatformException("Data folder " + root + " cannot be locked (" + reason(e) + ")", e);
+        }
+    }
+
+    /** Deletes everything. */
+    public void purge() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "");
+    }
+}

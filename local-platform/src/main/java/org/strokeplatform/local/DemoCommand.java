@@ -1,0 +1,69 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.strokeplatform.local.demo.Demo;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+
+/** Shows patients travelling through the whole platform, and checks that each arrives. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Sends patients in and shows each arriving in replica and archive; starts what is not running.")
+final class DemoCommand implements Callable<Integer> {
+
+    @Mixin
+    private PlatformOptions options;
+
+    @Option(
+            names = "--patients",
+            paramLabel = "FILE",
+            description = "CSV with the columns gender,age,hypertension,heart_disease,avg_glucose_level,bmi,"
+                    + "smoking_status,name,country,province (default: a sample of synthetic patients).")
+    private Path patients;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (patients != null && !(Files.isRegularFile(patients) && Files.isReadable(patients))) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--patients: expected a readable CSV file, found none at " + patients);
+        }
+        Instant begin = Instant.now();
+        Platform platform = options.platform();
+        UpCommand.start(platform);
+        Distribution distribution = platform.context().distribution();
+        CommandLine rollout = new CommandLine(
+                new RolloutCommand(platform.context().endpoints().asMap()));
+        if (rollout.execute("replica", "migrate") != ExitCode.OK
+                || rollout.execute("apply", distribution.connectors("open").toString()) != ExitCode.OK) {
+            return ExitCode.SOFTWARE;
+        }
+        boolean allArrived = new Demo(
+                        platform.context().endpoints(),
+                        patients == null ? distribution.samplePatients() : patients,
+                        platform.context().data().root())
+                .run();
+        System.out.printf(
+                "demo took %.1f s, platform %d MB resident%n",
+                UpCommand.seconds(Duration.between(begin, Instant.now())), platform.residentBytes() >> 20);
+        return allArrived ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+}

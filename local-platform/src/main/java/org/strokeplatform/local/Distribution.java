@@ -1,0 +1,88 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the build has laid out what the platform runs.
+ *
+ * @param home the project's root
+ */
+public record Distribution(Path home) {
+
+    private static final String HOME_PROPERTY = "stroke.home";
+
+    /** The project that the launcher was started from. */
+    public static Distribution current() {
+        String home = System.getProperty(HOME_PROPERTY);
+        if (home == null) {
+            throw new PlatformException("System property " + HOME_PROPERTY + " is not set; start with ./stroke");
+        }
+        return new Distribution(Path.of(home).toAbsolutePath().normalize());
+    }
+
+    public Path mysql() {
+        return existing("local-platform/target/servers/mysql");
+    }
+
+    /** The class path of broker and worker, as {@code java -cp} takes it. */
+    public String kafkaClassPath() {
+        return existing("local-platform/target/servers/kafka") + "/*";
+    }
+
+    public Path registryJar() {
+        Path directory = existing("local-platform/target/servers/registry");
+        try (DirectoryStream<Path> runners = Files.newDirectoryStream(directory, "*-runner.jar")) {
+            return runners.iterator().next();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Path s3Jar() {
+        return existing("local-platform/target/servers/s3/s3proxy.jar");
+    }
+
+    public Path apiJar() {
+        return existing("prediction-api/target/prediction-api.jar");
+    }
+
+    public Path rolloutJar() {
+        return existing("connector-rollout/target/connector-rollout.jar");
+    }
+
+    /** The connector files of an edition. */
+    public Path connectors(String edition) {
+        return existing("connector-configs/" + edition);
+    }
+
+    /** The sample of synthetic patients that the demo sends. */
+    public Path samplePatients() {
+        return existing("local-platform/sample-patients.csv");
+    }
+
+    /** What {@code plugin.path} names: our own plugins, then those that the user brought. */
+    public List<Path> pluginPath(List<Path> brought) {
+        List<Path> path = new ArrayList<>();
+        path.add(existing("connect-plugins/target/plugins"));
+        path.addAll(brought);
+        return path;
+    }
+
+    private Path existing(String relative) {
+        Path path = home.resolve(relative);
+        if (!Files.exists(path)) {
+            throw new PlatformException(relative + " is missing; build it with ./mvnw package -DskipTests");
+        }
+        return path;
+    }
+}

@@ -1,0 +1,136 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every address, user and password of a platform by the name of its environment variable: what {@code endpoints.env}
+ * holds and what the services get. A variable that the user exported stands for a service of the user's own.
+ */
+public final class Endpoints {
+
+    /** Names the file that the caller's variables were sourced from: those are ours and override nothing. */
+    private static final String SOURCE = "STROKE_ENDPOINTS";
+
+    private static final String HOST = "127.0.0.1";
+    private static final Set<String> NOT_FOR_USERS = Set.of(
+            "MYSQL_CDC_USER",
+            "MYSQL_CDC_PASSWORD",
+            "MYSQL_ROOT_PASSWORD",
+            "KAFKA_REPLICATION_FACTOR",
+            "PSEUDONYM_KEY",
+            "PSEUDONYM_KEY_ID");
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, String> exported;
+
+    private Endpoints(Map<String, String> exported) {
+        this.exported = exported;
+    }
+
+    /**
+     * Puts the endpoints together.
+     *
+     * @param offset what is added to each port
+     * @param environment the caller's environment
+     */
+    public static Endpoints of(DataDirectory data, Secrets secrets, int offset, Map<String, String> environment) {
+        Endpoints endpoints = new Endpoints(withoutSourced(environment));
+        endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
+        endpoints.add("API_URL", "http://" + HOST + ":" + (Port.API.number() + offset));
+        endpoints.add("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
+        String registry = "http://" + HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
+        endpoints.add("SCHEMA_REGISTRY_URL", registry + "/apis/ccompat/v7");
+        endpoints.add("APICURIO_REGISTRY_URL", registry + "/apis/registry/v2");
+        endpoints.add("KAFKA_BOOTSTRAP", HOST + ":" + (Port.KAFKA.number() + offset));
+        endpoints.add("KAFKA_REPLICATION_FACTOR", "1");
+
+        endpoints.add("MYSQL_HOST", HOST);
+        endpoints.add("MYSQL_PORT", String.valueOf(Port.MYSQL.number() + offset));
+        endpoints.add("MYSQL_DATABASE", "stroke_predictions");
+        endpoints.add("MYSQL_USER", "stroke_api");
+        endpoints.add("MYSQL_PASSWORD", secrets.get("mysql.api"));
+        endpoints.add("MYSQL_OWNER_USER", "stroke_owner");
+        endpoints.add("MYSQL_OWNER_PASSWORD", secrets.get("mysql.owner"));
+        endpoints.add("MYSQL_CDC_USER", "stroke_cdc");
+        endpoints.add("MYSQL_CDC_PASSWORD", secrets.get("mysql.cdc"));
+        endpoints.add("MYSQL_ROOT_PASSWORD", secrets.get("mysql.root"));
+
+        String mysql = "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT");
+        endpoints.add(
+                "REPLICA_JDBC_URL",
+                mysql + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true");
+        endpoints.add("REPLICA_USER", "stroke_replica");
+        endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
+
+        endpoints.add("S3_ENDPOINT", "http://" + HOST + ":" + (Port.S3.number() + offset));
+        endpoints.add("S3_BUCKET", "mlops-dbz-sink");
+        endpoints.add("AWS_ACCESS_KEY_ID", "stroke");
+        endpoints.add("AWS_SECRET_ACCESS_KEY", secrets.get("s3"));
+        endpoints.add("AWS_REGION", "us-east-1");
+        endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog");
+        endpoints.add("CATALOG_USER", "stroke_catalog");
+        endpoints.add("CATALOG_PASSWORD", secrets.get("mysql.catalog"));
+        endpoints.add("PSEUDONYM_KEY", secrets.get("pseudonym"));
+        endpoints.add("PSEUDONYM_KEY_ID", "local-1");
+        return endpoints;
+    }
+
+    public String get(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("No endpoint " + name);
+        }
+        return value;
+    }
+
+    /** Whether the user pointed this endpoint at a service of their own. */
+    public boolean isExternal(String name) {
+        return exported.containsKey(name);
+    }
+
+    public Map<String, String> asMap() {
+        return Map.copyOf(values);
+    }
+
+    /** Writes the file to {@code source}. */
+    public void writeTo(Path file) {
+        StringBuilder lines = new StringBuilder();
+        values.forEach((name, value) -> {
+            if (!NOT_FOR_USERS.contains(name)) {
+                lines.append("export ").append(name).append("='").append(value).append("'\n");
+            }
+        });
+        PrivateFiles.write(file, lines.toString());
+    }
+
+    private void add(String name, String embedded) {
+        values.put(name, exported.getOrDefault(name, embedded));
+    }
+
+    private static Map<String, String> withoutSourced(Map<String, String> environment) {
+        String source = environment.get(SOURCE);
+        Map<String, String> exported = new LinkedHashMap<>(environment);
+        if (source != null && Files.exists(Path.of(source))) {
+            try (BufferedReader lines = Files.newBufferedReader(Path.of(source))) {
+                lines.lines()
+                        .map(line -> line.replaceFirst("^export ", "").split("=", 2))
+                        .filter(pair -> pair.length == 2)
+                        .forEach(pair -> exported.remove(pair[0], pair[1].replaceAll("^'|'$", "")));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return exported;
+    }
+}

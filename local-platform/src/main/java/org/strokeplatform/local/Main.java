@@ -1,0 +1,77 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.strokeplatform.model.cli.CardCommand;
+import org.strokeplatform.model.cli.EvaluateCommand;
+import org.strokeplatform.model.cli.ScoreCommand;
+import org.strokeplatform.model.cli.TrainCommand;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The launcher's command line, behind {@code ./stroke}. */
+@Command(
+        name = "stroke",
+        mixinStandardHelpOptions = true,
+        version = "Stroke Platform 1.0.0",
+        description = "Predicts stroke risk and streams every prediction through Kafka Connect.",
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            StatusCommand.class,
+            GenerateCommand.class,
+            LogsCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            ScoreCommand.class,
+            CardCommand.class,
+            DownCommand.class
+        },
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})
+public final class Main implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs one command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .addSubcommand(new RolloutCommand(rolloutVariables()))
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    if (failure instanceof PlatformException) {
+                        commandLine.getErr().println("stroke: " + failure.getMessage());
+                    } else {
+                        failure.printStackTrace(commandLine.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    /** The running platform's own addresses; what the caller exported comes first. */
+    private static Map<String, String> rolloutVariables() {
+        Map<String, String> variables = new HashMap<>();
+        if (Files.exists(new PlatformOptions().dataDirectory().secrets())) {
+            variables.putAll(
+                    new PlatformOptions().platform().context().endpoints().asMap());
+        }
+        variables.putAll(System.getenv());
+        return variables;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command");
+    }
+}

@@ -1,0 +1,124 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.process.ResidentMemory;
+import org.strokeplatform.local.process.Starter;
+import org.strokeplatform.local.service.Context;
+import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.service.Services;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** One platform on this machine, whether it runs or not. */
+public final class Platform {
+
+    private static final List<String> STOP_ORDER =
+            List.of("watcher", "api", "connect", "schema-registry", "kafka", "s3", "mysql");
+
+    private final Context context;
+    private final List<Service> services;
+
+    private Platform(Context context) {
+        this.context = context;
+        this.services = Services.of(context);
+    }
+
+    /**
+     * Describes a platform without touching it.
+     *
+     * @param pluginPath plugin folders that the user brought
+     * @param environment the caller's environment, for {@code STROKE_PORT_OFFSET} and services of the user's own
+     */
+    public static Platform in(DataDirectory data, List<Path> pluginPath, Map<String, String> environment) {
+        int offset = portOffset(environment.getOrDefault("STROKE_PORT_OFFSET", "0"));
+        Secrets secrets = Secrets.in(data.secrets());
+        Endpoints endpoints = Endpoints.of(data, secrets, offset, environment);
+        return new Platform(new Context(Distribution.current(), data, secrets, endpoints, pluginPath, offset));
+    }
+
+    /** What a start did with one service. */
+    public record Started(String service, boolean wasRunning, Duration took) {}
+
+    /**
+     * Brings up what is not running and waits until everything is healthy. When that fails, or the launcher is
+     * stopped meanwhile, what this call started is killed.
+     *
+     * @return whether anything had to be started
+     */
+    public boolean up(Consumer<Started> progress) {
+        context.data().prepare();
+        return context.data().exclusively(() -> {
+            context.endpoints().writeTo(context.data().endpoints());
+            return new Starter(context.data(), services, context.portOffset()).start(progress);
+        });
+    }
+
+    /** Stops every service, the last in the flow first. Returns the names of those that ran. */
+    public List<String> down() {
+        return context.data().exclusively(() -> {
+            List<String> stopped = new ArrayList<>();
+            for (String name : STOP_ORDER) {
+                OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
+                    OwnProcess.stop(process);
+                    stopped.add(name);
+                });
+            }
+            return stopped;
+        });
+    }
+
+    /** One line of {@code status}. */
+    public record State(String service, long pid, boolean healthy, long residentBytes) {}
+
+    public List<State> status() {
+        return services.stream().parallel().map(this::state).toList();
+    }
+
+    public List<String> serviceNames() {
+        return services.stream().map(Service::name).toList();
+    }
+
+    public long residentBytes() {
+        return services.stream()
+                .map(service -> process(service.name()))
+                .mapToLong(process -> process == null ? 0 : ResidentMemory.of(process))
+                .sum();
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    private State state(Service service) {
+        ProcessHandle process = process(service.name());
+        if (process == null) {
+            return new State(service.name(), 0, false, 0);
+        }
+        return new State(service.name(), process.pid(), Starter.isHealthy(service), ResidentMemory.of(process));
+    }
+
+    private ProcessHandle process(String name) {
+        return OwnProcess.find(context.data().pid(name)).orElse(null);
+    }
+
+    private static int portOffset(String text) {
+        try {
+            int offset = Integer.parseInt(text.strip());
+            if (offset >= 0 && offset <= 50_000) {
+                return offset;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, as for a number out of range.
+        }
+        throw new PlatformException("STROKE_PORT_OFFSET must be a whole number from 0 to 50000, is '" + text + "'");
+    }
+}

@@ -1,0 +1,27 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+/** The ports of the local platform, before the offset is added. */
+public enum Port {
+    API(8000),
+    MYSQL(3306),
+    KAFKA(9092),
+    KAFKA_CONTROLLER(9093),
+    CONNECT(8083),
+    SCHEMA_REGISTRY(8081),
+    S3(9000);
+
+    private final int number;
+
+    Port(int number) {
+        this.number = number;
+    }
+
+    /** The port without an offset. */
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts what is not running and waits until it is healthy. */
+@Command(name = "up", mixinStandardHelpOptions = true, description = "Starts the platform and prints its endpoints.")
+final class UpCommand implements Runnable {
+
+    @Mixin
+    private PlatformOptions options;
+
+    @Option(
+            names = "--plugin-path",
+            paramLabel = "DIR",
+            description = "A folder of Connect plugins to load beside the packaged ones; may be repeated.")
+    private List<Path> pluginPath = new ArrayList<>();
+
+    @Override
+    public void run() {
+        Platform platform = options.platform(pluginPath);
+        if (!start(platform)) {
+            System.out.println("The platform is up");
+        }
+        System.out.println("Endpoints: source " + platform.context().data().endpoints());
+        for (String name : List.of("API_URL", "CONNECT_URL", "SCHEMA_REGISTRY_URL", "KAFKA_BOOTSTRAP", "S3_ENDPOINT")) {
+            System.out.printf(
+                    "  %-20s %s%n", name, platform.context().endpoints().get(name));
+        }
+    }
+
+    /** Starts a platform and prints a line per service. Returns whether anything had to be started. */
+    static boolean start(Platform platform) {
+        Instant begin = Instant.now();
+        boolean started = platform.up(service -> {
+            if (!service.wasRunning()) {
+                System.out.printf("%-16s up in %5.1f s%n", service.service(), seconds(service.took()));
+            }
+        });
+        if (started) {
+            System.out.printf(
+                    "%-16s up in %5.1f s, %d MB resident%n",
+                    "platform", seconds(Duration.between(begin, Instant.now())), platform.residentBytes() >> 20);
+        }
+        return started;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,35 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the command lines of the platform's Java processes: small and quick to start. */
+public final class Jvm {
+
+    private Jvm() {}
+
+    /**
+     * The start of a command line, up to the class or {@code -jar}.
+     *
+     * @param heapMb the largest heap in MB
+     */
+    public static List<String> command(int heapMb, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xss512k",
+                "-Xms64m",
+                "-Xmx" + heapMb + "m",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.timezone=UTC"));
+        command.addAll(List.of(options));
+        return command;
+    }
+}

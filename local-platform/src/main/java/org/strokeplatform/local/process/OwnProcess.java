@@ -1,0 +1,88 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import org.strokeplatform.local.PrivateFiles;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process that outlives the launcher, found again by a pid file. The file holds the start time too, so that another
+ * process that was given the same pid is not taken for it.
+ */
+public final class OwnProcess {
+
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private OwnProcess() {}
+
+    /** The living process that the pid file names. */
+    public static Optional<ProcessHandle> find(Path pidFile) {
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            String[] words = Files.readString(pidFile).strip().split(" ");
+            return ProcessHandle.of(Long.parseLong(words[0]))
+                    .filter(ProcessHandle::isAlive)
+                    .filter(handle -> startOf(handle).equals(words[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Starts a process in a session of its own, so that a Ctrl-C in the terminal does not reach it.
+     *
+     * @param environment the whole environment; nothing is inherited but what a program needs to run
+     */
+    public static ProcessHandle start(
+            List<String> command, Map<String, String> environment, Path directory, Path log, Path pidFile)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Detached.of(command))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "JAVA_HOME", "TMPDIR"));
+        builder.environment().putAll(environment);
+        ProcessHandle process = builder.start().toHandle();
+        PrivateFiles.write(pidFile, process.pid() + " " + startOf(process) + "\n");
+        return process;
+    }
+
+    /** Ends a process: asked first, forced when it has not ended within 20 s. */
+    public static void stop(ProcessHandle process) {
+        process.destroy();
+        try {
+            process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String startOf(ProcessHandle process) {
+        return process.info()
+                .startInstant()
+                .map(Instant::toEpochMilli)
+                .orElse(0L)
+                .toString();
+    }
+}

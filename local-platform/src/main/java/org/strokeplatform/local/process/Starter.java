@@ -1,0 +1,164 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.Platform.Started;
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.service.Service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/** Starts services side by side, each after those that it needs, and leaves none behind when one fails. */
+public final class Starter {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final DataDirectory data;
+    private final List<Service> services;
+    private final int portOffset;
+    private final Queue<ProcessHandle> startedHere = new ConcurrentLinkedQueue<>();
+
+    public Starter(DataDirectory data, List<Service> services, int portOffset) {
+        this.data = data;
+        this.services = services;
+        this.portOffset = portOffset;
+    }
+
+    /** Returns whether anything had to be started. */
+    public boolean start(Consumer<Started> progress) {
+        for (Service service : services) {
+            if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
+                service.ports().forEach(port -> Ports.requireFree(service.name(), port, portOffset));
+            }
+        }
+        Thread killer = new Thread(this::killStarted);
+        Runtime.getRuntime().addShutdownHook(killer);
+        ExecutorService executor = Executors.newFixedThreadPool(services.size());
+        try {
+            allStarted(progress, executor).join();
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (CompletionException e) {
+            killStarted();
+            throw e.getCause() instanceof PlatformException reason ? reason : new PlatformException(e.getMessage(), e);
+        } finally {
+            executor.shutdownNow();
+        }
+        return !startedHere.isEmpty();
+    }
+
+    public static boolean isHealthy(Service service) {
+        try {
+            return service.isHealthy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            // Not up yet, or not any more: the caller asks again or says so.
+            return false;
+        }
+    }
+
+    /** Completes when every service is healthy, or as soon as one has failed. */
+    private CompletableFuture<Object> allStarted(Consumer<Started> progress, ExecutorService executor) {
+        CompletableFuture<Void> failure = new CompletableFuture<>();
+        Map<String, CompletableFuture<Void>> starts = new HashMap<>();
+        for (Service service : services) {
+            CompletableFuture<?>[] before = service.after().stream()
+                    .map(starts::get)
+                    .filter(Objects::nonNull)
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture<Void> start =
+                    CompletableFuture.allOf(before).thenRunAsync(() -> progress.accept(start(service)), executor);
+            start.whenComplete((done, cause) -> {
+                if (cause != null) {
+                    failure.completeExceptionally(cause);
+                }
+            });
+            starts.put(service.name(), start);
+        }
+        CompletableFuture<Void> all = CompletableFuture.allOf(starts.values().toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.anyOf(all, failure);
+    }
+
+    private Started start(Service service) {
+        Instant begin = Instant.now();
+        Optional<ProcessHandle> running = OwnProcess.find(data.pid(service.name()));
+        try {
+            ProcessHandle process = running.isPresent() ? running.get() : launch(service);
+            awaitHealthy(service, process, begin);
+            service.settle();
+        } catch (PlatformException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new PlatformException(
+                    service.name() + " did not start: " + e + "; its log is " + data.log(service.name()), e);
+        }
+        return new Started(service.name(), running.isPresent(), Duration.between(begin, Instant.now()));
+    }
+
+    private ProcessHandle launch(Service service) throws Exception {
+        service.prepare();
+        ProcessHandle process = OwnProcess.start(
+                service.command(),
+                service.environment(),
+                service.directory(),
+                data.log(service.name()),
+                data.pid(service.name()));
+        startedHere.add(process);
+        return process;
+    }
+
+    private void awaitHealthy(Service service, ProcessHandle process, Instant begin) throws Exception {
+        while (!isHealthy(service)) {
+            if (!process.isAlive()) {
+                throw new PlatformException(
+                        service.name() + " stopped while starting; " + lastLines(data.log(service.name())));
+            }
+            if (Duration.between(begin, Instant.now()).compareTo(service.patience()) > 0) {
+                throw new PlatformException(service.name() + " was not healthy after "
+                        + service.patience().toSeconds() + " s; " + lastLines(data.log(service.name())));
+            }
+            exitWithin(process, POLL);
+        }
+    }
+
+    private static void exitWithin(ProcessHandle process, Duration wait) throws Exception {
+        try {
+            process.onExit().get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It lives; look at its health again.
+        }
+    }
+
+    private void killStarted() {
+        startedHere.forEach(ProcessHandle::destroyForcibly);
+        startedHere.forEach(process -> process.onExit().join());
+    }
+
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        return "the end of " + log + ":\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+}

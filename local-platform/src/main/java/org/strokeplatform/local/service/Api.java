@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.process.Jvm;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The prediction service. */
+final class Api extends Service {
+
+    static final String NAME = "api";
+
+    private static final int HEAP_MB = 256;
+
+    private static final List<String> PASSED_ON = List.of(
+            "MYSQL_HOST",
+            "MYSQL_PORT",
+            "MYSQL_DATABASE",
+            "MYSQL_USER",
+            "MYSQL_PASSWORD",
+            "MYSQL_OWNER_USER",
+            "MYSQL_OWNER_PASSWORD");
+
+    Api(Context context) {
+        super(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(Port.API);
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = Jvm.command(HEAP_MB);
+        command.addAll(List.of("-jar", context.distribution().apiJar().toString(), "server"));
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Endpoints endpoints = context.endpoints();
+        Map<String, String> environment = new TreeMap<>();
+        PASSED_ON.forEach(name -> environment.put(name, endpoints.get(name)));
+        environment.put("API_HOST", Context.HOST);
+        environment.put("API_PORT", String.valueOf(context.port(Port.API)));
+        return environment;
+    }
+
+    @Override
+    public List<String> after() {
+        return List.of(MySql.NAME);
+    }
+
+    @Override
+    public boolean isHealthy() throws IOException, InterruptedException {
+        return Http.get(context.endpoints().get("API_URL") + "/health/ready").statusCode() == 200;
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.process.Jvm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A Kafka Connect worker in distributed mode, with every plugin isolated in its own directory. */
+final class Connect extends Service {
+
+    static final String NAME = "connect";
+
+    private static final int HEAP_MB = 512;
+
+    private static final List<String> VARIABLES_OF_CONNECTORS = List.of(
+            "KAFKA_BOOTSTRAP",
+            "KAFKA_REPLICATION_FACTOR",
+            "APICURIO_REGISTRY_URL",
+            "SCHEMA_REGISTRY_URL",
+            "MYSQL_HOST",
+            "MYSQL_PORT",
+            "MYSQL_CDC_USER",
+            "MYSQL_CDC_PASSWORD",
+            "REPLICA_JDBC_URL",
+            "REPLICA_USER",
+            "REPLICA_PASSWORD",
+            "S3_ENDPOINT",
+            "S3_BUCKET",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_REGION",
+            "CATALOG_JDBC_URL",
+            "CATALOG_USER",
+            "CATALOG_PASSWORD",
+            "PSEUDONYM_KEY",
+            "PSEUDONYM_KEY_ID");
+
+    private final Path settings =
+            context.data().config(NAME).resolve("worker.properties").toAbsolutePath();
+
+    Connect(Context context) {
+        super(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(Port.CONNECT);
+    }
+
+    @Override
+    public void prepare() {
+        String pluginPath = context.distribution().pluginPath(context.pluginPath()).stream()
+                .map(path -> path.toAbsolutePath().toString())
+                .collect(Collectors.joining(","));
+        PrivateFiles.write(settings, """
+                bootstrap.servers=%s
+                group.id=stroke-connect
+                listeners=http://%s:%d
+                rest.advertised.host.name=%2$s
+                plugin.path=%s
+                plugin.discovery=service_load
+
+                config.storage.topic=connect-configs
+                config.storage.replication.factor=1
+                offset.storage.topic=connect-offsets
+                offset.storage.replication.factor=1
+                offset.storage.partitions=5
+                status.storage.topic=connect-status
+                status.storage.replication.factor=1
+                status.storage.partitions=1
+                topic.creation.enable=true
+                exactly.once.source.support=enabled
+
+                # Back in seconds after a kill, and the archive's idle commits follow the flush interval.
+                session.timeout.ms=6000
+                heartbeat.interval.ms=2000
+                scheduled.rebalance.max.delay.ms=0
+                offset.flush.interval.ms=1000
+
+                key.converter=org.apache.kafka.connect.json.JsonConverter
+                value.converter=org.apache.kafka.connect.json.JsonConverter
+
+                config.providers=env
+                config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+                config.providers.env.param.allowlist.pattern=%s
+                """.formatted(
+                        context.endpoints().get("KAFKA_BOOTSTRAP"),
+                        Context.HOST,
+                        context.port(Port.CONNECT),
+                        pluginPath,
+                        String.join("|", VARIABLES_OF_CONNECTORS)));
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME));
+        command.addAll(List.of(
+                "-cp",
+                context.distribution().kafkaClassPath(),
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                settings.toString()));
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Endpoints endpoints = context.endpoints();
+        Map<String, String> environment = new TreeMap<>();
+        VARIABLES_OF_CONNECTORS.forEach(name -> environment.put(name, endpoints.get(name)));
+        return environment;
+    }
+
+    @Override
+    public boolean isHealthy() throws IOException, InterruptedException {
+        return Http.get(context.endpoints().get("CONNECT_URL") + "/health").statusCode() == 200;
+    }
+}

@@ -1,0 +1,36 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.Secrets;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What every service of one platform is built from.
+ *
+ * @param pluginPath plugin folders that the user brought, beside our own
+ * @param portOffset what is added to each port
+ */
+public record Context(
+        Distribution distribution,
+        DataDirectory data,
+        Secrets secrets,
+        Endpoints endpoints,
+        List<Path> pluginPath,
+        int portOffset) {
+
+    /** The host that every service listens on. */
+    static final String HOST = "127.0.0.1";
+
+    int port(Port port) {
+        return port.number() + portOffset;
+    }
+}

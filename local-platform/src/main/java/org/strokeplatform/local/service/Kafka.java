@@ -1,0 +1,133 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.process.Jvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One Kafka broker that is its own controller (KRaft). */
+final class Kafka extends Service {
+
+    static final String NAME = "kafka";
+
+    private static final int HEAP_MB = 256;
+
+    private final Path dataFolder = context.data().of(NAME).toAbsolutePath();
+    private final Path settings =
+            context.data().config(NAME).resolve("server.properties").toAbsolutePath();
+
+    Kafka(Context context) {
+        super(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(Port.KAFKA, Port.KAFKA_CONTROLLER);
+    }
+
+    @Override
+    public void prepare() throws Exception {
+        PrivateFiles.write(settings, """
+                process.roles=broker,controller
+                node.id=1
+                listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
+                advertised.listeners=PLAINTEXT://%1$s:%2$d
+                controller.listener.names=CONTROLLER
+                controller.quorum.bootstrap.servers=%1$s:%3$d
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                log.dirs=%4$s
+                num.partitions=1
+                auto.create.topics.enable=false
+                offsets.topic.num.partitions=8
+                offsets.topic.replication.factor=1
+                transaction.state.log.num.partitions=8
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                group.initial.rebalance.delay.ms=0
+                # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
+                log.retention.ms=-1
+                log.cleaner.dedupe.buffer.size=16777216
+                """.formatted(
+                        Context.HOST, context.port(Port.KAFKA), context.port(Port.KAFKA_CONTROLLER), dataFolder));
+        if (!Files.exists(dataFolder.resolve("meta.properties"))) {
+            format();
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME));
+        command.addAll(List.of("-cp", context.distribution().kafkaClassPath(), "kafka.Kafka", settings.toString()));
+        return command;
+    }
+
+    @Override
+    public boolean isHealthy() throws Exception {
+        try (Admin admin = admin(context)) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        }
+    }
+
+    @Override
+    public void settle() throws Exception {
+        try (Admin admin = admin(context)) {
+            Topics.create(admin);
+        }
+    }
+
+    static Admin admin(Context context) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                context.endpoints().get("KAFKA_BOOTSTRAP"),
+                AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
+                "50",
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                "200"));
+    }
+
+    private void format() throws IOException, InterruptedException {
+        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME));
+        command.addAll(List.of(
+                "-cp",
+                context.distribution().kafkaClassPath(),
+                "kafka.tools.StorageTool",
+                "format",
+                "--standalone",
+                "--ignore-formatted",
+                "-t",
+                Uuid.randomUuid().toString(),
+                "-c",
+                settings.toString()));
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        context.data().log(NAME).toFile()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new PlatformException("Kafka could not format its data folder; see "
+                    + context.data().log(NAME));
+        }
+    }
+}

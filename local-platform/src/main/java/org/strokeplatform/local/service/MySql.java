@@ -1,0 +1,145 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.PrivateFiles;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** MySQL 8.0: the source database, and locally also the replica and the archive's catalog. */
+final class MySql extends Service {
+
+    static final String NAME = "mysql";
+
+    private final Path dataFolder = context.data().of(NAME).toAbsolutePath();
+    private final Path settings = context.data().config(NAME).resolve("my.cnf").toAbsolutePath();
+    private final Path grants =
+            context.data().config(NAME).resolve("grants.sql").toAbsolutePath();
+
+    MySql(Context context) {
+        super(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(Port.MYSQL);
+    }
+
+    @Override
+    public void prepare() throws Exception {
+        PrivateFiles.write(grants, MySqlGrants.statements(context.endpoints()));
+        PrivateFiles.write(settings, """
+                [mysqld]
+                basedir=%s
+                datadir=%s
+                init-file=%s
+                port=%d
+                bind-address=%s
+                # Relative to datadir: a socket's path may not exceed 107 characters.
+                socket=mysql.sock
+                pid-file=mysql.pid
+                mysqlx=OFF
+                server-id=1
+                log-bin=binlog
+                binlog-format=ROW
+                binlog-row-image=FULL
+                gtid-mode=ON
+                enforce-gtid-consistency=ON
+                sync-binlog=1
+                innodb-flush-log-at-trx-commit=1
+                innodb-buffer-pool-size=64M
+                innodb-redo-log-capacity=128M
+                performance-schema=OFF
+                default-time-zone=+00:00
+                character-set-server=utf8mb4
+                collation-server=utf8mb4_0900_ai_ci
+                max-connections=200
+                """.formatted(
+                        context.distribution().mysql(), dataFolder, grants, context.port(Port.MYSQL), Context.HOST));
+        if (!Files.exists(dataFolder)) {
+            Libaio.require(mysqld());
+            initialize();
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = new ArrayList<>(List.of(mysqld().toString(), "--defaults-file=" + settings));
+        command.addAll(asRoot());
+        return command;
+    }
+
+    @Override
+    public boolean isHealthy() throws SQLException {
+        Endpoints endpoints = context.endpoints();
+        Properties login = new Properties();
+        login.put("user", "root");
+        login.put("password", endpoints.get("MYSQL_ROOT_PASSWORD"));
+        login.put("connectTimeout", "1000");
+        // A port can answer for another server: ask this one where its data lies.
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:mysql://" + Context.HOST + ":" + context.port(Port.MYSQL), login);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@datadir")) {
+            return row.next() && Path.of(row.getString(1)).equals(dataFolder);
+        }
+    }
+
+    /** Fills a folder beside the real one and moves it, so that a kill leaves no half-made data folder. */
+    private void initialize() throws IOException, InterruptedException {
+        Path fresh = dataFolder.resolveSibling(NAME + ".new");
+        if (Files.exists(fresh)) {
+            new DataDirectory(fresh).purge();
+        }
+        List<String> command = new ArrayList<>(
+                List.of(mysqld().toString(), "--no-defaults", "--initialize-insecure", "--datadir=" + fresh));
+        command.addAll(asRoot());
+        int exit = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        context.data().log(NAME).toFile()))
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new PlatformException("mysqld could not create its data folder; see "
+                    + context.data().log(NAME));
+        }
+        Files.move(fresh, dataFolder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path mysqld() {
+        return context.distribution().mysql().resolve("bin/mysqld");
+    }
+
+    private static List<String> asRoot() {
+        return "root".equals(System.getProperty("user.name")) ? List.of("--user=root") : List.of();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("TZ", "UTC");
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.process.Jvm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+/** An S3 endpoint on the local file system: a bucket is a folder, an object is a file. */
+final class S3 extends Service {
+
+    static final String NAME = "s3";
+
+    private static final int HEAP_MB = 128;
+
+    private final Path settings =
+            context.data().config(NAME).resolve("s3proxy.conf").toAbsolutePath();
+
+    S3(Context context) {
+        super(context);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Port> ports() {
+        return List.of(Port.S3);
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Endpoints endpoints = context.endpoints();
+        Path buckets = context.data().of(NAME).toAbsolutePath();
+        Path bucket = Files.createDirectories(buckets.resolve(endpoints.get("S3_BUCKET")));
+        // The endpoint takes a folder that others may read for a public bucket.
+        Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
+        PrivateFiles.write(settings, """
+                s3proxy.endpoint=http://%s:%d
+                s3proxy.authorization=aws-v2-or-v4
+                s3proxy.identity=%s
+                s3proxy.credential=%s
+                jclouds.provider=filesystem-nio2
+                jclouds.filesystem.basedir=%s
+                """.formatted(
+                        Context.HOST,
+                        context.port(Port.S3),
+                        endpoints.get("AWS_ACCESS_KEY_ID"),
+                        endpoints.get("AWS_SECRET_ACCESS_KEY"),
+                        buckets));
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = Jvm.command(HEAP_MB);
+        command.addAll(List.of("-jar", context.distribution().s3Jar().toString(), "--properties", settings.toString()));
+        return command;
+    }
+
+    /** An unsigned request for a bucket is refused: that it is refused shows that the endpoint serves. */
+    @Override
+    public boolean isHealthy() throws IOException, InterruptedException {
+        int status = Http.get(context.endpoints().get("S3_ENDPOINT") + "/"
+                        + context.endpoints().get("S3_BUCKET"))
+                .statusCode();
+        return status == 403;
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.Port;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One process of the platform: how it is prepared, started, and known to be healthy. */
+public abstract class Service {
+
+    protected final Context context;
+
+    protected Service(Context context) {
+        this.context = context;
+    }
+
+    /** The name in {@code status} and {@code logs}. */
+    public abstract String name();
+
+    /** The ports that must be free before it starts. */
+    public abstract List<Port> ports();
+
+    /** The services that must be healthy before this one starts. */
+    public List<String> after() {
+        return List.of();
+    }
+
+    /** Writes configuration and creates data that is missing. Runs before each start. */
+    public void prepare() throws Exception {}
+
+    public abstract List<String> command();
+
+    public Map<String, String> environment() {
+        return Map.of();
+    }
+
+    public Path directory() {
+        return context.data().root().toAbsolutePath();
+    }
+
+    /** Asks the service itself whether it works; an exception means no. */
+    public abstract boolean isHealthy() throws Exception;
+
+    /** Sets up inside the running service what is missing. Runs after each start. */
+    public void settle() throws Exception {}
+
+    /** How long it may take to become healthy. */
+    public Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+}

@@ -1,0 +1,32 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services of a platform, without those that the user brings. */
+public final class Services {
+
+    private Services() {}
+
+    public static List<Service> of(Context context) {
+        List<Service> services = new ArrayList<>();
+        if (!context.endpoints().isExternal("MYSQL_HOST")) {
+            services.add(new MySql(context));
+        }
+        if (!context.endpoints().isExternal("KAFKA_BOOTSTRAP")) {
+            services.add(new Kafka(context));
+        }
+        services.add(new SchemaRegistry(context));
+        if (!context.endpoints().isExternal("S3_ENDPOINT")) {
+            services.add(new S3(context));
+        }
+        services.add(new Connect(context));
+        services.add(new Watcher(context));
+        services.add(new Api(context));
+        return services;
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+
+/** The topics that exist before any connector, so that no sink waits for its first metadata refresh to find them. */
+final class Topics {
+
+    private static final String CONTROL = "control-iceberg";
+
+    /** The group in which the archive's coordinator reads the control topic. */
+    private static final String COORDINATOR_GROUP = "connect-s3-archive-sink-coord";
+
+    private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
+
+    private static final List<NewTopic> TOPICS = List.of(
+            topic("cdc.stroke_predictions.predictions", FOR_EVER),
+            topic("cdc.stroke_predictions.patients", FOR_EVER),
+            topic("schema-history.stroke_predictions", FOR_EVER),
+            topic(CONTROL, Map.of("retention.ms", "604800000")),
+            topic("dlq.sql-replica-sink", FOR_EVER),
+            topic("dlq.s3-archive-sink", FOR_EVER));
+
+    private Topics() {}
+
+    static void create(Admin admin) throws ExecutionException, InterruptedException {
+        Set<String> existing = admin.listTopics().names().get();
+        List<NewTopic> missing = new ArrayList<>(TOPICS);
+        missing.removeIf(topic -> existing.contains(topic.name()));
+        if (!missing.isEmpty()) {
+            admin.createTopics(missing).all().get();
+        }
+        if (!existing.contains(CONTROL)) {
+            // A coordinator without an offset would start at the end and miss the first commits' events.
+            admin.alterConsumerGroupOffsets(
+                            COORDINATOR_GROUP, Map.of(new TopicPartition(CONTROL, 0), new OffsetAndMetadata(0)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static NewTopic topic(String name, Map<String, String> settings) {
+        return new NewTopic(name, 1, (short) 1).configs(settings);
+    }
+}

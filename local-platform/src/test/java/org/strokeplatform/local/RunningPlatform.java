@@ -1,0 +1,104 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.strokeplatform.local.demo.Demo;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** One platform for all end-to-end tests of a run, in a folder and on ports of its own; given to tests as a parameter. */
+public final class RunningPlatform implements ParameterResolver {
+
+    private static final ExtensionContext.Namespace NAMESPACE =
+            ExtensionContext.Namespace.create(RunningPlatform.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Handle.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).computeIfAbsent(Handle.class, type -> new Handle(), Handle.class);
+    }
+
+    /** The platform; it goes down when the last test is done. */
+    public static final class Handle implements AutoCloseable {
+
+        private final Map<String, String> environment = Map.of("STROKE_PORT_OFFSET", String.valueOf(freeOffset()));
+        private final DataDirectory data =
+                new DataDirectory(Path.of("target/e2e").toAbsolutePath());
+
+        private Handle() {
+            try {
+                if (Files.exists(data.root())) {
+                    // A run that was killed may have left its processes.
+                    platform().down();
+                    data.purge();
+                }
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+            platform().up(started -> {});
+            rollOut();
+        }
+
+        public Platform platform() {
+            return Platform.in(data, List.of(), environment);
+        }
+
+        public Endpoints endpoints() {
+            return platform().context().endpoints();
+        }
+
+        public void rollOut() {
+            CommandLine rollout = new CommandLine(new RolloutCommand(endpoints().asMap()));
+            Path files = platform().context().distribution().connectors("open");
+            if (rollout.execute("replica", "migrate") != 0 || rollout.execute("apply", files.toString()) != 0) {
+                throw new AssertionError("The connectors were not rolled out");
+            }
+        }
+
+        /** Sends a file through the platform; true when every row arrived on both far sides, once and unchanged. */
+        public boolean demo(Path patients) throws Exception {
+            return new Demo(endpoints(), patients, data.root()).run();
+        }
+
+        @Override
+        public void close() {
+            platform().down();
+        }
+
+        private static int freeOffset() {
+            return IntStream.iterate(11_000, offset -> offset < 50_000, offset -> offset + 500)
+                    .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> isFree(port.number() + offset)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static boolean isFree(int port) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.local.process.OwnProcess;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@ExtendWith(RunningPlatform.class)
+class SurvivalIT {
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "kafka", "schema-registry", "s3", "connect", "watcher", "api"})
+    void bringsAKilledServiceBackWithNothingLost(String service, RunningPlatform.Handle running) throws Exception {
+        Platform platform = running.platform();
+        ProcessHandle process =
+                OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        List<String> started = new ArrayList<>();
+
+        platform.up(start -> {
+            if (!start.wasRunning()) {
+                started.add(start.service());
+            }
+        });
+
+        assertThat(started).containsExactly(service);
+        running.rollOut();
+        assertThat(running.demo(patients(20))).isTrue();
+    }
+
+    @Test
+    void continuesAfterDownAndUpWithEveryRow(RunningPlatform.Handle running) throws Exception {
+        String before = countsOfReplica(running);
+        assertThat(running.platform().down()).hasSize(7);
+        assertThat(running.platform().status()).noneMatch(Platform.State::healthy);
+
+        assertThat(running.platform().up(start -> {})).isTrue();
+
+        assertThat(countsOfReplica(running)).isEqualTo(before);
+        running.rollOut();
+        assertThat(running.demo(patients(20))).isTrue();
+    }
+
+    @Test
+    void startsNothingTwice(RunningPlatform.Handle running) {
+        assertThat(running.platform().up(start -> {})).isFalse();
+        assertThat(running.platform().status()).hasSize(7).allMatch(Platform.State::healthy);
+    }
+
+    @Test
+    void namesAPortThatIsTaken(RunningPlatform.Handle running) {
+        DataDirectory other = new DataDirectory(folder.resolve("other"));
+        int offset = running.platform().context().portOffset();
+        Platform second = Platform.in(other, List.of(), Map.of("STROKE_PORT_OFFSET", "" + offset));
+
+        assertThatThrownBy(() -> second.up(start -> {}))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageStartingWith("Port " + (Port.MYSQL.number() + offset) + " (mysql) is taken")
+                .hasMessageContaining("STROKE_PORT_OFFSET");
+        assertThat(second.residentBytes()).isZero();
+    }
+
+    private Path patients(int count) throws Exception {
+        StringBuilder csv = new StringBuilder();
+        new PatientGenerator(new SplittableRandom(count)).write(csv, count);
+        return Files.writeString(folder.resolve("patients.csv"), csv);
+    }
+
+    private static String countsOfReplica(RunningPlatform.Handle running) throws Exception {
+        try (Connection replica = TestDatabase.replica(running.endpoints())) {
+            Await.until("the replica answers", Duration.ofSeconds(10), () -> replica.isValid(1));
+            return TestDatabase.value(
+                    replica, "SELECT CONCAT((SELECT COUNT(*) FROM predictions), '/', (SELECT COUNT(*) FROM patients))");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api;
+
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.jetty.HttpConnectorFactory;
+import org.strokeplatform.api.auth.Tokens;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/** Decides whether clients need tokens: patients' data must not be open to a network by accident. */
+final class ClientTokens {
+
+    private ClientTokens() {}
+
+    /**
+     * The tokens, or nothing for a service that needs none.
+     *
+     * @throws SettingsException when the file is wrong, or there is none and others than this machine could call
+     */
+    static Optional<Tokens> load(AuthSettings settings, ServerFactory server) {
+        if (settings.tokensFile().isPresent()) {
+            return Optional.of(read(settings));
+        }
+        if (!settings.allowAnonymous() && !listensOnLoopbackOnly(server)) {
+            throw new SettingsException(
+                    "API_HOST is not a loopback address and there are no tokens: set API_TOKENS_FILE,"
+                            + " or API_ALLOW_ANONYMOUS=true to let everyone in");
+        }
+        return Optional.empty();
+    }
+
+    private static Tokens read(AuthSettings settings) {
+        try {
+            return Tokens.read(settings.tokensFile().orElseThrow());
+        } catch (IOException e) {
+            throw new SettingsException("API_TOKENS_FILE cannot be read: " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("API_TOKENS_FILE is wrong: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean listensOnLoopbackOnly(ServerFactory server) {
+        return server instanceof DefaultServerFactory connectors
+                && connectors.getApplicationConnectors().stream()
+                        .allMatch(connector ->
+                                connector instanceof HttpConnectorFactory http && isLoopback(http.getBindHost()));
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return host != null && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

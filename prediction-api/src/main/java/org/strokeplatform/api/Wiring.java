@@ -1,0 +1,154 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.strokeplatform.api.auth.TokenFilter;
+import org.strokeplatform.api.auth.Tokens;
+import org.strokeplatform.api.db.GroupCommitWriter;
+import org.strokeplatform.api.db.MigrationRunner;
+import org.strokeplatform.api.db.Migrations;
+import org.strokeplatform.api.db.MysqlPredictionStore;
+import org.strokeplatform.api.db.Pool;
+import org.strokeplatform.api.db.PredictionStore;
+import org.strokeplatform.api.health.Draining;
+import org.strokeplatform.api.health.Readiness;
+import org.strokeplatform.api.http.AccessFilter;
+import org.strokeplatform.api.http.BodyLimitFilter;
+import org.strokeplatform.api.http.JettyProblems;
+import org.strokeplatform.api.http.ProblemMapper;
+import org.strokeplatform.api.metrics.ApiMetrics;
+import org.strokeplatform.api.metrics.MetricsResource;
+import org.strokeplatform.api.resources.DocsResource;
+import org.strokeplatform.api.resources.HealthResource;
+import org.strokeplatform.api.resources.ModelInfoResource;
+import org.strokeplatform.api.resources.OpenApiResource;
+import org.strokeplatform.api.resources.PredictBatchResource;
+import org.strokeplatform.api.resources.PredictResource;
+import org.strokeplatform.api.resources.PredictionsResource;
+import org.strokeplatform.api.resources.RootResource;
+import org.strokeplatform.api.scoring.ModelScorer;
+import org.strokeplatform.api.scoring.Predictor;
+import org.strokeplatform.api.scoring.Scorer;
+import org.strokeplatform.model.ModelLoadException;
+import org.strokeplatform.model.StrokeModel;
+
+import javax.sql.DataSource;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Puts the parts of the service together. */
+final class Wiring {
+
+    private static final Set<Class<?>> DOCUMENTED = Set.of(
+            RootResource.class,
+            PredictResource.class,
+            PredictBatchResource.class,
+            PredictionsResource.class,
+            ModelInfoResource.class,
+            HealthResource.class,
+            MetricsResource.class);
+
+    private final PredictionConfiguration configuration;
+    private final Environment environment;
+    private final ApiMetrics metrics = new ApiMetrics();
+
+    Wiring(PredictionConfiguration configuration, Environment environment) {
+        this.configuration = configuration;
+        this.environment = environment;
+    }
+
+    void assemble() {
+        Optional<Tokens> tokens = ClientTokens.load(configuration.auth(), configuration.getServerFactory());
+        DatabaseSettings database = configuration.database();
+        ManagedDataSource pool =
+                Pool.create(database.address(), database.servant(), database.poolSize(), environment.metrics());
+        Readiness readiness = new Readiness(() -> answers(pool));
+        LifecycleEnvironment lifecycle = environment.lifecycle();
+        lifecycle.addEventListener(new Draining(readiness));
+        lifecycle.manage(pool);
+        lifecycle.manage(
+                new MigrationRunner(new Migrations(database.address(), database.owner()), readiness::migrated));
+        MysqlPredictionStore store = store(pool, readiness);
+        lifecycle
+                .scheduledExecutorService("forget-answers")
+                .threads(1)
+                .build()
+                .scheduleWithFixedDelay(store::forgetOldAnswers, 1, 1, TimeUnit.HOURS);
+        Scorer scorer = new ModelScorer(model(configuration.model()), environment.getObjectMapper());
+        readiness.modelLoaded();
+        Pool.show(pool, metrics::gauge);
+        registerFilters(tokens);
+        registerResources(scorer, store, readiness, tokens.isPresent());
+    }
+
+    static StrokeModel model(ModelSettings settings) {
+        try {
+            return settings.path().map(StrokeModel::load).orElseGet(StrokeModel::packaged);
+        } catch (ModelLoadException e) {
+            throw new SettingsException("MODEL_PATH holds no model that can be loaded: " + e.getMessage(), e);
+        }
+    }
+
+    private MysqlPredictionStore store(DataSource pool, Readiness readiness) {
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        WriterSettings settings = configuration.writer();
+        GroupCommitWriter writer = new GroupCommitWriter(
+                predictions -> MysqlPredictionStore.insert(jdbi, predictions),
+                settings.threads(),
+                settings.queueCapacity(),
+                settings.groupSize());
+        environment.lifecycle().manage(writer);
+        metrics.gauge("write_queue_waiting", "Predictions that wait to be written", writer::waiting);
+        metrics.gauge("write_queue_capacity", "Predictions that may wait to be written", settings::queueCapacity);
+        return new MysqlPredictionStore(jdbi, writer, readiness::isMigrated);
+    }
+
+    private void registerFilters(Optional<Tokens> tokens) {
+        ((AbstractServerFactory) configuration.getServerFactory()).setRegisterDefaultExceptionMappers(false);
+        JettyProblems problems = new JettyProblems(environment.getObjectMapper().writer());
+        environment.getApplicationContext().setErrorHandler(problems);
+        environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
+        JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new AccessFilter(metrics));
+        jersey.register(new BodyLimitFilter());
+        jersey.register(new ProblemMapper());
+        tokens.ifPresent(known -> jersey.register(new TokenFilter(known)));
+    }
+
+    private void registerResources(Scorer scorer, PredictionStore store, Readiness readiness, boolean tokensNeeded) {
+        ObjectMapper json = environment.getObjectMapper();
+        Predictor predictor = new Predictor(scorer, metrics);
+        JerseyEnvironment jersey = environment.jersey();
+        jersey.register(new RootResource());
+        jersey.register(new PredictResource(predictor, store, json));
+        jersey.register(new PredictBatchResource(predictor, store, json));
+        jersey.register(new PredictionsResource(store));
+        jersey.register(new ModelInfoResource(scorer));
+        jersey.register(new HealthResource(readiness));
+        jersey.register(new MetricsResource(metrics));
+        jersey.register(new OpenApiResource(DOCUMENTED, tokensNeeded));
+        jersey.register(new DocsResource());
+    }
+
+    private static boolean answers(DataSource pool) {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.auth;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.http.UnauthorizedException;
+
+import java.security.Principal;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets only clients with a token pass, except to what says nothing of patients. */
+@Priority(Priorities.AUTHENTICATION)
+public final class TokenFilter implements ContainerRequestFilter {
+
+    private static final Set<String> OPEN = Set.of("", "health", "docs", "openapi.json");
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+
+    public TokenFilter(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        String first = request.getUriInfo().getPathSegments().get(0).getPath();
+        if (OPEN.contains(first)) {
+            return;
+        }
+        String client =
+                client(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElseThrow(UnauthorizedException::new);
+        request.setSecurityContext(
+                new Caller(() -> client, request.getSecurityContext().isSecure()));
+    }
+
+    private Optional<String> client(String authorization) {
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+        return bearer ? tokens.clientOf(authorization.substring(SCHEME.length()).strip()) : Optional.empty();
+    }
+
+    private record Caller(Principal principal, boolean secure) implements SecurityContext {
+
+        @Override
+        public Principal getUserPrincipal() {
+            return principal;
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return false;
+        }
+
+        @Override
+        public boolean isSecure() {
+            return secure;
+        }
+
+        @Override
+        public String getAuthenticationScheme() {
+            return "Bearer";
+        }
+    }
+}

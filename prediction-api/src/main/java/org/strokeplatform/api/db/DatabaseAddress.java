@@ -1,0 +1,40 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.db;
+
+import java.util.Set;
+
+/**
+ * Where the database is.
+ *
+ * @param host name or address of the server
+ * @param port its port
+ * @param name the database
+ * @param tls whether to encrypt
+ */
+public record DatabaseAddress(String host, int port, String name, Tls tls) {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    /** The JDBC URL, without a user. Sessions are in UTC, so that every DATETIME of ours is. */
+    public String jdbcUrl() {
+        return "jdbc:mysql://" + host + ":" + port + "/" + name + "?sslMode=" + sslMode()
+                + "&allowPublicKeyRetrieval=" + LOOPBACK.contains(host)
+                + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
+                + "&sessionVariables=innodb_lock_wait_timeout=10"
+                + "&rewriteBatchedStatements=true&cacheServerConfiguration=true&useLocalSessionState=true"
+                + "&connectTimeout=3000&socketTimeout=30000&tcpKeepAlive=true";
+    }
+
+    private String sslMode() {
+        return switch (tls) {
+            case AUTO -> LOOPBACK.contains(host) ? "DISABLED" : "PREFERRED";
+            case OFF -> "DISABLED";
+            case PREFERRED -> "PREFERRED";
+            case REQUIRED -> "REQUIRED";
+            case VERIFIED -> "VERIFY_IDENTITY";
+        };
+    }
+}

@@ -1,0 +1,134 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.db;
+
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Predictions in MySQL. */
+public final class MysqlPredictionStore implements PredictionStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MysqlPredictionStore.class);
+    private static final int FORGET_AT_ONCE = 1000;
+
+    private final Jdbi jdbi;
+    private final GroupCommitWriter writer;
+    private final BooleanSupplier migrated;
+
+    /**
+     * Makes a store.
+     *
+     * @param writer gathers single predictions
+     * @param migrated whether the tables are there in their newest version
+     */
+    public MysqlPredictionStore(Jdbi jdbi, GroupCommitWriter writer, BooleanSupplier migrated) {
+        this.jdbi = jdbi;
+        this.writer = writer;
+        this.migrated = migrated;
+    }
+
+    @Override
+    public int write(NewPrediction prediction) {
+        requireMigrated();
+        try {
+            return writer.write(prediction).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public int[] writeAll(List<NewPrediction> predictions) {
+        return predictions.isEmpty() ? new int[0] : call(() -> insert(jdbi, predictions));
+    }
+
+    /** Writes rows in one transaction. */
+    public static int[] insert(Jdbi jdbi, List<NewPrediction> predictions) {
+        return jdbi.inTransaction(handle -> handle.attach(PredictionDao.class).insert(predictions));
+    }
+
+    @Override
+    public Answer writeOnce(IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer) {
+        return call(() -> jdbi.inTransaction(handle -> {
+            IdempotencyDao keys = handle.attach(IdempotencyDao.class);
+            if (!keys.claim(key)) {
+                return repeated(keys.find(key), key);
+            }
+            int[] ids = predictions.isEmpty()
+                    ? new int[0]
+                    : handle.attach(PredictionDao.class).insert(predictions);
+            byte[] body = answer.apply(ids);
+            IntSummaryStatistics range = Arrays.stream(ids).summaryStatistics();
+            keys.remember(key, body, ids.length == 0 ? null : range.getMin(), ids.length == 0 ? null : range.getMax());
+            return new Answer(body, false);
+        }));
+    }
+
+    private static Answer repeated(RememberedAnswer first, IdempotencyKey key) {
+        if (!Arrays.equals(first.requestHash(), key.request())) {
+            throw new KeyReusedException();
+        }
+        return new Answer(first.answer(), true);
+    }
+
+    @Override
+    public List<StoredPrediction> list(PredictionFilter filter) {
+        return call(() -> jdbi.withExtension(PredictionDao.class, dao -> dao.list(filter)));
+    }
+
+    @Override
+    public Optional<StoredPrediction> find(int id) {
+        return call(() -> jdbi.withExtension(PredictionDao.class, dao -> dao.findById(id)));
+    }
+
+    @Override
+    public boolean delete(int id) {
+        return call(() -> jdbi.inTransaction(handle -> {
+            handle.attach(IdempotencyDao.class).eraseAnswers(id);
+            return handle.attach(PredictionDao.class).delete(id);
+        }));
+    }
+
+    /** Forgets answers older than a day, in small transactions; what fails is left to the next call. */
+    public void forgetOldAnswers() {
+        try {
+            forgetAll();
+        } catch (DatabaseUnavailableException e) {
+            LOG.info("Old answers are forgotten later: {}", e.getMessage());
+        }
+    }
+
+    private void forgetAll() {
+        int forgotten = FORGET_AT_ONCE;
+        while (forgotten == FORGET_AT_ONCE) {
+            forgotten = call(() -> jdbi.withExtension(IdempotencyDao.class, keys -> keys.forgetOld(FORGET_AT_ONCE)));
+        }
+    }
+
+    private <T> T call(Supplier<T> work) {
+        requireMigrated();
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            throw DatabaseErrors.translate(e);
+        }
+    }
+
+    private void requireMigrated() {
+        if (!migrated.getAsBoolean()) {
+            throw new DatabaseUnavailableException("The database is not ready: its migrations have not run yet");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.db;
+
+import java.time.LocalDateTime;
+
+/**
+ * Which rows to list. A null leaves a condition out.
+ *
+ * @param before only rows with a smaller id
+ * @param riskCategory only rows of this band
+ * @param from only rows at or after this time, UTC
+ * @param to only rows before this time, UTC
+ * @param limit at most so many rows
+ */
+public record PredictionFilter(Integer before, String riskCategory, LocalDateTime from, LocalDateTime to, int limit) {}

@@ -1,0 +1,103 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.http;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.db.DatabaseUnavailableException;
+import org.strokeplatform.api.db.KeyReusedException;
+import org.strokeplatform.api.db.QueueFullException;
+
+import java.io.IOException;
+
+/** Answers every failed request with a problem document. Neither document nor log holds a value of the request. */
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+    private static final int RETRY_QUEUE_S = 1;
+    private static final int RETRY_DATABASE_S = 2;
+
+    @Override
+    public Response toResponse(Throwable error) {
+        if (error instanceof ProblemException wrong) {
+            return answer(wrong.problem()).build();
+        }
+        if (error instanceof QueueFullException) {
+            return answer(Problem.of(429, "Too many predictions wait to be written, try again in a moment"))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_QUEUE_S)
+                    .build();
+        }
+        if (error instanceof DatabaseUnavailableException) {
+            LOG.warn("{}", error.getMessage(), error.getCause());
+            return answer(Problem.of(503, "The database is not available, try again in a moment"))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_DATABASE_S)
+                    .build();
+        }
+        if (error instanceof UnauthorizedException) {
+            return answer(Problem.of(401, "Send a token that the service knows: Authorization: Bearer TOKEN"))
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .build();
+        }
+        if (error instanceof KeyReusedException) {
+            return answer(Problem.of(422, "This Idempotency-Key came with another request before, take a new one"))
+                    .build();
+        }
+        if (error instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+            return refusal(web.getResponse());
+        }
+        if (error instanceof IOException) {
+            return answer(Problem.of(400, "The body could not be read to its end"))
+                    .build();
+        }
+        LOG.error("A request failed", withoutMessages(error));
+        return answer(Problem.of(500, "The service failed; its log has the details under the request id"))
+                .build();
+    }
+
+    private static Response refusal(Response response) {
+        int status = response.getStatus();
+        if (status < 400) {
+            return response;
+        }
+        ResponseBuilder answer = answer(Problem.of(status, detail(status)));
+        String allowed = response.getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? answer.build()
+                : answer.header(HttpHeaders.ALLOW, allowed).build();
+    }
+
+    private static String detail(int status) {
+        return switch (status) {
+            case 404 -> "There is nothing at this path; GET /docs lists what there is";
+            case 405 -> "This path does not take this method; the Allow header lists those it takes";
+            case 406 -> "This path answers in no media type that the Accept header takes";
+            case 415 -> "This path does not take a body of this media type, send application/json";
+            default -> "The request cannot be carried out";
+        };
+    }
+
+    private static ResponseBuilder answer(Problem problem) {
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem.withRequestId(MDC.get(RequestIds.MDC_KEY)));
+    }
+
+    /** A library's message may quote what it was given. */
+    private static Throwable withoutMessages(Throwable error) {
+        Throwable nameless = new Throwable(error.getClass().getName());
+        nameless.setStackTrace(error.getStackTrace());
+        if (error.getCause() != null && error.getCause() != error) {
+            nameless.initCause(withoutMessages(error.getCause()));
+        }
+        return nameless;
+    }
+}

@@ -1,0 +1,29 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.resources;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.strokeplatform.api.scoring.ModelInfo;
+import org.strokeplatform.api.scoring.Scorer;
+
+/** Describes the model. */
+@Path("/model_info")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ModelInfoResource {
+
+    private final Scorer scorer;
+
+    public ModelInfoResource(Scorer scorer) {
+        this.scorer = scorer;
+    }
+
+    @GET
+    public ModelInfo describe() {
+        return scorer.info();
+    }
+}

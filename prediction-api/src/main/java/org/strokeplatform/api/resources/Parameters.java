@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.resources;
+
+import org.strokeplatform.api.http.ProblemException;
+import org.strokeplatform.model.RiskCategory;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+
+/** Reads query parameters; one that breaks its rule is answered with 422 and its name. */
+final class Parameters {
+
+    private static final int LARGEST_LIMIT = 1000;
+
+    private Parameters() {}
+
+    static int limit(String text) {
+        Integer limit = number(text);
+        if (limit == null || limit < 1 || limit > LARGEST_LIMIT) {
+            throw ProblemException.parameter("limit", "a whole number from 1 to " + LARGEST_LIMIT);
+        }
+        return limit;
+    }
+
+    /** Null when it was left out. */
+    static Integer id(String name, String text) {
+        if (text == null) {
+            return null;
+        }
+        Integer id = number(text);
+        if (id == null || id < 0) {
+            throw ProblemException.parameter(name, "the id of a prediction, a whole number");
+        }
+        return id;
+    }
+
+    /** Null when it was left out. */
+    static String riskCategory(String text) {
+        if (text == null) {
+            return null;
+        }
+        for (RiskCategory category : RiskCategory.values()) {
+            if (category.label().equalsIgnoreCase(text)) {
+                return category.label();
+            }
+        }
+        throw ProblemException.parameter("risk_category", "Low, Medium or High");
+    }
+
+    /** A time in UTC; null when it was left out. A time without an offset counts as UTC, a date as its midnight. */
+    static LocalDateTime time(String name, String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            if (text.length() == "2026-01-01".length()) {
+                return LocalDate.parse(text).atStartOfDay();
+            }
+            return OffsetDateTime.parse(text.endsWith("Z") || hasOffset(text) ? text : text + "Z")
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toLocalDateTime();
+        } catch (DateTimeException e) {
+            throw ProblemException.parameter(name, "a date or time of ISO 8601, such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    private static boolean hasOffset(String text) {
+        int time = text.indexOf('T');
+        return time >= 0 && (text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0);
+    }
+
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.resources;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.db.Answer;
+import org.strokeplatform.api.db.IdempotencyKey;
+import org.strokeplatform.api.db.NewPrediction;
+import org.strokeplatform.api.db.PredictionStore;
+import org.strokeplatform.api.http.JsonBodies;
+import org.strokeplatform.api.http.MediaTypes;
+import org.strokeplatform.api.scoring.Batch;
+import org.strokeplatform.api.scoring.Predictor;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Predicts for many patients in one transaction; each gets an answer or a problem, in the order they came. */
+@Path("/predict/batch")
+@Consumes({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
+@Produces({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
+public final class PredictBatchResource {
+
+    private final Predictor predictor;
+    private final PredictionStore store;
+    private final ObjectWriter json;
+
+    /** Makes the resource; the mapper writes answers. */
+    public PredictBatchResource(Predictor predictor, PredictionStore store, ObjectMapper mapper) {
+        this.predictor = predictor;
+        this.store = store;
+        json = mapper.writer();
+    }
+
+    @POST
+    public Response predict(byte[] body, @Context HttpHeaders headers, @Context SecurityContext security)
+            throws IOException {
+        IdempotencyKey key = IdempotencyKeys.of(headers, security, "/predict/batch", body);
+        Batch batch = new Batch(predictor);
+        BatchBody.read(body, headers.getMediaType(), batch);
+        String type = answerType(headers);
+        List<NewPrediction> predictions = batch.predictions();
+        if (key == null) {
+            int[] ids = predictor.store(() -> store.writeAll(predictions));
+            predictor.stored(predictions);
+            return Response.ok(write(batch.answers(ids), type), type).build();
+        }
+        Answer answer =
+                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type)));
+        if (!answer.repeated()) {
+            predictor.stored(predictions);
+        }
+        return IdempotencyKeys.response(answer, type);
+    }
+
+    /** As the client asks, else as it sent. */
+    private static String answerType(HttpHeaders headers) {
+        MediaType preferred = headers.getAcceptableMediaTypes().get(0);
+        boolean lines = preferred.isWildcardType() || preferred.isWildcardSubtype()
+                ? MediaTypes.isNdjson(headers.getMediaType())
+                : MediaTypes.isNdjson(preferred);
+        return lines ? MediaTypes.NDJSON : MediaType.APPLICATION_JSON;
+    }
+
+    private byte[] write(List<Object> answers, String type) {
+        return type.equals(MediaTypes.NDJSON) ? JsonBodies.writeLines(json, answers) : JsonBodies.write(json, answers);
+    }
+}

@@ -1,0 +1,79 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.resources;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.api.InvalidRequestException;
+import org.strokeplatform.api.api.PredictionResponse;
+import org.strokeplatform.api.db.Answer;
+import org.strokeplatform.api.db.IdempotencyKey;
+import org.strokeplatform.api.db.NewPrediction;
+import org.strokeplatform.api.db.PredictionStore;
+import org.strokeplatform.api.http.JsonBodies;
+import org.strokeplatform.api.http.ProblemException;
+import org.strokeplatform.api.scoring.Predictor;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+
+/** Predicts for one patient. The answer is sent only after the prediction's row is committed. */
+@Path("/predict")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public final class PredictResource {
+
+    private final Predictor predictor;
+    private final PredictionStore store;
+    private final ObjectWriter json;
+
+    /** Makes the resource; the mapper writes answers. */
+    public PredictResource(Predictor predictor, PredictionStore store, ObjectMapper mapper) {
+        this.predictor = predictor;
+        this.store = store;
+        json = mapper.writerFor(PredictionResponse.class);
+    }
+
+    @POST
+    public Response predict(byte[] body, @Context HttpHeaders headers, @Context SecurityContext security)
+            throws IOException {
+        IdempotencyKey key = IdempotencyKeys.of(headers, security, "/predict", body);
+        NewPrediction prediction = prediction(body);
+        List<NewPrediction> one = List.of(prediction);
+        if (key == null) {
+            int id = predictor.store(() -> store.write(prediction));
+            predictor.stored(one);
+            return Response.ok(answer(id, prediction), MediaType.APPLICATION_JSON_TYPE)
+                    .build();
+        }
+        Answer answer = predictor.store(() -> store.writeOnce(key, one, ids -> answer(ids[0], prediction)));
+        if (!answer.repeated()) {
+            predictor.stored(one);
+        }
+        return IdempotencyKeys.response(answer, MediaType.APPLICATION_JSON);
+    }
+
+    private NewPrediction prediction(byte[] body) throws IOException {
+        try {
+            return predictor.predict(JsonBodies.read(new ByteArrayInputStream(body)));
+        } catch (InvalidRequestException e) {
+            throw new ProblemException(e.problem());
+        }
+    }
+
+    private byte[] answer(int id, NewPrediction stored) {
+        return JsonBodies.write(json, Predictor.response(id, stored));
+    }
+}

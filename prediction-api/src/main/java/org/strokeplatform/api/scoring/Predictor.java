@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.scoring;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.strokeplatform.api.api.InvalidRequestException;
+import org.strokeplatform.api.api.PatientRequest;
+import org.strokeplatform.api.api.PatientRequestReader;
+import org.strokeplatform.api.api.PredictionResponse;
+import org.strokeplatform.api.db.NewPrediction;
+import org.strokeplatform.api.scoring.PredictionObserver.Phase;
+import org.strokeplatform.model.Patient;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Turns a request's patient into a prediction that is ready to be stored. Thread-safe. */
+public final class Predictor {
+
+    private final Scorer scorer;
+    private final PredictionObserver observer;
+
+    public Predictor(Scorer scorer, PredictionObserver observer) {
+        this.scorer = scorer;
+        this.observer = observer;
+    }
+
+    /**
+     * Validates and scores.
+     *
+     * @throws InvalidRequestException with every field that breaks a rule
+     */
+    public NewPrediction predict(JsonNode body) throws InvalidRequestException {
+        long start = System.nanoTime();
+        PatientRequest request = PatientRequestReader.read(body);
+        long validated = System.nanoTime();
+        observer.spent(Phase.VALIDATION, validated - start);
+        NewPrediction prediction = prediction(request, scorer.score(request.patient()));
+        observer.spent(Phase.SCORING, System.nanoTime() - validated);
+        return prediction;
+    }
+
+    /** Stores by way of {@code write}, which returns once the predictions are safe, and measures how long it takes. */
+    public <T> T store(Supplier<T> write) {
+        long start = System.nanoTime();
+        T written = write.get();
+        observer.spent(Phase.WRITING, System.nanoTime() - start);
+        return written;
+    }
+
+    /** Tells the observer of predictions that are safe. */
+    public void stored(List<NewPrediction> predictions) {
+        for (NewPrediction stored : predictions) {
+            observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
+        }
+    }
+
+    /** The answer for a prediction that was stored under an id. */
+    public static PredictionResponse response(int id, NewPrediction stored) {
+        return new PredictionResponse(
+                id, stored.probability(), stored.riskCategory(), stored.contributingFactors(), stored.modelVersion());
+    }
+
+    private NewPrediction prediction(PatientRequest request, Score score) {
+        Patient patient = request.patient();
+        return new NewPrediction(
+                patient.gender().label(),
+                patient.age(),
+                patient.hypertension(),
+                patient.heartDisease(),
+                patient.avgGlucoseLevel(),
+                Double.isNaN(patient.bmi()) ? null : patient.bmi(),
+                patient.smokingStatus().label(),
+                request.name(),
+                request.country(),
+                request.province(),
+                score.probability(),
+                score.riskCategory(),
+                score.contributingFactors(),
+                score.predictionData(),
+                scorer.version());
+    }
+}

@@ -1,0 +1,3 @@
+ALTER TABLE predictions
+    ADD KEY predictions_by_time (timestamp),
+    ADD KEY predictions_by_risk (risk_category, id);
