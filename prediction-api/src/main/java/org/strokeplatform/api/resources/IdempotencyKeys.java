@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.api.resources;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.strokeplatform.api.db.Answer;
@@ -19,13 +18,12 @@ final class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";
 
     private static final String REPLAYED = "Idempotency-Replayed";
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     private IdempotencyKeys() {}
 
-    /** The key of a request; null when it has none. */
-    static IdempotencyKey of(HttpHeaders headers, SecurityContext security, String path, byte[] body) {
-        String key = headers.getHeaderString(HEADER);
+    /** What a request's key stands for; null when it has none. */
+    static IdempotencyKey of(String key, SecurityContext security, String path, byte[] body) {
         if (key == null) {
             return null;
         }
