@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /** Predicts every row with a model that has not seen it. */
 final class CrossValidation {
 
-    /** Enough for four digits of the weights, far below what a fold's sampling changes. */
-    private static final int STEPS = 40;
+    /** Enough for the log loss to be right to four digits, far below what a fold's sampling changes. */
+    private static final int STEPS = 15;
 
     private final List<Patient> patients;
     private final List<Boolean> strokes;
@@ -26,22 +26,25 @@ final class CrossValidation {
         rows = patients.stream().map(Standardisation::features).toList();
     }
 
-    /** The rows' probabilities, each from the model of the other folds. */
-    double[] probabilities(Ridge ridge, int folds, long seed) {
+    /** For each regularisation, the rows' probabilities, each from the model of the other folds. */
+    double[][] probabilities(List<Ridge> ridges, int folds, long seed) {
         int[] fold = stratifiedFolds(folds, seed);
-        double[] probabilities = new double[rows.size()];
+        double[][] probabilities = new double[ridges.size()][rows.size()];
         IntStream.range(0, folds).parallel().forEach(held -> {
-            Weights weights = fitWithout(held, fold, ridge);
-            for (int i = 0; i < fold.length; i++) {
-                if (fold[i] == held) {
-                    probabilities[i] = weights.probability(patients.get(i));
+            TrainingSet others = allBut(held, fold);
+            for (int r = 0; r < ridges.size(); r++) {
+                Weights weights = others.fit(ridges.get(r), STEPS).compile();
+                for (int i = 0; i < fold.length; i++) {
+                    if (fold[i] == held) {
+                        probabilities[r][i] = weights.probability(patients.get(i));
+                    }
                 }
             }
         });
         return probabilities;
     }
 
-    private Weights fitWithout(int held, int[] fold, Ridge ridge) {
+    private TrainingSet allBut(int held, int[] fold) {
         List<double[]> keptRows = new ArrayList<>();
         List<Boolean> keptStrokes = new ArrayList<>();
         for (int i = 0; i < fold.length; i++) {
@@ -50,8 +53,7 @@ final class CrossValidation {
                 keptStrokes.add(strokes.get(i));
             }
         }
-        return Regression.fit(keptRows, keptStrokes, ridge, STEPS, "all folds but one")
-                .compile();
+        return TrainingSet.of(keptRows, keptStrokes, "all folds but one");
     }
 
     /** Deals the rows out at random, those with a stroke first, so that each fold has its share of them. */

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,7 +22,7 @@ import java.util.stream.IntStream;
  * @param brierScore the mean squared error of the probabilities
  * @param logLoss the mean negative log-likelihood, in nats
  * @param expectedCalibrationError the mean distance between probability and frequency in ten bins of equal count; its
- *     interval lies high, since resampling adds noise to every bin
+ *     interval lies high, since resampling adds noise to every bin, and is widened to hold the value
  * @param atLimits the decisions at the lower and at the upper limit of the bands
  */
 public record Evaluation(
@@ -51,6 +53,13 @@ public record Evaluation(
         double[] probabilities =
                 data.patients().stream().mapToDouble(model::probability).toArray();
         return of(new RankedScores(probabilities, data.strokes()), model.card().bands());
+    }
+
+    /** The measures in JSON, after the version of the model that was measured. */
+    public String toJson(String modelVersion) {
+        ObjectNode json = ModelFiles.JSON.createObjectNode().put("model_version", modelVersion);
+        json.setAll((ObjectNode) ModelFiles.JSON.valueToTree(this));
+        return json.toPrettyString();
     }
 
     static Evaluation of(RankedScores scores, Bands bands) {
@@ -106,7 +115,9 @@ public record Evaluation(
                     .mapToDouble(measure)
                     .sorted()
                     .toArray();
-            return new Interval(measure.applyAsDouble(once), quantile(values, 0.025), quantile(values, 0.975));
+            double value = measure.applyAsDouble(once);
+            return new Interval(
+                    value, Math.min(value, quantile(values, 0.025)), Math.max(value, quantile(values, 0.975)));
         }
 
         private static double quantile(double[] sorted, double share) {

@@ -58,6 +58,11 @@ public record ModelCard(
      */
     public record Coefficient(String feature, String input, double mean, double scale, double logOddsPerUnit) {}
 
+    /** The card as a page for readers. */
+    public String toMarkdown() {
+        return CardDocument.of(this);
+    }
+
     /** The card as it stands in its file. */
     public String toJson() {
         try {

@@ -5,6 +5,7 @@
 package org.strokeplatform.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -34,10 +35,12 @@ record ModelFiles(Regression regression, ModelCard card) {
     static final String ARTIFACT = "stroke-model.pb";
     static final String CARD = "stroke-model.json";
 
-    /** A card that lacks a field, null or not, is refused; one with more fields is from a newer version and is read. */
+    /** Refuses a card that lacks a field; reads one with more fields, which a newer program wrote. */
     static final JsonMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            // Java's own rendering of doubles changed in Java 19; this one is the same everywhere.
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

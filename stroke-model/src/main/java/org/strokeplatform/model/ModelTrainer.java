@@ -15,22 +15,16 @@ import java.util.stream.IntStream;
 /** Trains a model and writes the card that describes it. The same data and bands give the same bytes. */
 public final class ModelTrainer {
 
+    /** With fewer patients with or without a stroke there is nothing to learn, nor to validate. */
+    public static final int LEAST_OF_EACH = 50;
+
     private static final long SEED = 1;
     private static final int FOLDS = 10;
 
     /** Enough for the last digit of the weights. */
-    private static final int STEPS = 150;
+    private static final int STEPS = 50;
 
-    private static final List<String> LIMITS = List.of(
-            "Not a medical device: for demonstration and research, never for a decision about a patient.",
-            "Trained on one small public data set of unknown origin, with few strokes: the intervals are wide, and nothing"
-                    + " is known about other populations, other years or other ways of measuring.",
-            "The data set does not say when a stroke happened: a probability is that of having had one, not a risk per year.",
-            "Under 40 the data set has almost no strokes; there, probabilities rest on the line through the older patients.",
-            "bmi, gender and smoking say little in this data set beside age, and are shrunk hard for that reason; their small"
-                    + " contributions must not be read as harmlessness.",
-            "In the data set patients without bmi had strokes far more often; the model ignores that, since it says how the"
-                    + " data were collected and nothing about a patient.");
+    private static final double TOLERANCE = 1e-6;
 
     private ModelTrainer() {}
 
@@ -46,6 +40,7 @@ public final class ModelTrainer {
     /**
      * Chooses the regularisation, fits, and measures by cross-validation.
      *
+     * @param data with at least {@link #LEAST_OF_EACH} patients with and without a stroke
      * @param progress is told in one line what is being done
      */
     public static Trained train(PatientData data, Bands bands, Consumer<String> progress) {
@@ -54,15 +49,14 @@ public final class ModelTrainer {
         List<ModelCard.RidgeTrial> trials = RidgeSearch.trials(validation, data, SEED);
         Ridge ridge = RidgeSearch.best(trials);
         progress.accept("measuring by ten-fold cross-validation");
-        double[] probabilities = validation.probabilities(ridge, FOLDS, SEED);
+        double[] probabilities = validation.probabilities(List.of(ridge), FOLDS, SEED)[0];
         Evaluation evaluation = Evaluation.of(new RankedScores(probabilities, data.strokes()), bands);
         progress.accept("fitting all " + data.patients().size() + " rows");
-        Regression regression = Regression.fit(
-                data.patients().stream().map(Standardisation::features).toList(),
-                data.strokes(),
-                ridge,
-                STEPS,
-                "CSV file with SHA-256 " + data.sha256());
+        List<double[]> rows =
+                data.patients().stream().map(Standardisation::features).toList();
+        Regression regression = TrainingSet.of(rows, data.strokes(), "CSV file with SHA-256 " + data.sha256())
+                .fit(ridge, STEPS);
+        requireConverged(regression, data);
         byte[] artifact = ModelFiles.toBytes(regression.model());
         Weights weights = regression.compile();
         ModelCard card = new ModelCard(
@@ -76,8 +70,19 @@ public final class ModelTrainer {
                 weights.base(),
                 coefficients(regression),
                 evaluation,
-                LIMITS);
+                KnownLimits.of(data));
         return new Trained(new StrokeModel(weights, card), artifact);
+    }
+
+    /** At the optimum the probabilities add up to the number of strokes, since the base has no ridge. */
+    private static void requireConverged(Regression regression, PatientData data) {
+        Weights weights = regression.compile();
+        double expected =
+                data.patients().stream().mapToDouble(weights::probability).sum();
+        if (!(Math.abs(expected - data.strokeCount()) < TOLERANCE * data.strokeCount())) {
+            throw new IllegalStateException(
+                    "The fit did not converge on these rows; is an input the same in nearly all of them?");
+        }
     }
 
     private static ModelCard.TrainingData describe(PatientData data) {

@@ -26,9 +26,10 @@ public record PatientData(List<Patient> patients, List<Boolean> strokes, String 
     /**
      * Reads a CSV file with the inputs and the column {@code stroke}.
      *
-     * @throws BadFileException if a row cannot be read, or there are not both patients with and without a stroke
+     * @param leastOfEach how many patients with and how many without a stroke there must be, at least 1
+     * @throws BadFileException if a row cannot be read, or there are too few patients
      */
-    public static PatientData read(Path file) throws BadFileException {
+    public static PatientData read(Path file, int leastOfEach) throws BadFileException {
         List<Patient> patients = new ArrayList<>();
         List<Boolean> strokes = new ArrayList<>();
         try (PatientFile rows = PatientFile.openLabelled(file)) {
@@ -36,11 +37,14 @@ public record PatientData(List<Patient> patients, List<Boolean> strokes, String 
                 patients.add(rows.patient());
                 strokes.add(rows.stroke());
             }
-            if (!strokes.contains(true) || !strokes.contains(false)) {
+            PatientData data = new PatientData(patients, strokes, Sha256.of(Files.readAllBytes(file)));
+            int most = Math.min(data.strokeCount(), strokes.size() - data.strokeCount());
+            if (most < leastOfEach) {
                 throw new BadFileException(
-                        file, "expected rows with stroke 1 and rows with stroke 0, found but one kind");
+                        file,
+                        "expected at least " + leastOfEach + " rows with stroke 0 and with stroke 1, found " + most);
             }
-            return new PatientData(patients, strokes, Sha256.of(Files.readAllBytes(file)));
+            return data;
         } catch (IOException e) {
             throw new BadFileException(file, "cannot be read: " + e.getMessage());
         }

@@ -8,9 +8,12 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -29,13 +32,15 @@ import java.util.stream.Stream;
  */
 public final class PatientFile implements Closeable {
 
+    private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final String OUTCOME = "stroke";
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
             .setIgnoreHeaderCase(true)
-            .setIgnoreEmptyLines(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .setIgnoreEmptyLines(false)
             .get();
 
     private final Path file;
@@ -69,7 +74,7 @@ public final class PatientFile implements Closeable {
             PatientFile patients = new PatientFile(
                     file,
                     CSVParser.builder()
-                            .setReader(Files.newBufferedReader(file))
+                            .setReader(reader(file))
                             .setFormat(FORMAT)
                             .get());
             patients.requireColumns(more);
@@ -78,9 +83,22 @@ public final class PatientFile implements Closeable {
             throw new BadFileException(file, "expected a CSV file, found nothing");
         } catch (CharacterCodingException e) {
             throw new BadFileException(file, "expected text in UTF-8, found other bytes");
-        } catch (IOException | IllegalArgumentException e) {
-            throw new BadFileException(file, "expected a CSV file with a header line, found " + e.getMessage());
+        } catch (IOException e) {
+            throw new BadFileException(file, "expected a CSV file that can be read: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            // The parser's message quotes the line, which is a patient's where the header is missing.
+            throw new BadFileException(file, 1, "expected a header, found a line with an empty or a repeated name");
         }
+    }
+
+    /** Spreadsheets put a byte order mark in front, which would become part of the first column's name. */
+    private static Reader reader(Path file) throws IOException {
+        BufferedReader reader = Files.newBufferedReader(file);
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
     }
 
     private void requireColumns(Stream<String> more) throws BadFileException {
@@ -90,6 +108,20 @@ public final class PatientFile implements Closeable {
         if (!missing.isEmpty()) {
             throw new BadFileException(
                     file, 1, "expected a header with the columns " + missing + ", found none of that name");
+        }
+    }
+
+    /**
+     * Checks that the file lacks columns that shall be added to it.
+     *
+     * @throws BadFileException if it has one
+     */
+    public void refuseColumns(List<String> columns) throws BadFileException {
+        for (String column : columns) {
+            if (parser.getHeaderMap().containsKey(column)) {
+                throw new BadFileException(
+                        file, 1, "expected no column " + column + ", since it is added; remove or rename it");
+            }
         }
     }
 
@@ -105,12 +137,14 @@ public final class PatientFile implements Closeable {
      * @throws BadFileException if the row is no CSV or has another number of columns than the header
      */
     public boolean next() throws BadFileException {
-        line = parser.getCurrentLineNumber() + 1;
         try {
-            if (!records.hasNext()) {
-                return false;
-            }
-            current = records.next();
+            do {
+                line = parser.getCurrentLineNumber() + 1;
+                if (!records.hasNext()) {
+                    return false;
+                }
+                current = records.next();
+            } while (isBlank(current));
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         }
@@ -118,6 +152,10 @@ public final class PatientFile implements Closeable {
             throw new BadFileException(file, line, "expected " + header().size() + " columns, found " + current.size());
         }
         return true;
+    }
+
+    private static boolean isBlank(CSVRecord row) {
+        return row.size() == 1 && row.get(0).isBlank();
     }
 
     private BadFileException unreadable(IOException cause) {

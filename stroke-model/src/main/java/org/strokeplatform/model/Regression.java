@@ -5,16 +5,12 @@
 package org.strokeplatform.model;
 
 import org.tribuo.Model;
-import org.tribuo.MutableDataset;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.LabelFactory;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
 import org.tribuo.impl.ArrayExample;
 import org.tribuo.math.la.DenseMatrix;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Tribuo's model together with the standardisation of its inputs.
@@ -28,23 +24,6 @@ record Regression(Standardisation standardisation, LinearSGDModel model) {
 
     private static final String[] NAMES =
             Feature.ALL.stream().map(Feature::name).toArray(String[]::new);
-
-    /**
-     * Fits the regression.
-     *
-     * @param steps the most quasi-Newton steps; about 40 give four digits of the weights, 150 all
-     * @param source what the provenance says of the rows
-     */
-    static Regression fit(List<double[]> rows, List<Boolean> strokes, Ridge ridge, int steps, String source) {
-        Standardisation standardisation = Standardisation.of(rows, ridge.detailShrinkage());
-        LabelFactory labels = new LabelFactory();
-        MutableDataset<Label> dataset =
-                new MutableDataset<>(new SimpleDataSourceProvenance(source, RidgeTrainer.NO_TIME, labels), labels);
-        for (int i = 0; i < rows.size(); i++) {
-            dataset.add(example(standardisation, rows.get(i), strokes.get(i) ? STROKE : NO_STROKE));
-        }
-        return new Regression(standardisation, new RidgeTrainer(ridge.main(), rows.size(), steps).train(dataset));
-    }
 
     /** Tribuo's own prediction: builds an example with named features, looks each of them up and multiplies. */
     double predict(Patient patient) {
@@ -80,10 +59,11 @@ record Regression(Standardisation standardisation, LinearSGDModel model) {
                 && Feature.ALL.stream().allMatch(f -> linear.getFeatureIDMap().getID(f.name()) >= 0);
     }
 
-    private static ArrayExample<Label> example(Standardisation standardisation, double[] row, Label label) {
+    /** What Tribuo sees of a patient: every feature by name, standardised. */
+    static ArrayExample<Label> example(Standardisation standardisation, double[] features, Label label) {
         double[] values = new double[NAMES.length];
         for (int f = 0; f < values.length; f++) {
-            values[f] = standardisation.apply(f, row[f]);
+            values[f] = standardisation.apply(f, features[f]);
         }
         return new ArrayExample<>(label, NAMES, values);
     }

@@ -5,14 +5,14 @@
 package org.strokeplatform.model;
 
 /**
- * How hard the regression is regularised.
+ * How hard the regression is regularised: the log-likelihood loses {@code ridge / 2 * weight * weight} for each weight.
  *
  * @param main the ridge of the main risk factors, per standardised weight
  * @param detail the ridge of all other features
  */
 public record Ridge(double main, double detail) {
 
-    double detailShrinkage() {
-        return detail / main;
+    double of(Feature feature) {
+        return feature.detail() ? detail : main;
     }
 }

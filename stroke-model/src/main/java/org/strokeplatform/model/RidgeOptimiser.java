@@ -22,8 +22,14 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
 
     private static final double SMALLEST_CURVATURE = 1e-14;
 
-    @Config(mandatory = true, description = "The strength of the ridge, per weight, against the summed log-likelihood.")
-    private double ridge;
+    /** The curvature per example where all probabilities are one half, as they are at the start. */
+    private static final double START_CURVATURE = 0.25;
+
+    /** After so many steps the bias is near its place. */
+    private static final int STEPS_TO_BIAS = 2;
+
+    @Config(mandatory = true, description = "The ridge of each weight, in the order of Tribuo's feature ids.")
+    private double[] ridge;
 
     @Config(mandatory = true, description = "The number of examples, all of which are in each batch.")
     private int examples;
@@ -32,9 +38,11 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
     private double[] lastGradient;
     private double[] lastStep;
     private double[][] inverseHessian;
+    private double biasCurvature;
+    private int steps;
 
-    RidgeOptimiser(double ridge, int examples) {
-        this.ridge = ridge;
+    RidgeOptimiser(double[] ridge, int examples) {
+        this.ridge = ridge.clone();
         this.examples = examples;
     }
 
@@ -51,7 +59,9 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
     public Tensor[] step(Tensor[] updates, double weight) {
         double[] gradient = gradient((Matrix) updates[0]);
         if (lastStep == null) {
-            inverseHessian = diagonal(gradient.length, 2.0 / examples);
+            double excess = gradient[gradient.length - 1] / examples;
+            biasCurvature = START_CURVATURE - excess * excess;
+            inverseHessian = inverseDiagonal(START_CURVATURE);
         } else {
             learnCurvature(gradient);
         }
@@ -72,9 +82,8 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
         for (int i = 0; i < gradient.length; i++) {
             int row = i / columns;
             int column = i % columns;
-            // Tribuo's last column is the bias. A penalty on both rows of weights is half of one on their difference.
-            double penalty = column == columns - 1 ? 0 : 2 * ridge * weights.get(row, column);
-            gradient[i] = update.get(row, column) / examples - penalty;
+            // Twice, since the rows of the two labels mirror each other and the ridge is on their difference.
+            gradient[i] = update.get(row, column) / examples - 2 * ridgeOf(column) * weights.get(row, column);
         }
         return gradient;
     }
@@ -90,6 +99,9 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
         if (curvature < SMALLEST_CURVATURE) {
             return;
         }
+        if (++steps == STEPS_TO_BIAS) {
+            inverseHessian = inverseDiagonal(biasCurvature);
+        }
         double[] mapped = times(inverseHessian, change);
         double factor = (1 + dot(change, mapped) / curvature) / curvature;
         for (int i = 0; i < n; i++) {
@@ -100,12 +112,20 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
         }
     }
 
-    private static double[][] diagonal(int size, double value) {
+    /** A first guess, as if the features were uncorrelated. */
+    private double[][] inverseDiagonal(double curvature) {
+        int columns = weights.getDimension2Size();
+        int size = weights.getDimension1Size() * columns;
         double[][] matrix = new double[size][size];
         for (int i = 0; i < size; i++) {
-            matrix[i][i] = value;
+            matrix[i][i] = 1 / (2 * (examples * curvature + ridgeOf(i % columns)));
         }
         return matrix;
+    }
+
+    /** Tribuo's last column is the bias, which has none. */
+    private double ridgeOf(int column) {
+        return column < ridge.length ? ridge[column] : 0;
     }
 
     private static double[] times(double[][] matrix, double[] vector) {
@@ -130,6 +150,7 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
         lastGradient = null;
         lastStep = null;
         inverseHessian = null;
+        steps = 0;
     }
 
     @Override

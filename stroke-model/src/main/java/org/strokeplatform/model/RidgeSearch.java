@@ -6,6 +6,7 @@ package org.strokeplatform.model;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Chooses the regularisation by the log loss of repeated stratified cross-validation. */
 final class RidgeSearch {
@@ -18,16 +19,22 @@ final class RidgeSearch {
             new Ridge(3, 300),
             new Ridge(3, 1000),
             new Ridge(3, 3000),
-            new Ridge(10, 1000),
             new Ridge(10, 3000));
 
     private RidgeSearch() {}
 
     /** Every candidate with its log loss. */
     static List<ModelCard.RidgeTrial> trials(CrossValidation validation, PatientData data, long seed) {
-        return CANDIDATES.stream()
-                .parallel()
-                .map(ridge -> new ModelCard.RidgeTrial(ridge, logLoss(validation, data, ridge, seed)))
+        double[] logLoss = new double[CANDIDATES.size()];
+        for (int repeat = 0; repeat < REPEATS; repeat++) {
+            double[][] probabilities = validation.probabilities(CANDIDATES, FOLDS, seed + repeat);
+            for (int c = 0; c < logLoss.length; c++) {
+                RankedScores scores = new RankedScores(probabilities[c], data.strokes());
+                logLoss[c] += scores.logLoss(scores.eachOnce()) / REPEATS;
+            }
+        }
+        return IntStream.range(0, logLoss.length)
+                .mapToObj(c -> new ModelCard.RidgeTrial(CANDIDATES.get(c), logLoss[c]))
                 .toList();
     }
 
@@ -36,15 +43,5 @@ final class RidgeSearch {
                 .min(Comparator.comparingDouble(ModelCard.RidgeTrial::logLoss))
                 .orElseThrow()
                 .ridge();
-    }
-
-    private static double logLoss(CrossValidation validation, PatientData data, Ridge ridge, long seed) {
-        double sum = 0;
-        for (int repeat = 0; repeat < REPEATS; repeat++) {
-            double[] probabilities = validation.probabilities(ridge, FOLDS, seed + repeat);
-            RankedScores scores = new RankedScores(probabilities, data.strokes());
-            sum += scores.logLoss(scores.eachOnce());
-        }
-        return sum / REPEATS;
     }
 }

@@ -27,7 +27,7 @@ final class RidgeTrainer extends LinearSGDTrainer {
     private static final String MODEL_NAME = "stroke";
     private static final int NO_LOGGING = -1;
 
-    RidgeTrainer(double ridge, int examples, int steps) {
+    RidgeTrainer(double[] ridge, int examples, int steps) {
         super(new LogMulticlass(), new RidgeOptimiser(ridge, examples), steps, NO_LOGGING, examples, DEFAULT_SEED);
         // Every batch holds all examples, so their order is of no use.
         setShuffle(false);

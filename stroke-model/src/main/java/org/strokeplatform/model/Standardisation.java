@@ -13,19 +13,14 @@ import java.util.List;
  */
 record Standardisation(double[] mean, double[] scale) {
 
-    /**
-     * Learns means and scales from rows of features.
-     *
-     * @param detailShrinkage how many times harder details are shrunk: their scale grows by its square root
-     */
-    static Standardisation of(List<double[]> rows, double detailShrinkage) {
+    /** Learns means and standard deviations from rows of features. */
+    static Standardisation of(List<double[]> rows) {
         int features = Feature.ALL.size();
         double[] mean = new double[features];
         double[] scale = new double[features];
         for (int f = 0; f < features; f++) {
             mean[f] = mean(rows, f);
-            double factor = Feature.ALL.get(f).detail() ? Math.sqrt(detailShrinkage) : 1;
-            scale[f] = factor * deviation(rows, f, mean[f]);
+            scale[f] = deviation(rows, f, mean[f]);
         }
         return new Standardisation(mean, scale);
     }

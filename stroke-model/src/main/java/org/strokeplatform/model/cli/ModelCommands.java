@@ -7,15 +7,13 @@ package org.strokeplatform.model.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The model's command line: train, evaluate and score. */
+/** The model's command line: train, evaluate, score and card. Each is also a command of its own for a larger command line. */
 @Command(
         name = "model",
-        description = "Trains, evaluates and uses the stroke model.",
+        description = "Trains, measures and uses the stroke model.",
         mixinStandardHelpOptions = true,
-        subcommands = {TrainCommand.class})
+        subcommands = {TrainCommand.class, EvaluateCommand.class, ScoreCommand.class, CardCommand.class})
 public final class ModelCommands {
-
-    private ModelCommands() {}
 
     /** Runs a command and ends the process: 0 done, 1 failed, 2 bad arguments or a bad file. */
     public static void main(String[] arguments) {

@@ -10,15 +10,12 @@ import org.strokeplatform.model.ModelCard;
 import org.strokeplatform.model.ModelTrainer;
 import org.strokeplatform.model.PatientData;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -27,62 +24,60 @@ import java.util.logging.Logger;
         name = "train",
         description = "Trains a model and writes its artifact and its card.",
         mixinStandardHelpOptions = true)
-public final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand extends ModelCommand {
 
-    /** Held, since the logging system forgets loggers; each of the many fits would log two lines. */
+    /** Held, since the logging system forgets loggers that nobody holds; each of the many fits would log two lines. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "FILE.csv",
-            description = "Patients with the column stroke, 0 or 1.")
+            description = "Patients, with the column stroke: 0 or 1.")
     private Path data;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where artifact and card are written.")
-    private Path out;
+    private Path directory;
 
     @Option(
             names = "--low-below",
             defaultValue = "0.0215",
-            description = "Probabilities below it are Low (${DEFAULT-VALUE}).")
+            paramLabel = "P",
+            description = "Probabilities below it are Low (default: ${DEFAULT-VALUE}).")
     private double lowBelow;
 
     @Option(
             names = "--high-from",
             defaultValue = "0.107",
-            description = "Probabilities from it on are High (${DEFAULT-VALUE}).")
+            paramLabel = "P",
+            description = "Probabilities from it on are High (default: ${DEFAULT-VALUE}).")
     private double highFrom;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException, BadFileException {
+    void run(PrintWriter out) throws IOException, BadFileException {
         TRIBUO.setLevel(Level.WARNING);
-        PrintWriter output = spec.commandLine().getOut();
         long start = System.nanoTime();
-        PatientData patients = PatientData.read(data);
-        output.printf(
+        Bands bands = bands();
+        PatientData patients = PatientData.read(data, ModelTrainer.LEAST_OF_EACH);
+        out.printf(
                 "%s: %,d patients, %,d with a stroke%n",
                 data, patients.patients().size(), patients.strokeCount());
-        ModelTrainer.Trained trained = ModelTrainer.train(patients, bands(), step -> {
-            output.printf("[%4.1f s] %s%n", seconds(start), step);
-            output.flush();
+        ModelTrainer.Trained trained = ModelTrainer.train(patients, bands, step -> {
+            out.printf("[%4.1f s] %s%n", seconds(start), step);
+            out.flush();
         });
-        trained.write(out);
+        trained.write(directory);
         ModelCard card = trained.model().card();
-        output.printf("[%4.1f s] wrote model %s to %s%n", seconds(start), card.version(), out);
-        output.println("Ten-fold cross-validation:");
-        EvaluationReport.print(card.crossValidation(), output);
-        return 0;
+        out.printf("[%4.1f s] wrote model %s to %s%n", seconds(start), card.version(), directory);
+        out.println("Ten-fold cross-validation:");
+        EvaluationReport.print(card.crossValidation(), out);
     }
 
     private Bands bands() {
         try {
             return new Bands(lowBelow, highFrom);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--low-below, --high-from: " + e.getMessage());
+            throw new ParameterException(spec().commandLine(), "--low-below, --high-from: " + e.getMessage());
         }
     }
 

@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** Runs the benchmarks of one part of the platform and prints its figures. */
+@Command(
+        name = "bench",
+        description = "Measures a part of the platform and prints its figures.",
+        mixinStandardHelpOptions = true)
+public final class BenchCommand implements Callable<Integer> {
+
+    private static final Map<String, Section> SECTIONS = new TreeMap<>(Map.of("model", new ModelSection()));
+
+    @Parameters(paramLabel = "SECTION", description = "What is measured: model.")
+    private String section;
+
+    @Option(names = "--quick", description = "Rough figures in seconds.")
+    private boolean quick;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Also write the figures there: a list of name, value and unit.")
+    private Path json;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Section chosen = SECTIONS.get(section);
+        if (chosen == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Expected one of " + String.join(", ", SECTIONS.keySet()) + ", found " + section);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("Measuring %s%s%n", section, quick ? ", roughly" : "");
+        out.flush();
+        List<Figure> figures = chosen.measure(quick);
+        figures.forEach(figure -> out.printf("%-24s %,14.2f %s%n", figure.name(), figure.value(), figure.unit()));
+        out.flush();
+        if (json != null) {
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Runs a section and ends the process. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+    }
+}
