@@ -28,9 +28,10 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final Map<String, Section> SECTIONS = new TreeMap<>(Map.of("model", new ModelSection()));
+    private static final Map<String, Section> SECTIONS =
+            new TreeMap<>(Map.of("api", new ApiSection(), "model", new ModelSection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: model.")
+    @Parameters(paramLabel = "SECTION", description = "What is measured: api or model.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.api.resources;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.strokeplatform.api.db.Answer;
@@ -38,7 +39,8 @@ final class IdempotencyKeys {
         if (answer.body() == null) {
             throw new ProblemException(410, "The first answer to this " + HEADER + " was erased with its prediction");
         }
-        Response.ResponseBuilder response = Response.ok(answer.body(), mediaType);
+        Response.ResponseBuilder response =
+                Response.ok(answer.body(), mediaType).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
         return answer.repeated() ? response.header(REPLAYED, true).build() : response.build();
     }
 }

@@ -97,7 +97,10 @@ public final class PredictBatchResource {
         if (key == null) {
             int[] ids = predictor.store(() -> store.writeAll(predictions));
             predictor.stored(predictions);
-            return Response.ok(write(batch.answers(ids), type), type).build();
+            byte[] answers = write(batch.answers(ids), type);
+            return Response.ok(answers, type)
+                    .header(HttpHeaders.CONTENT_LENGTH, answers.length)
+                    .build();
         }
         Answer answer =
                 predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type)));
