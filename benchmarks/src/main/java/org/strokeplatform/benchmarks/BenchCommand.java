@@ -29,15 +29,9 @@ import java.util.concurrent.Callable;
 public final class BenchCommand implements Callable<Integer> {
 
     private static final Map<String, Section> SECTIONS =
-<<<<<<< HEAD
-            new TreeMap<>(Map.of("model", new ModelSection(), "smt", new TransformSection()));
+            new TreeMap<>(Map.of("api", new ApiSection(), "model", new ModelSection(), "smt", new TransformSection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: model or smt.")
-=======
-            new TreeMap<>(Map.of("api", new ApiSection(), "model", new ModelSection()));
-
-    @Parameters(paramLabel = "SECTION", description = "What is measured: api or model.")
->>>>>>> api
+    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model or smt.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")
