@@ -31,17 +31,7 @@ final class Kafka extends Service {
             context.data().config(NAME).resolve("server.properties").toAbsolutePath();
 
     Kafka(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.KAFKA, Port.KAFKA_CONTROLLER);
+        super(context, NAME, Port.KAFKA, Port.KAFKA_CONTROLLER);
     }
 
     @Override

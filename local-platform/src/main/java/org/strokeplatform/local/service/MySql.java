@@ -35,17 +35,7 @@ final class MySql extends Service {
             context.data().config(NAME).resolve("grants.sql").toAbsolutePath();
 
     MySql(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.MYSQL);
+        super(context, NAME, Port.MYSQL);
     }
 
     @Override
