@@ -26,13 +26,16 @@ import java.util.concurrent.TimeUnit;
 public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    private static final int PATIENCE_S = 60;
     private static final String LISTENING = "DevTools listening on ws://";
 
+    private final URI page;
     private final Path profile;
     private final Process process;
     private final String debugger;
 
-    private Chromium(Path profile, Process process, String debugger) {
+    private Chromium(URI page, Path profile, Process process, String debugger) {
+        this.page = page;
         this.profile = profile;
         this.process = process;
         this.debugger = debugger;
@@ -58,7 +61,8 @@ public final class Chromium implements AutoCloseable {
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(LISTENING)) {
-                return new Chromium(profile, process, line.substring(LISTENING.length(), line.indexOf("/devtools")));
+                return new Chromium(
+                        page, profile, process, line.substring(LISTENING.length(), line.indexOf("/devtools")));
             }
         }
         throw new IllegalStateException("Chromium ended before it listened");
@@ -68,25 +72,35 @@ public final class Chromium implements AutoCloseable {
     public String evaluate(String expression) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
         Answer answer = new Answer();
-        WebSocket socket =
-                client.newWebSocketBuilder().buildAsync(page(client), answer).join();
+        WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(awaitPage(client), answer)
+                .join();
         Map<String, Object> parameters = Map.of("expression", expression, "awaitPromise", true, "returnByValue", true);
         Map<String, Object> command = Map.of("id", 1, "method", "Runtime.evaluate", "params", parameters);
         socket.sendText(PackagedService.JSON.writeValueAsString(command), true).join();
-        JsonNode result = PackagedService.JSON.readTree(answer.text.get(60, TimeUnit.SECONDS));
-        return result.at("/result/result/value").textValue();
+        JsonNode result = PackagedService.JSON.readTree(answer.text.get(PATIENCE_S, TimeUnit.SECONDS));
+        JsonNode value = result.at("/result/result/value");
+        if (!value.isTextual()) {
+            throw new IllegalStateException("The page promised no text: " + result);
+        }
+        return value.textValue();
     }
 
-    private URI page(HttpClient client) throws IOException, InterruptedException {
+    /** Waits until the page is there: what runs on the empty page before it is lost. */
+    private URI awaitPage(HttpClient client) throws IOException, InterruptedException {
         HttpRequest targets = HttpRequest.newBuilder(URI.create("http://" + debugger + "/json/list"))
                 .build();
-        for (JsonNode target : PackagedService.JSON.readTree(
-                client.send(targets, BodyHandlers.ofString()).body())) {
-            if (target.get("type").textValue().equals("page")) {
-                return URI.create(target.get("webSocketDebuggerUrl").textValue());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
+        while (System.nanoTime() < end) {
+            String answer = client.send(targets, BodyHandlers.ofString()).body();
+            for (JsonNode target : PackagedService.JSON.readTree(answer)) {
+                if (target.get("url").textValue().equals(page.toString())) {
+                    return URI.create(target.get("webSocketDebuggerUrl").textValue());
+                }
             }
+            process.waitFor(50, TimeUnit.MILLISECONDS);
         }
-        throw new IllegalStateException("Chromium has no page");
+        throw new IllegalStateException("Chromium did not open " + page);
     }
 
     @Override
