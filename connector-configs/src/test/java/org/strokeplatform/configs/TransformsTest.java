@@ -6,12 +6,12 @@ package org.strokeplatform.configs;
 
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +23,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The transforms and predicates of every file are real classes, used, and take their settings. */
 class TransformsTest {
-
-    /** Stands for what the environment holds: long enough to be a key, short enough to be the name of one. */
-    private static final String FROM_ENVIRONMENT = "0123456789abcdef0123456789abcdef";
-
-    /** What Connect itself takes of a transform. */
-    private static final Set<String> CONNECTS_OWN = Set.of("type", "predicate", "negate");
 
     static Stream<ConnectorFile> files() {
         return ConnectorFile.all();
@@ -59,33 +53,23 @@ class TransformsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void takeTheirSettings(ConnectorFile file) throws ReflectiveOperationException {
+    void takeTheirSettings(ConnectorFile file) {
         for (String alias : file.list("transforms")) {
             Map<String, String> settings = file.below("transforms." + alias + ".");
-            Transformation<?> transform = create(settings, Transformation.class);
-            settings.keySet().removeAll(CONNECTS_OWN);
-            configure(transform, transform.config(), settings);
+            Transformation<SinkRecord> transform = Chain.create(settings.get("type"));
+            configure(transform, transform.config(), Chain.resolved(settings));
             transform.close();
         }
         for (String alias : file.list("predicates")) {
             Map<String, String> settings = file.below("predicates." + alias + ".");
-            Predicate<?> predicate = create(settings, Predicate.class);
-            settings.remove("type");
-            configure(predicate, predicate.config(), settings);
+            Predicate<SinkRecord> predicate = Chain.create(settings.get("type"));
+            configure(predicate, predicate.config(), Chain.resolved(settings));
             predicate.close();
         }
     }
 
-    private static <T> T create(Map<String, String> settings, Class<T> kind) throws ReflectiveOperationException {
-        return kind.cast(
-                Class.forName(settings.get("type")).getDeclaredConstructor().newInstance());
-    }
-
     private static void configure(Configurable plugin, ConfigDef def, Map<String, String> settings) {
         assertThat(settings.keySet()).isSubsetOf(def.names());
-        Map<String, String> resolved = new HashMap<>(settings);
-        resolved.replaceAll(
-                (name, value) -> ConnectorFile.PLACEHOLDER.matcher(value).replaceAll(FROM_ENVIRONMENT));
-        plugin.configure(resolved);
+        plugin.configure(settings);
     }
 }
