@@ -27,11 +27,10 @@ class ChainsTest {
                 .extracting(field -> field.name())
                 .containsExactly("id", "name", "age", "risk_category");
 
-        for (SinkRecord delete : new SinkRecord[] {Changes.delete("Low"), Changes.tombstone()}) {
-            SinkRecord seen = chain.apply(delete);
-            assertThat(seen.topic()).isEqualTo("patients");
-            assertThat(seen.value()).isNull();
-        }
+        SinkRecord delete = chain.apply(Changes.delete("Low"));
+        assertThat(delete.topic()).isEqualTo("patients");
+        assertThat(delete.value()).isNull();
+        assertThat(chain.apply(Changes.tombstone())).isNull();
     }
 
     @ParameterizedTest
@@ -56,7 +55,6 @@ class ChainsTest {
         boolean envelopes = edition.equals("open");
         assertThat(((Struct) row.value()).schema().field("after") != null).isEqualTo(envelopes);
         assertThat(delete.value() != null).isEqualTo(envelopes);
-        assertThat(delete.valueSchema() != null).isEqualTo(envelopes);
     }
 
     @ParameterizedTest
