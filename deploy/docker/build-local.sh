@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds our images where a Docker engine can be had, without any registry; with --check also runs each until it is healthy,
-# against an embedded platform (./stroke up) whose addresses come from its endpoints.env.
+# Builds our images where a Docker engine can be had, without any registry; with --check also runs the Compose file on them
+# (see check-local.sh).
 #
 # usage: build-local.sh [--check] [--require]
 #   --require  makes it an error that there is no engine or no base image
@@ -38,7 +38,7 @@ if [[ -z ${BASE_IMAGE:-} ]] && ! docker image inspect "$base" > /dev/null 2>&1; 
   root=$(mktemp -d)
   trap 'rm -rf "$root"' EXIT
   echo "build-local: making $base of Debian packages"
-  debootstrap --variant=minbase --include=openjdk-17-jre-headless,ca-certificates bookworm "$root" > "$root.log" 2>&1 \
+  debootstrap --variant=minbase --include=openjdk-17-jre-headless,ca-certificates,libaio1,libnuma1,mariadb-client-core bookworm "$root" > "$root.log" 2>&1 \
     || { tail -n 5 "$root.log" >&2; exit 1; }
   rm -rf "$root.log" "$root"/var/cache/apt/archives/*.deb
   tar -C "$root" -c . | docker import - "$base" > /dev/null
@@ -53,5 +53,5 @@ for image in connect prediction-api rollout; do
 done
 
 if $check; then
-  exec deploy/docker/check-local.sh
+  BASE_IMAGE=$base exec deploy/docker/check-local.sh
 fi
