@@ -122,7 +122,7 @@ class RolloutIT {
 
         platform.up(started -> {});
 
-        assertThat(apply.get().exit()).isZero();
+        assertThat(apply.get().exit()).as(apply.get().text()).isZero();
         assertThat(live().get("batch.size").asText()).isEqualTo("500");
     }
 

@@ -36,8 +36,7 @@ public final class TestConnector implements AutoCloseable {
      */
     public static TestConnector start(Platform platform, String packaged, String name, Map<String, String> changed)
             throws IOException, InterruptedException {
-        Path file =
-                platform.context().distribution().connectors("open").resolve(packaged + ".json");
+        Path file = platform.context().distribution().connectors("open").resolve(packaged + ".json");
         Map<String, String> settings =
                 JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
         settings.putAll(changed);
