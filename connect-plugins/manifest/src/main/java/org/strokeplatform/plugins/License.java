@@ -36,7 +36,8 @@ final class License {
             named("GPL-2.0-with-classpath-exception", "gpl.{0,40}(classpath|cpe)"),
             named("LGPL-2.1-or-later", "lgpl|lesser general public"),
             named("MPL-2.0", "mpl.{0,3}2|mozilla public license.{0,10}2"),
-            named("CC0-1.0", "cc0"));
+            named("CC0-1.0", "cc0"),
+            named("LicenseRef-Confluent-Community", "confluent community"));
 
     private License() {}
 
