@@ -84,7 +84,7 @@ class MainJobIT {
                 .startsWith("4,")
                 .contains("hypertension: expected 0 or 1")
                 .contains("avg_glucose_level");
-        assertThat(rejects.get(2)).startsWith("5,").contains("expected 10 fields, found 3");
+        assertThat(rejects.get(2)).startsWith("5,").contains("expected 10 columns, found 3");
         assertThat(rejects.get(3)).startsWith("7,").contains("name: expected at most 100 characters, found 101");
     }
 

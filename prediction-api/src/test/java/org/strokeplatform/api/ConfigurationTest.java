@@ -39,7 +39,7 @@ class ConfigurationTest {
                 .isEqualTo(configuration.database().servant());
         assertThat(configuration.model().path()).isEmpty();
         assertThat(configuration.auth().tokensFile()).isEmpty();
-        assertThat(configuration.writer().queueCapacity()).isEqualTo(1024);
+        assertThat(configuration.writer().queueCapacity()).isEqualTo(512);
     }
 
     @Test

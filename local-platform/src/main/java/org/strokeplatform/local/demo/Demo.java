@@ -38,7 +38,7 @@ public final class Demo {
 
     /** Runs the demo and prints what it sees. Returns whether every row arrived unchanged, once. */
     public boolean run() throws Exception {
-        long rows = PatientFile.count(file);
+        long rows = DemoFile.count(file);
         long firstPaced = rows - Math.min(rows / 2, MOST_PACED);
         try (SentLog sent = new SentLog(workFolder.resolve("demo.sent"));
                 Rejects rejects = new Rejects(workFolder.resolve("demo.rejects.csv"))) {
@@ -55,11 +55,11 @@ public final class Demo {
 
     private Paced sendAll(long firstPaced, SentLog sent, Rejects rejects) throws Exception {
         List<Paced.Item> last = new ArrayList<>();
-        try (PatientFile patients = PatientFile.open(file);
+        try (DemoFile patients = DemoFile.open(file);
                 Bulk bulk = new Bulk(endpoints, sent)) {
             Progress progress = new Progress("sent");
             long number = 0;
-            for (PatientFile.Row row = patients.next(); row != null; row = patients.next(), number++) {
+            for (DemoFile.Row row = patients.next(); row != null; row = patients.next(), number++) {
                 DemoTable table = DemoTable.values()[(int) (number % DemoTable.values().length)];
                 if (!row.isValid()) {
                     rejects.add(row);
@@ -80,14 +80,14 @@ public final class Demo {
     }
 
     private Map<DemoTable, Tally> compareAll(SentLog sent, Changes changes) throws SQLException, IOException {
-        try (PatientFile patients = PatientFile.open(file);
+        try (DemoFile patients = DemoFile.open(file);
                 Comparison comparison = new Comparison(endpoints, new FirstLines(20))) {
             Map<DemoTable, List<Comparison.Expected>> batch = new EnumMap<>(DemoTable.class);
             for (DemoTable table : DemoTable.values()) {
                 batch.put(table, new ArrayList<>());
             }
             long number = 0;
-            for (PatientFile.Row row = patients.next(); row != null; row = patients.next(), number++) {
+            for (DemoFile.Row row = patients.next(); row != null; row = patients.next(), number++) {
                 SentLog.Entry entry = sent.get(number);
                 if (entry != null) {
                     List<Comparison.Expected> rows = batch.get(entry.table());

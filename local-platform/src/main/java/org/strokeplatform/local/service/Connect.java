@@ -50,17 +50,7 @@ final class Connect extends Service {
             context.data().config(NAME).resolve("worker.properties").toAbsolutePath();
 
     Connect(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.CONNECT);
+        super(context, NAME, Port.CONNECT);
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class PatientFileTest {
+class DemoFileTest {
 
     private static final String HEADER =
             "gender,age,hypertension,heart_disease,avg_glucose_level,bmi,smoking_status,name,country,province\n";
@@ -28,7 +28,7 @@ class PatientFileTest {
 
     @Test
     void readsAPatientByColumnName() throws IOException {
-        List<PatientFile.Row> rows = rows("extra,name,age,gender,hypertension,heart_disease,avg_glucose_level,bmi,"
+        List<DemoFile.Row> rows = rows("extra,name,age,gender,hypertension,heart_disease,avg_glucose_level,bmi,"
                 + "smoking_status,country,province\nx,Ada,71,female,1,0,100.5,N/A,Smokes,,\n");
 
         assertThat(rows).hasSize(1);
@@ -44,10 +44,10 @@ class PatientFileTest {
 
     @Test
     void namesTheLineOfABadRowThatFollowsATextWithLineBreaks() throws IOException {
-        List<PatientFile.Row> rows =
+        List<DemoFile.Row> rows =
                 rows(HEADER + "Male,50,0,0,90,25,smokes,\"A\nB\",C,D\nMale,-1,0,0,90,25,smokes,A,B,C\n");
 
-        assertThat(rows).extracting(PatientFile.Row::isValid).containsExactly(true, false);
+        assertThat(rows).extracting(DemoFile.Row::isValid).containsExactly(true, false);
         assertThat(rows.get(1).line()).isEqualTo(4);
         assertThat(rows.get(1).problems())
                 .singleElement()
@@ -59,20 +59,19 @@ class PatientFileTest {
     void countsLongNamesAsTheDatabaseDoes() throws IOException {
         String emoji = "\ud83d\ude00";
 
-        List<PatientFile.Row> rows = rows(HEADER + "Male,50,0,0,90,25,smokes," + emoji.repeat(100) + ",B,C\n"
+        List<DemoFile.Row> rows = rows(HEADER + "Male,50,0,0,90,25,smokes," + emoji.repeat(100) + ",B,C\n"
                 + "Male,50,0,0,90,25,smokes," + emoji.repeat(101) + ",B,C\n");
 
-        assertThat(rows).extracting(PatientFile.Row::isValid).containsExactly(true, false);
+        assertThat(rows).extracting(DemoFile.Row::isValid).containsExactly(true, false);
     }
 
     @Test
     void refusesAFileThatLacksAColumn() throws IOException {
         Path file = Files.writeString(folder.resolve("patients.csv"), "gender,age\nMale,50\n");
 
-        assertThatThrownBy(() -> PatientFile.open(file))
+        assertThatThrownBy(() -> DemoFile.open(file))
                 .isInstanceOf(PlatformException.class)
-                .hasMessageContaining("line 1: expected the columns gender,age")
-                .hasMessageContaining("missing are hypertension, heart_disease");
+                .hasMessageContaining("line 1: expected a header with the columns hypertension, heart_disease");
     }
 
     @Test
@@ -80,16 +79,16 @@ class PatientFileTest {
         StringBuilder csv = new StringBuilder();
         new PatientGenerator(new SplittableRandom(5)).write(csv, 2_000);
 
-        List<PatientFile.Row> rows = rows(csv.toString());
+        List<DemoFile.Row> rows = rows(csv.toString());
 
-        assertThat(rows).hasSize(2_000).allMatch(PatientFile.Row::isValid);
+        assertThat(rows).hasSize(2_000).allMatch(DemoFile.Row::isValid);
     }
 
-    private List<PatientFile.Row> rows(String csv) throws IOException {
+    private List<DemoFile.Row> rows(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("patients.csv"), csv);
-        List<PatientFile.Row> rows = new ArrayList<>();
-        try (PatientFile patients = PatientFile.open(file)) {
-            for (PatientFile.Row row = patients.next(); row != null; row = patients.next()) {
+        List<DemoFile.Row> rows = new ArrayList<>();
+        try (DemoFile patients = DemoFile.open(file)) {
+            for (DemoFile.Row row = patients.next(); row != null; row = patients.next()) {
                 rows.add(row);
             }
         }

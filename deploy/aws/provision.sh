@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# The AWS stack of an environment: plan (show what would change), apply (change it and wait), cleanup (drop what a broken
+# run left half done), address (print the machine's). Parameters come from deploy/aws/parameters/ENVIRONMENT.json or PARAMETERS.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=../lib.sh
+source "$here/../lib.sh"
+stack=$(stack_name)
+need AWS_REGION "the region of the stack"
+change="jenkins-${BUILD_NUMBER:-manual}"
+parameters=${PARAMETERS:-$here/parameters/$STROKE_ENVIRONMENT.json}
+
+status() {
+  aws cloudformation describe-stacks --stack-name "$stack" --query 'Stacks[0].StackStatus' --output text 2> /dev/null || echo NONE
+}
+
+# A stack without resources: all that a change set for a new one leaves when it is not executed.
+is_empty() {
+  [[ $1 = NONE || $1 = REVIEW_IN_PROGRESS ]]
+}
+
+# Makes the change set; fails the function with 2 when there is nothing to change.
+prepare() {
+  [[ -r $parameters ]] || fail "$parameters cannot be read; copy $here/parameters/example.json and fill it in" 64
+  local before kind=UPDATE reason
+  before=$(status)
+  if is_empty "$before"; then kind=CREATE; fi
+  aws cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change" > /dev/null 2>&1 || true
+  aws cloudformation create-change-set --stack-name "$stack" --change-set-name "$change" --change-set-type "$kind" \
+    --template-body "file://$here/template.yml" --parameters "file://$parameters" --capabilities CAPABILITY_IAM \
+    --tags "Key=environment,Value=$STROKE_ENVIRONMENT" > /dev/null
+  if ! aws cloudformation wait change-set-create-complete --stack-name "$stack" --change-set-name "$change" 2> /dev/null; then
+    reason=$(aws cloudformation describe-change-set --stack-name "$stack" --change-set-name "$change" --query StatusReason --output text)
+    case $reason in
+      *"didn't contain changes"* | *"No updates are to be performed"*) return 2 ;;
+      *) fail "the change set failed: $reason" ;;
+    esac
+  fi
+}
+
+plan() {
+  local code=0
+  prepare || code=$?
+  case $code in
+    0)
+      aws cloudformation describe-change-set --stack-name "$stack" --change-set-name "$change" --output table \
+        --query 'Changes[].ResourceChange.{Action:Action,Resource:LogicalResourceId,Type:ResourceType,Replacement:Replacement}' \
+        | tee "$(reports)/infrastructure-plan.txt"
+      ;;
+    2) echo "No change of the infrastructure" | tee "$(reports)/infrastructure-plan.txt" ;;
+    *) exit "$code" ;;
+  esac
+  cleanup
+}
+
+apply() {
+  local kind=update code=0
+  if is_empty "$(status)"; then kind=create; fi
+  prepare || code=$?
+  case $code in
+    0)
+      refuse_replacement
+      aws cloudformation execute-change-set --stack-name "$stack" --change-set-name "$change"
+      aws cloudformation wait "stack-$kind-complete" --stack-name "$stack" \
+        || fail "the stack ended as $(status); CloudFormation takes its changes back by itself, see the events of $stack"
+      ;;
+    2) aws cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change" ;;
+    *) exit "$code" ;;
+  esac
+  if [[ $STROKE_ENVIRONMENT = production ]]; then
+    aws cloudformation update-termination-protection --stack-name "$stack" --enable-termination-protection > /dev/null
+  fi
+  aws ec2 wait instance-status-ok --instance-ids "$(output InstanceId)"
+  echo "Stack $stack is $(status)"
+}
+
+# A new machine would start without the databases of the old one.
+refuse_replacement() {
+  local replaced
+  replaced=$(aws cloudformation describe-change-set --stack-name "$stack" --change-set-name "$change" --output text \
+    --query "Changes[?ResourceChange.LogicalResourceId=='Instance' && (ResourceChange.Action=='Remove' || ResourceChange.Replacement=='True')].ResourceChange.Action")
+  if [[ -n $replaced && $replaced != None && ${ALLOW_REPLACEMENT:-false} != true ]]; then
+    cleanup
+    fail "this would replace the machine and lose its databases; set ALLOW_REPLACEMENT=true to go on"
+  fi
+}
+
+cleanup() {
+  aws cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change" > /dev/null 2>&1 || true
+  if [[ $(status) = REVIEW_IN_PROGRESS ]]; then
+    aws cloudformation delete-stack --stack-name "$stack"
+    aws cloudformation wait stack-delete-complete --stack-name "$stack"
+  fi
+}
+
+output() {
+  aws cloudformation describe-stacks --stack-name "$stack" --output text \
+    --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue"
+}
+
+case ${1:-} in
+  plan | apply | cleanup) "$1" ;;
+  address) output PrivateIp ;;
+  *) fail "usage: provision.sh plan|apply|cleanup|address" 64 ;;
+esac

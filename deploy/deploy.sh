@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# The services of an environment: plan (check the Compose file), apply (ship this build, bring it up), commit (it works), recover (take
+# back what was not committed), rollback (to the release before).
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=lib.sh
+source "$root/deploy/lib.sh"
+# shellcheck source=remote.sh
+source "$root/deploy/remote.sh"
+stack_name > /dev/null
+
+# All that the machine builds and runs from; nothing of it is secret.
+contents=(docker-compose.yml .dockerignore connector-configs deploy/docker deploy/target/docker monitoring
+  connect-plugins/target/plugins connector-rollout/target/connector-rollout.jar local-platform/target/servers/kafka
+  prediction-api/target/prediction-api.jar)
+
+on_host() {
+  remote bash -s -- "$@" < "$root/deploy/host/release.sh"
+}
+
+plan() {
+  docker compose --file "$root/docker-compose.yml" config --quiet || fail "docker-compose.yml is not valid"
+  echo "The Compose file is valid" | tee "$(reports)/services-plan.txt"
+}
+
+apply() {
+  need RELEASE "the name of this release, such as 17-1a2b3c4"
+  [[ $RELEASE =~ ^[A-Za-z0-9._-]+$ ]] || fail "RELEASE must be letters, digits, dots, - and _" 64
+  local path
+  for path in "${contents[@]}"; do
+    [[ -e $root/$path ]] || fail "$path is missing; run ./mvnw -DskipTests package first"
+  done
+  remote_open
+  remote mkdir -p "/opt/stroke/releases/$RELEASE"
+  tar -C "$root" -cz "${contents[@]}" | remote tar -C "/opt/stroke/releases/$RELEASE" -xz
+  on_host apply "$RELEASE"
+}
+
+case ${1:-} in
+  plan | apply) "$1" ;;
+  commit | recover | rollback)
+    remote_open
+    on_host "$1"
+    ;;
+  *) fail "usage: deploy.sh plan|apply|commit|recover|rollback" 64 ;;
+esac

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Runs once, when MySQL makes its data folder: the databases, and one user per purpose with the least that it needs.
+set -euo pipefail
+
+secrets=${SECRETS_MOUNT:-/run/secrets}
+
+secret() {
+  local value
+  value=$(<"$secrets/$1")
+  [[ $value =~ ^[A-Za-z0-9._~+/=-]+$ ]] \
+    || { echo "mysql: secret $1 must be letters, digits and any of ._~+/=- only" >&2; return 1; }
+  printf '%s' "$value"
+}
+
+user() {
+  local password
+  password=$(secret "$2")
+  printf "CREATE USER IF NOT EXISTS '%s'@'%%' IDENTIFIED BY '%s';\n" "$1" "$password"
+  for grant in "${@:3}"; do
+    printf "GRANT %s TO '%s'@'%%';\n" "$grant" "$1"
+  done
+}
+
+statements() {
+  # Users and passwords are this server's own affair: none of it goes to the binary log.
+  echo "SET SESSION sql_log_bin = 0;"
+  echo "CREATE DATABASE IF NOT EXISTS stroke_predictions;"
+  echo "CREATE DATABASE IF NOT EXISTS stroke_catalog;"
+  user "$STROKE_API_USER" MYSQL_PASSWORD "SELECT, INSERT, UPDATE, DELETE ON stroke_predictions.*"
+  user "$STROKE_OWNER_USER" MYSQL_OWNER_PASSWORD "ALL ON stroke_predictions.*"
+  # The last four exist for the whole server only.
+  user "$STROKE_CDC_USER" MYSQL_CDC_PASSWORD "SELECT, LOCK TABLES ON stroke_predictions.*" \
+    "RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.*"
+  user "$STROKE_CATALOG_USER" CATALOG_PASSWORD "ALL ON stroke_catalog.*"
+  if [[ ${REPLICA_JDBC_URL:-} == jdbc:mysql://mysql[:/]* ]]; then
+    echo "CREATE DATABASE IF NOT EXISTS stroke_predictions_sink;"
+    user "$STROKE_REPLICA_USER" REPLICA_PASSWORD "ALL ON stroke_predictions_sink.*"
+  fi
+}
+
+sql=$(statements)
+MYSQL_PWD=$(<"$secrets/MYSQL_ROOT_PASSWORD") mysql --protocol=socket --user=root <<< "$sql"
