@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The connectors of an environment, by the rollout tool: plan (show the difference), apply (keep a copy, make the replica's tables,
-# roll out), restore (what ran before the release that was taken back).
+# roll out), rollback (keep a copy, then restore), restore (what ran before the release that was left).
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,7 +13,6 @@ edition=${EDITION:-confluent}
 connectors=$root/connector-configs/$edition
 [[ -d $connectors ]] || fail "there are no connector files for edition '$edition'; it is open or confluent" 64
 port=${CONNECT_PORT:-8083}
-before=$(reports)/connectors-before
 
 rollout() {
   java -jar "${ROLLOUT_JAR:-$root/connector-rollout/target/connector-rollout.jar}" "$@" --connect "http://127.0.0.1:$port"
@@ -36,14 +35,21 @@ plan() {
   esac
 }
 
-apply() {
-  remote_open
-  remote_forward "$port"
+# Keeps what runs now with the current release, for whoever leaves that.
+keep() {
+  local before
+  before=$(reports)/connectors-before
   rm -rf "$before"
   rollout export "$before" > /dev/null
   if [[ -d $before ]]; then
     tar -C "$before/.." -cz connectors-before | remote tar -C /opt/stroke/current -xz
   fi
+}
+
+apply() {
+  remote_open
+  remote_forward "$port"
+  keep
   remote bash -s -- rollout replica migrate < "$root/deploy/host/release.sh"
   rollout apply "$connectors" --timeout 180 --json > "$(reports)/connectors-apply.json"
 }
@@ -54,15 +60,19 @@ restore() {
     echo "There are no former connectors to restore"
     return
   fi
-  rm -rf "$before"
-  mkdir -p "$before"
-  remote tar -C /opt/stroke/connectors-before -cz . | tar -C "$before" -xz
-  cp -R "$root/connector-configs/settings" "$before/settings"
+  local former
+  former=$(reports)/connectors-former
+  rm -rf "$former"
+  mkdir -p "$former"
+  remote tar -C /opt/stroke/connectors-before -cz . | tar -C "$former" -xz
+  cp -R "$root/connector-configs/settings" "$former/settings"
   remote_forward "$port"
-  rollout apply "$before" --prune --timeout 180 --json > "$(reports)/connectors-restore.json"
+  if [[ ${1:-} = keep ]]; then keep; fi
+  rollout apply "$former" --prune --timeout 180 --json > "$(reports)/connectors-restore.json"
 }
 
 case ${1:-} in
   plan | apply | restore) "$1" ;;
-  *) fail "usage: pipeline.sh plan|apply|restore" 64 ;;
+  rollback) restore keep ;;
+  *) fail "usage: pipeline.sh plan|apply|rollback|restore" 64 ;;
 esac

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Runs on the machine: brings a release up, keeps or takes it back. A release is a folder with the Compose file and what images are
 # built of; "current" and "previous" point at two of them, and "pending" names the one that has not proved itself yet.
-#   apply RELEASE   bring it up; on failure the former one runs again
+#   apply RELEASE   build and bring it up; on failure the former one runs again
+#   rollback        the same with "previous"
 #   commit          it works: the former one becomes "previous", older ones go
 #   recover         take a pending release back, if there is one
-#   rollback        go back to "previous"
 #   rollout ...     the rollout tool of the current release
 set -euo pipefail
 
@@ -51,20 +51,33 @@ remove() {
   rm -rf "${home:?}/releases/$1"
 }
 
+# Brings a release up as one that has yet to prove itself; takes it back when it does not become healthy.
+start() {
+  [[ ! -e $home/pending ]] || fail "release $(< "$home/pending") is pending; recover or commit it first"
+  [[ $1 != "$(release_of current)" ]] || fail "release $1 is the current one"
+  release_of current > "$home/former"
+  echo "$1" > "$home/pending"
+  rm -rf "$home/releases/$1/connectors-before"
+  if ! { "${@:2}" && up "$1"; }; then
+    compose "$1" ps --all || true
+    recover
+    fail "release $1 did not become healthy; the former one runs"
+  fi
+  echo "Release $1 is up"
+}
+
 apply() {
   local release=${1:?usage: release.sh apply RELEASE}
   [[ -d $home/releases/$release ]] || fail "there is no release $release"
-  [[ ! -e $home/pending ]] || fail "release $(< "$home/pending") is pending; recover or commit it first"
-  [[ $release != "$(release_of current)" ]] || fail "release $release is the current one"
-  echo "$release" > "$home/pending"
-  rm -f "$home/former"
-  release_of current > "$home/former"
-  if ! compose "$release" build || ! up "$release"; then
-    compose "$release" ps --all || true
-    recover
-    fail "release $release did not become healthy; the former one runs"
-  fi
-  echo "Release $release is up"
+  start "$release" compose "$release" build
+}
+
+rollback() {
+  local target
+  target=$(release_of previous)
+  [[ -n $target ]] || fail "there is no previous release"
+  keep_connectors_of "$(release_of current)"
+  start "$target" true
 }
 
 commit() {
@@ -92,22 +105,8 @@ recover() {
     rm -f "$home/current"
   fi
   rm -f "$home/pending" "$home/former"
-  remove "$release"
+  if [[ $release != "$(release_of previous)" ]]; then remove "$release"; fi
   echo "Release $release is taken back; ${former:-nothing} runs"
-}
-
-rollback() {
-  [[ ! -e $home/pending ]] || fail "release $(< "$home/pending") is pending; recover it"
-  local leaving target
-  leaving=$(release_of current) target=$(release_of previous)
-  [[ -n $target ]] || fail "there is no previous release"
-  keep_connectors_of "$leaving"
-  if ! up "$target"; then
-    up "$leaving" || fail "neither $target nor $leaving becomes healthy"
-    fail "release $target did not become healthy; $leaving runs again"
-  fi
-  point previous "$leaving"
-  echo "Release $target runs, $leaving is previous"
 }
 
 rollout() {
