@@ -47,7 +47,9 @@ public final class Demo {
                 System.out.println(rejects.count() + " rows were not sent; they are in " + rejects.file());
             }
             Changes changes = Changes.make(endpoints, sent, rows);
-            new Arrival(endpoints).await(changes);
+            try (Arrival arrival = new Arrival(endpoints)) {
+                arrival.awaitDelete(changes);
+            }
             Map<DemoTable, Tally> tallies = compareAll(sent, changes);
             return report(tallies, paced);
         }
@@ -72,6 +74,10 @@ public final class Demo {
             }
             bulk.finish();
             progress.end(number - last.size());
+        }
+        // Delays are those of a platform at work, not of its first rows.
+        try (Arrival arrival = new Arrival(endpoints)) {
+            arrival.awaitRows();
         }
         System.out.println("sending the last " + last.size() + " rows at " + Paced.RATE + " a second");
         Paced paced = new Paced(endpoints);
