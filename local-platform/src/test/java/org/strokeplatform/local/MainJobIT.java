@@ -7,6 +7,7 @@ package org.strokeplatform.local;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.demo.Demo;
 import org.strokeplatform.local.demo.PatientGenerator;
 import org.strokeplatform.local.service.Http;
 
@@ -36,6 +37,18 @@ class MainJobIT {
         Files.writeString(patients, csv);
 
         assertThat(running.demo(patients)).isTrue();
+    }
+
+    @Test
+    void comparesTheReplicaAloneWhereTheArchiveCannotBeRead(RunningPlatform.Handle running) throws Exception {
+        Path patients = folder.resolve("patients.csv");
+        StringBuilder csv = new StringBuilder();
+        new PatientGenerator(new SplittableRandom(8)).write(csv, 20);
+        Files.writeString(patients, csv);
+
+        Path workFolder = running.platform().context().data().root();
+        assertThat(new Demo(running.endpoints(), patients, workFolder, false).run())
+                .isTrue();
     }
 
     @Test

@@ -23,14 +23,14 @@ final class Arrival implements AutoCloseable {
 
     private final Database source;
     private final Database replica;
-    private final Archive archive;
+    private final Archive archive; // Null when it is left out.
     private final FarSide archiveProgress;
 
-    Arrival(Endpoints endpoints) throws SQLException {
+    Arrival(Endpoints endpoints, boolean withArchive) throws SQLException {
         source = Database.source(endpoints);
         replica = Database.replica(endpoints);
-        archive = new Archive(endpoints);
-        archiveProgress = new ArchiveProgress(archive);
+        archive = withArchive ? new Archive(endpoints) : null;
+        archiveProgress = withArchive ? new ArchiveProgress(archive) : table -> Long.MAX_VALUE;
     }
 
     @FunctionalInterface
@@ -73,6 +73,9 @@ final class Arrival implements AutoCloseable {
         if (!replica.rows(DemoTable.PATIENTS, Set.of(id)).isEmpty()) {
             return false;
         }
+        if (archive == null) {
+            return true;
+        }
         List<Map<String, Object>> changes =
                 archive.changes(DemoTable.PATIENTS, Set.of(id)).getOrDefault(id, List.of());
         return changes.stream().anyMatch(change -> "d".equals(change.get("__op")));
@@ -84,9 +87,10 @@ final class Arrival implements AutoCloseable {
             line.append(line.isEmpty() ? "" : ", ")
                     .append(table.tableName())
                     .append(" replica ")
-                    .append(replica.count(table))
-                    .append(" archive ")
-                    .append(archive.count(table));
+                    .append(replica.count(table));
+            if (archive != null) {
+                line.append(" archive ").append(archive.count(table));
+            }
         }
         return line.toString();
     }
@@ -95,6 +99,8 @@ final class Arrival implements AutoCloseable {
     public void close() throws SQLException, IOException {
         source.close();
         replica.close();
-        archive.close();
+        if (archive != null) {
+            archive.close();
+        }
     }
 }

@@ -55,7 +55,8 @@ final class Connect extends Service {
 
     @Override
     public void prepare() {
-        String pluginPath = context.distribution().pluginPath(context.pluginPath()).stream()
+        List<Path> brought = context.plugins().brought();
+        String pluginPath = context.distribution().pluginPath(brought).stream()
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
         PrivateFiles.write(settings, """
@@ -64,7 +65,7 @@ final class Connect extends Service {
                 listeners=http://%s:%d
                 rest.advertised.host.name=%2$s
                 plugin.path=%s
-                plugin.discovery=service_load
+                plugin.discovery=%s
 
                 config.storage.topic=connect-configs
                 config.storage.replication.factor=1
@@ -90,11 +91,13 @@ final class Connect extends Service {
                 config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
                 config.providers.env.param.allowlist.pattern=%s
                 """.formatted(
-                        context.endpoints().get("KAFKA_BOOTSTRAP"),
-                        Context.HOST,
-                        context.port(Port.CONNECT),
-                        pluginPath,
-                        String.join("|", VARIABLES_OF_CONNECTORS)));
+                context.endpoints().get("KAFKA_BOOTSTRAP"),
+                Context.HOST,
+                context.port(Port.CONNECT),
+                pluginPath,
+                // Ours have service files; of others' plugins that is not known, and looking for them takes long.
+                brought.isEmpty() ? "service_load" : "hybrid_warn",
+                String.join("|", VARIABLES_OF_CONNECTORS)));
     }
 
     @Override
