@@ -30,10 +30,9 @@ final class Command {
 
     private static final long SECONDS_TO_LIVE = 60;
 
-    final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final Path fakes;
     private final Path calls;
-    private Path directory = Project.root();
     private String input = "";
 
     Command(Path scratch) throws IOException {
@@ -53,11 +52,6 @@ final class Command {
         return this;
     }
 
-    Command in(Path folder) {
-        directory = folder;
-        return this;
-    }
-
     Command reading(String text) {
         input = text;
         return this;
@@ -67,7 +61,7 @@ final class Command {
         Path output = Files.createTempFile(fakes.getParent(), "output", "");
         Path given = Files.writeString(Files.createTempFile(fakes.getParent(), "input", ""), input);
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(directory.toFile())
+                .directory(Project.root().toFile())
                 .redirectErrorStream(true)
                 .redirectInput(given.toFile())
                 .redirectOutput(output.toFile());
