@@ -48,7 +48,7 @@ until [[ $(docker compose exec -T mysql bash -c "$query" <<< "SELECT COUNT(*) FR
   [[ $SECONDS -lt $deadline ]] || { echo "check-local: prediction $id did not reach the replica in 60 s" >&2; exit 1; }
 done
 for port in "$CONNECT_METRICS_PORT" "$KAFKA_METRICS_PORT"; do
-  curl --silent --fail --output "$work/metrics" "http://127.0.0.1:$port/metrics" && grep -q '^kafka_' "$work/metrics" \
-    || { echo "check-local: port $port serves no metrics of Kafka" >&2; exit 1; }
+  curl --silent --show-error --fail --output "$work/metrics" "http://127.0.0.1:$port/metrics"
+  grep -q '^kafka_' "$work/metrics" || { echo "check-local: port $port serves no metrics of Kafka" >&2; exit 1; }
 done
 echo "check-local: all healthy, connectors run, prediction $id is in the replica"

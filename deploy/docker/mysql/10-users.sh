@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Runs once, when MySQL makes its data folder: the databases, and one user per purpose with the least that it needs.
 set -euo pipefail
+# A secret that is refused ends the statements it would have been part of.
+shopt -s inherit_errexit
 
 secrets=${SECRETS_MOUNT:-/run/secrets}
 

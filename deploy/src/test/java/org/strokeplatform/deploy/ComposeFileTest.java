@@ -1,0 +1,266 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.deploy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+class ComposeFileTest {
+
+    private static final Set<String> ONE_SHOTS = Set.of("prepare", "rollout", "sqlserver-init", "s3-bucket");
+    private static final Set<String> LOCAL = Set.of("sqlserver", "sqlserver-init", "s3", "s3-bucket");
+    private static final int MACHINE_MB = 8192;
+    private static final int FOR_THE_SYSTEM_MB = 384;
+
+    private static final String TEXT = Project.read("docker-compose.yml");
+    private static final Map<?, ?> FILE = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(TEXT));
+    private static final Map<?, ?> SERVICES = map(FILE.get("services"));
+
+    @Test
+    void hasTheWholePlatform() {
+        assertThat(names(SERVICES))
+                .contains(
+                        "mysql",
+                        "kafka",
+                        "connect",
+                        "schema-registry",
+                        "prediction-api",
+                        "prometheus",
+                        "grafana",
+                        "node-exporter",
+                        "spark-master",
+                        "spark-worker",
+                        "jupyter",
+                        "rollout",
+                        "watcher",
+                        "sqlserver",
+                        "s3");
+        assertThat(names(map(FILE.get("networks")))).containsExactlyInAnyOrder("app", "spark");
+        SERVICES.forEach((name, service) -> assertThat(map(service).containsKey("profiles"))
+                .as("%s is only for local use", name)
+                .isEqualTo(LOCAL.contains(name)));
+    }
+
+    @Test
+    void pinsEveryImageThatIsNotOurs() {
+        SERVICES.forEach((name, service) -> {
+            String image = map(service).get("image").toString();
+            if (image.startsWith("stroke-platform/")) {
+                assertThat(image).as("image of %s", name).endsWith(":${STROKE_VERSION:-local}");
+            } else {
+                assertThat(image)
+                        .as("image of %s", name)
+                        .matches(".+:[^$]*\\d+\\.\\d+.*|.+:.*\\d{4}-.*")
+                        .doesNotContain("latest");
+            }
+        });
+    }
+
+    @Test
+    void runsTheVersionsThatTheTestsRun() {
+        String pom = Project.read("pom.xml");
+
+        assertThat(map(SERVICES.get("kafka")).get("image")).isEqualTo("apache/kafka:" + property(pom, "version.kafka"));
+        assertThat(map(SERVICES.get("schema-registry")).get("image"))
+                .isEqualTo("apicurio/apicurio-registry:" + property(pom, "version.apicurio.registry"));
+    }
+
+    @Test
+    void checksTheHealthOfAllThatStay() {
+        SERVICES.forEach((name, service) -> {
+            Map<?, ?> health = map(map(service).get("healthcheck"));
+            boolean inImage = map(service).get("image").toString().startsWith("stroke-platform/");
+            if (ONE_SHOTS.contains(name)) {
+                assertThat(health.get("disable")).as("health check of %s", name).isEqualTo(true);
+            } else if (!inImage) {
+                assertThat(health.containsKey("test"))
+                        .as("health check of %s", name)
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void restartsAllButTheOneShots() {
+        SERVICES.forEach((name, service) -> assertThat(map(service).get("restart"))
+                .as("restart of %s", name)
+                .isEqualTo(ONE_SHOTS.contains(name) ? "no" : "unless-stopped"));
+    }
+
+    @Test
+    void waitsForHealthAndForOneShotsToEnd() {
+        SERVICES.forEach((name, service) -> map(map(service).get("depends_on")).forEach((other, how) -> {
+            String condition = ONE_SHOTS.contains(other) ? "service_completed_successfully" : "service_healthy";
+            assertThat(map(how).get("condition")).as("%s on %s", name, other).isEqualTo(condition);
+            if (LOCAL.contains(other) && !LOCAL.contains(name)) {
+                assertThat(map(how).get("required")).as("%s on %s", name, other).isEqualTo(false);
+            }
+        }));
+    }
+
+    @Test
+    void publishesPortsOnLoopbackUnlessToldOtherwise() {
+        SERVICES.forEach((name, service) -> list(map(service).get("ports"))
+                .forEach(port -> assertThat(port.toString())
+                        .as("port of %s", name)
+                        .matches("\\$\\{BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z0-9_]+_PORT:-\\d+}:\\d+")));
+    }
+
+    @Test
+    void fitsAMachineOfEightGigabytes() {
+        int staying = 0;
+        int largestOneShot = 0;
+        for (Map.Entry<?, ?> service : SERVICES.entrySet()) {
+            int limit = megabytes(map(service.getValue()).get("mem_limit"));
+            if (ONE_SHOTS.contains(service.getKey())) {
+                largestOneShot = Math.max(largestOneShot, limit);
+            } else {
+                staying += limit;
+            }
+        }
+
+        assertThat(staying + largestOneShot).isLessThanOrEqualTo(MACHINE_MB - FOR_THE_SYSTEM_MB);
+    }
+
+    @Test
+    void givesOursNoPrivileges() {
+        SERVICES.forEach((name, service) -> {
+            if (map(service).get("image").toString().startsWith("stroke-platform/")) {
+                assertThat(map(service).get("read_only")).as("%s", name).isEqualTo(true);
+                assertThat(list(map(service).get("cap_drop")).toString()).isEqualTo("[ALL]");
+                assertThat(list(map(service).get("security_opt")).toString()).isEqualTo("[no-new-privileges:true]");
+                assertThat(map(service).containsKey("user")).isFalse();
+            }
+            assertThat(map(service).containsKey("privileged")).as("%s", name).isFalse();
+        });
+    }
+
+    @Test
+    void keepsSecretsInFilesAndDeclaresEach() {
+        Map<?, ?> secrets = map(FILE.get("secrets"));
+        Set<Object> used = new TreeSet<>();
+
+        SERVICES.forEach((name, service) -> {
+            used.addAll(list(map(service).get("secrets")));
+            map(map(service).get("environment")).forEach((variable, value) -> {
+                if (variable.toString().matches(".*(PASSWORD|SECRET|TOKEN|KEY)$")) {
+                    throw new AssertionError("%s has %s in its environment".formatted(name, variable));
+                }
+            });
+        });
+
+        assertThat(used).isEqualTo(new TreeSet<>(secrets.keySet()));
+        secrets.forEach((name, secret) ->
+                assertThat(map(secret).get("file")).isEqualTo("${SECRETS_DIR:-./.stroke/secrets}/" + name));
+    }
+
+    @Test
+    void makesEverySecret() {
+        String script = Project.read("deploy/docker/make-secrets.sh");
+
+        map(FILE.get("secrets")).keySet().forEach(name -> assertThat(script).containsPattern("\\b" + name + "\\b"));
+    }
+
+    @Test
+    void namesEveryVariableInTheExampleWithItsDefault() throws Exception {
+        Properties example = new Properties();
+        example.load(new StringReader(Project.read(".env.example")));
+        Matcher variables =
+                Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+):-([^}]*)}").matcher(TEXT);
+        Set<String> read = new TreeSet<>(Set.of("COMPOSE_PROFILES"));
+
+        while (variables.find()) {
+            read.add(variables.group(1));
+            assertThat(example.getProperty(variables.group(1)))
+                    .as(variables.group(1))
+                    .isEqualTo(variables.group(2));
+        }
+
+        assertThat(example.stringPropertyNames()).isEqualTo(read);
+        assertThat(Pattern.compile("(?<!\\$)\\$\\{[A-Z0-9_]+}").matcher(TEXT).find())
+                .isFalse();
+    }
+
+    @Test
+    void letsTheWorkerResolveWhatTheConnectorFilesAskFor() {
+        Map<?, ?> connect = map(SERVICES.get("connect"));
+        Set<String> known =
+                list(connect.get("secrets")).stream().map(Object::toString).collect(Collectors.toSet());
+        known.addAll(names(map(connect.get("environment"))));
+        String start = Project.read("deploy/docker/connect/start.sh");
+
+        for (String file : List.of("mysql-stroke-source", "sql-replica-sink", "s3-archive-sink")) {
+            Matcher asked = Pattern.compile("\\$\\{env:([A-Z0-9_]+)}")
+                    .matcher(Project.read("connector-configs/open/" + file + ".json"));
+            while (asked.find()) {
+                assertThat(known).as(file).contains(asked.group(1));
+                assertThat(start).containsPattern("[|\"]" + asked.group(1) + "[|\"]");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect", "api", "rollout"})
+    void runsOurImagesAsAnUnprivilegedUserWithAHealthCheck(String image) {
+        assertThat(Project.read("deploy/docker/" + image + "/Dockerfile"))
+                .containsPattern("\nUSER 10001:10001\n")
+                .containsPattern("\nHEALTHCHECK ")
+                .containsPattern("\nARG BASE_IMAGE=eclipse-temurin:17\\.[^\\s]+\n")
+                .doesNotContain("# syntax");
+    }
+
+    @Test
+    void isValidForComposeWithoutAndWithTheExample(@TempDir Path scratch) throws Exception {
+        assumeTrue(Command.exists("docker", "compose", "version"), "docker compose is not installed");
+
+        Command.Result bare = new Command(scratch).run("docker", "compose", "-f", "docker-compose.yml", "config", "-q");
+        Command.Result filled =
+                new Command(scratch).run("docker", "compose", "--env-file", ".env.example", "config", "-q");
+
+        assertThat(bare).isEqualTo(new Command.Result(0, ""));
+        assertThat(filled).isEqualTo(new Command.Result(0, ""));
+    }
+
+    private static int megabytes(Object limit) {
+        return Integer.parseInt(limit.toString().replaceFirst("m$", ""));
+    }
+
+    private static String property(String pom, String name) {
+        Matcher value = Pattern.compile("<" + name + ">([^<]+)</").matcher(pom);
+        assertThat(value.find()).as(name).isTrue();
+        return value.group(1);
+    }
+
+    private static Set<String> names(Map<?, ?> map) {
+        return map.keySet().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<?, ?> map(Object value) {
+        return value == null ? Map.of() : (Map<?, ?>) value;
+    }
+
+    private static List<?> list(Object value) {
+        return value == null ? List.of() : (List<?>) value;
+    }
+}

@@ -1,0 +1,206 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.deploy;
+
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What runs in our images, and what makes their secrets. */
+class DockerScriptsTest {
+
+    @TempDir
+    private Path scratch;
+
+    private Command command;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        command = new Command(scratch).with("SECRETS_MOUNT", scratch.resolve("secrets"));
+        Files.createDirectories(scratch.resolve("secrets"));
+    }
+
+    @Test
+    void turnsSecretsThatAreNamedLikeVariablesIntoVariables() throws Exception {
+        secret("MYSQL_PASSWORD", "a b'$HOME\"c\n");
+        secret("api-tokens", "clinic 0a1b");
+
+        Command.Result result = run("entrypoint.sh", "bash", "-c", "echo \"$MYSQL_PASSWORD\"; env | grep -c clinic");
+
+        assertThat(result.output()).isEqualTo("a b'$HOME\"c\n0\n");
+    }
+
+    @Test
+    void startsWithoutAnySecret() throws Exception {
+        assertThat(run("entrypoint.sh", "echo", "here")).isEqualTo(new Command.Result(0, "here\n"));
+    }
+
+    @Test
+    void probesForStatus200() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/good", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.createContext("/bad", exchange -> {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        server.start();
+        String port = String.valueOf(server.getAddress().getPort());
+        try {
+            assertThat(run("probe.sh", "127.0.0.1", port, "/good").exit()).isZero();
+            assertThat(run("probe.sh", "127.0.0.1", port, "/bad").exit()).isNotZero();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(run("probe.sh", "127.0.0.1", port, "/good").exit()).isNotZero();
+    }
+
+    @Test
+    void makesEachSecretOnceBehindAFolderOfTheOwner() throws Exception {
+        Path folder = scratch.resolve("made");
+        assertThat(run("make-secrets.sh", folder.toString()).exit()).isZero();
+        String password = Files.readString(folder.resolve("MYSQL_PASSWORD"));
+
+        assertThat(run("make-secrets.sh", folder.toString()).exit()).isZero();
+
+        assertThat(Files.readString(folder.resolve("MYSQL_PASSWORD")))
+                .isEqualTo(password)
+                .hasSize(48);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("MYSQL_PASSWORD"))))
+                .isEqualTo("r--r--r--");
+        assertThat(Files.readString(folder.resolve("api-tokens"))).matches("local [0-9a-f]{64}\n");
+        assertThat(Files.readString(folder.resolve("PSEUDONYM_KEY"))).hasSize(64);
+    }
+
+    @Test
+    void makesMySqlUsersWithTheLeastGrants() throws Exception {
+        command.fake("mysql", "cat > '" + scratch + "/sql'");
+        users("jdbc:sqlserver://sqlserver:1433");
+
+        assertThat(run("mysql/10-users.sh").exit()).isZero();
+
+        assertThat(Files.readString(scratch.resolve("sql")))
+                .contains("GRANT SELECT, INSERT, UPDATE, DELETE ON stroke_predictions.* TO 'api'@'%';")
+                .contains("GRANT ALL ON stroke_predictions.* TO 'owner'@'%';")
+                .contains("GRANT SELECT, LOCK TABLES ON stroke_predictions.* TO 'cdc'@'%';")
+                .contains("GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'cdc'@'%';")
+                .contains("GRANT ALL ON stroke_catalog.* TO 'catalog'@'%';")
+                .doesNotContain("stroke_predictions_sink");
+        assertThat(command.calls()).containsExactly("mysql --protocol=socket --user=root");
+    }
+
+    @Test
+    void makesTheReplicaWhereItIsOnTheSameServer() throws Exception {
+        command.fake("mysql", "cat > '" + scratch + "/sql'");
+        users("jdbc:mysql://mysql:3306/stroke_predictions_sink");
+
+        assertThat(run("mysql/10-users.sh").exit()).isZero();
+
+        assertThat(Files.readString(scratch.resolve("sql")))
+                .contains("GRANT ALL ON stroke_predictions_sink.* TO 'replica'@'%';");
+    }
+
+    @Test
+    void refusesAPasswordThatWouldEndTheStatement() throws Exception {
+        command.fake("mysql", "");
+        users("jdbc:sqlserver://sqlserver:1433");
+        secret("MYSQL_CDC_PASSWORD", "x'; DROP");
+
+        Command.Result result = run("mysql/10-users.sh");
+
+        assertThat(result.exit()).isNotZero();
+        assertThat(result.output())
+                .contains("secret MYSQL_CDC_PASSWORD must be letters")
+                .doesNotContain("DROP");
+        assertThat(command.calls()).isEmpty();
+    }
+
+    @Test
+    void makesTopicsAndTheArchivesFirstOffsetWhereTheyAreMissing() throws Exception {
+        command.with("KAFKA_BOOTSTRAP", "kafka:19092")
+                .fake("java", "case \"$*\" in *--list*) echo dlq.s3-archive-sink ;; esac");
+
+        assertThat(run("connect/prepare.sh").exit()).isZero();
+
+        assertThat(command.calls())
+                .anyMatch(call ->
+                        call.endsWith("--create --if-not-exists --topic cdc.stroke_predictions.patients --partitions 1"
+                                + " --replication-factor 1 --config retention.ms=-1"))
+                .noneMatch(call -> call.contains("--topic dlq.s3-archive-sink"))
+                .last()
+                .asString()
+                .endsWith(
+                        "--group connect-s3-archive-sink-coord --topic control-iceberg --reset-offsets --to-earliest --execute");
+    }
+
+    @Test
+    void movesNoOffsetOfAnArchiveThatIsThere() throws Exception {
+        command.with("KAFKA_BOOTSTRAP", "kafka:19092")
+                .fake("java", "case \"$*\" in *--list*) echo control-iceberg ;; esac");
+
+        assertThat(run("connect/prepare.sh").exit()).isZero();
+        assertThat(command.calls()).noneMatch(call -> call.contains("--reset-offsets"));
+    }
+
+    @Test
+    void makesTablesBeforeItAppliesAnEdition() throws Exception {
+        command.with("CONNECTORS", Project.root().resolve("connector-configs"))
+                .with("EDITION", "open")
+                .fake("java", "");
+
+        assertThat(run("rollout/rollout.sh").exit()).isZero();
+        assertThat(command.calls()).hasSize(2);
+        assertThat(command.calls().get(0)).contains(" replica migrate ");
+        assertThat(command.calls().get(1)).contains(" apply ").contains("connector-configs/open");
+
+        command.with("EDITION", "closed");
+        assertThat(run("rollout/rollout.sh"))
+                .isEqualTo(new Command.Result(
+                        64, "rollout: there is no edition 'closed'; EDITION is open or confluent\n"));
+    }
+
+    private void users(String replicaUrl) throws IOException {
+        for (String user : new String[] {"API", "OWNER", "CDC", "CATALOG", "REPLICA"}) {
+            command.with("STROKE_" + user + "_USER", user.toLowerCase(Locale.ROOT));
+        }
+        command.with("REPLICA_JDBC_URL", replicaUrl);
+        for (String name : new String[] {
+            "MYSQL_ROOT_PASSWORD",
+            "MYSQL_PASSWORD",
+            "MYSQL_OWNER_PASSWORD",
+            "MYSQL_CDC_PASSWORD",
+            "CATALOG_PASSWORD",
+            "REPLICA_PASSWORD"
+        }) {
+            secret(name, "hush-" + name);
+        }
+    }
+
+    private void secret(String name, String value) throws IOException {
+        Files.writeString(scratch.resolve("secrets").resolve(name), value);
+    }
+
+    private Command.Result run(String script, String... arguments) throws Exception {
+        String[] line = new String[arguments.length + 1];
+        line[0] = Project.root().resolve("deploy/docker").resolve(script).toString();
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return command.run(line);
+    }
+}

@@ -1,0 +1,197 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.deploy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code provision.sh} and {@code destroy.sh} on an {@code aws} whose answers are what the real one prints. */
+class ProvisionTest {
+
+    private static final String NO_CHANGE =
+            "The submitted information didn't contain changes. Submit different information to create a change set.";
+
+    @TempDir
+    private Path scratch;
+
+    private Command command;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        Path parameters = Files.writeString(scratch.resolve("parameters.json"), "[]");
+        command = new Command(scratch)
+                .with("STROKE_ENVIRONMENT", "staging")
+                .with("AWS_REGION", "eu-west-1")
+                .with("BUILD_NUMBER", "17")
+                .with("PARAMETERS", parameters)
+                .with("REPORTS", scratch.resolve("reports"));
+    }
+
+    @Test
+    void plansANewStackAndLeavesNothingOfIt() throws Exception {
+        aws("""
+                *StackStatus*) [[ -e deleted ]] && exit 254
+                  [[ -e created ]] && echo REVIEW_IN_PROGRESS || { echo 'Stack with id stroke-staging does not exist' >&2; exit 254; } ;;
+                *create-change-set*) touch created ;;
+                *describe-change-set*) echo '|  Add  |  Instance  |' ;;
+                *delete-stack*) touch deleted ;;
+                """);
+
+        Command.Result result = provision("plan");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "|  Add  |  Instance  |\n"));
+        assertThat(scratch.resolve("reports/infrastructure-plan.txt")).hasContent("|  Add  |  Instance  |");
+        assertThat(command.calls())
+                .anyMatch(call ->
+                        call.matches(".*create-change-set --stack-name stroke-staging --change-set-name jenkins-17 "
+                                + "--change-set-type CREATE --template-body file://.*/deploy/aws/template.yml .*"))
+                .last()
+                .isEqualTo("aws cloudformation wait stack-delete-complete --stack-name stroke-staging");
+        assertThat(command.calls()).noneMatch(call -> call.contains("execute-change-set"));
+    }
+
+    @Test
+    void saysThatNothingWouldChange() throws Exception {
+        aws("""
+                *StackStatus*) echo UPDATE_COMPLETE ;;
+                *'wait change-set-create-complete'*) exit 255 ;;
+                *'--query StatusReason'*) echo "%s" ;;
+                """.formatted(NO_CHANGE));
+
+        Command.Result result = provision("plan");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "No change of the infrastructure\n"));
+        assertThat(command.calls()).noneMatch(call -> call.contains("delete-stack"));
+    }
+
+    @Test
+    void saysWhyAChangeSetFails() throws Exception {
+        aws("""
+                *StackStatus*) echo UPDATE_COMPLETE ;;
+                *'wait change-set-create-complete'*) exit 255 ;;
+                *'--query StatusReason'*) echo 'Parameter KeyName: none does not exist' ;;
+                """);
+
+        Command.Result result = provision("apply");
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        1, "provision.sh: the change set failed: Parameter KeyName: none does not exist\n"));
+        assertThat(command.calls()).noneMatch(call -> call.contains("execute-change-set"));
+    }
+
+    @Test
+    void appliesAndWaitsForStackAndMachine() throws Exception {
+        aws("""
+                *StackStatus*) [[ -e executed ]] && echo UPDATE_COMPLETE || echo CREATE_COMPLETE ;;
+                *execute-change-set*) touch executed ;;
+                *InstanceId*) echo i-0abc ;;
+                """);
+
+        Command.Result result = provision("apply");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "Stack stroke-staging is UPDATE_COMPLETE\n"));
+        assertThat(command.calls())
+                .containsSubsequence(
+                        "aws cloudformation execute-change-set --stack-name stroke-staging --change-set-name jenkins-17",
+                        "aws cloudformation wait stack-update-complete --stack-name stroke-staging",
+                        "aws ec2 wait instance-status-ok --instance-ids i-0abc")
+                .noneMatch(call -> call.contains("termination-protection"));
+    }
+
+    @Test
+    void protectsProductionFromDeletion() throws Exception {
+        aws("*StackStatus*) echo CREATE_COMPLETE ;;");
+        command.with("STROKE_ENVIRONMENT", "production");
+
+        assertThat(provision("apply").exit()).isZero();
+        assertThat(command.calls())
+                .contains(
+                        "aws cloudformation update-termination-protection --stack-name stroke-production --enable-termination-protection");
+    }
+
+    @Test
+    void refusesToReplaceTheMachineUnlessToldTo() throws Exception {
+        aws("""
+                *StackStatus*) echo CREATE_COMPLETE ;;
+                *describe-change-set*Replacement*) echo Modify ;;
+                """);
+
+        Command.Result refused = provision("apply");
+        command.with("ALLOW_REPLACEMENT", "true");
+        Command.Result allowed = provision("apply");
+
+        assertThat(refused.exit()).isOne();
+        assertThat(refused.output()).contains("this would replace the machine and lose its databases");
+        assertThat(allowed.exit()).isZero();
+        assertThat(command.calls())
+                .filteredOn(call -> call.contains(" execute-change-set"))
+                .hasSize(1);
+    }
+
+    @Test
+    void saysHowAStackEnded() throws Exception {
+        aws("""
+                *StackStatus*) [[ -e executed ]] && echo UPDATE_ROLLBACK_COMPLETE || echo CREATE_COMPLETE ;;
+                *execute-change-set*) touch executed ;;
+                *'wait stack-update-complete'*) exit 255 ;;
+                """);
+
+        Command.Result result = provision("apply");
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output()).contains("the stack ended as UPDATE_ROLLBACK_COMPLETE");
+    }
+
+    @Test
+    void destroysOnlyWhatIsNamedTwice() throws Exception {
+        aws("");
+
+        Command.Result unnamed = run("destroy.sh");
+        command.with("CONFIRM_DESTROY", "staging");
+        Command.Result named = run("destroy.sh");
+
+        assertThat(unnamed.exit()).isEqualTo(64);
+        assertThat(named).isEqualTo(new Command.Result(0, "Stack stroke-staging is deleted\n"));
+        assertThat(command.calls())
+                .containsExactly(
+                        "aws cloudformation delete-stack --stack-name stroke-staging",
+                        "aws cloudformation wait stack-delete-complete --stack-name stroke-staging");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Production", "a b", "x;y"})
+    void refusesNamesThatAreNoEnvironment(String name) throws Exception {
+        aws("");
+        command.with("STROKE_ENVIRONMENT", name);
+
+        assertThat(provision("plan").exit()).isEqualTo(64);
+        assertThat(command.calls()).isEmpty();
+    }
+
+    private void aws(String answers) throws IOException {
+        command.fake("aws", "cd '" + scratch + "'\ncase \"$*\" in\n" + answers + "\nesac");
+    }
+
+    private Command.Result provision(String action) throws Exception {
+        return run("provision.sh", action);
+    }
+
+    private Command.Result run(String script, String... arguments) throws Exception {
+        String[] line = new String[arguments.length + 1];
+        line[0] = Project.root().resolve("deploy/aws").resolve(script).toString();
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return command.run(line);
+    }
+}

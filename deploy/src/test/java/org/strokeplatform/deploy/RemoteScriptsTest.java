@@ -1,0 +1,352 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.deploy;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The scripts that Jenkins calls, on a copy of the project with faked {@code ssh}, {@code java}, {@code curl} and {@code docker}. */
+class RemoteScriptsTest {
+
+    private static final List<String> BUILT = List.of(
+            "deploy/target/docker/agent.jar",
+            "connect-plugins/target/plugins/plugin.jar",
+            "connector-rollout/target/connector-rollout.jar",
+            "local-platform/target/servers/kafka/kafka.jar",
+            "prediction-api/target/prediction-api.jar");
+
+    @TempDir
+    private Path scratch;
+
+    private Path project;
+    private Command command;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        project = scratch.resolve("project");
+        copy("deploy");
+        copy("monitoring");
+        copy("connector-configs");
+        for (String file : List.of("docker-compose.yml", ".dockerignore")) {
+            Files.writeString(project.resolve(file), Project.read(file));
+        }
+        for (String file : BUILT) {
+            Files.createDirectories(project.resolve(file).getParent());
+            Files.writeString(project.resolve(file), "built");
+        }
+        command = new Command(scratch)
+                .with("STROKE_ENVIRONMENT", "staging")
+                .with("AWS_REGION", "eu-west-1")
+                .with("STROKE_HOST", "10.0.0.7")
+                .with("SSH_KEY", scratch.resolve("key"))
+                .with("REPORTS", scratch.resolve("reports"))
+                .with("RELEASE", "build-17")
+                .with("EDITION", "open")
+                .with("WAIT_SECONDS", "0")
+                .fake("java", "")
+                .fake("curl", "");
+        ssh("");
+    }
+
+    @Test
+    void setsTheMachineUpWithoutASecretOnAnyCommandLine() throws Exception {
+        Path settings = Files.writeString(scratch.resolve("staging.env"), "AWS_REGION=eu-west-1\n");
+        command.with("SETTINGS", settings)
+                .with("MYSQL_USER", "api")
+                .with("MYSQL_PASSWORD", "hush-api")
+                .with("MYSQL_ROOT_PASSWORD", "hush-root")
+                .with("REPLICA_USER", "replica")
+                .with("REPLICA_PASSWORD", "hush-replica");
+
+        Command.Result result = run("setup.sh");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "The machine of staging is ready\n"));
+        assertThat(String.join("\n", command.calls())).doesNotContain("hush");
+        assertThat(sent())
+                .contains("hush-api\nhush-root\nhush-replica\n")
+                .contains("AWS_REGION=eu-west-1\nMYSQL_USER=api\nREPLICA_USER=replica\nEDITION=open\n");
+        assertThat(remote())
+                .containsSubsequence(
+                        "sudo bash -s install admin", "bash -s -- /opt/stroke/secrets", "tee /opt/stroke/settings.env");
+        assertClosed();
+    }
+
+    @Test
+    void namesTheCredentialThatIsMissing() throws Exception {
+        Command.Result result = run("setup.sh");
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        64, "setup.sh: MYSQL_USER is not set; it is given by Jenkins' credentials\n"));
+        assertThat(command.calls()).isEmpty();
+    }
+
+    @Test
+    void shipsABuildAndBringsItUp() throws Exception {
+        Command.Result result = run("deploy.sh", "apply");
+
+        assertThat(result.exit()).isZero();
+        assertThat(remote())
+                .containsExactly(
+                        "mkdir -p /opt/stroke/releases/build-17",
+                        "tar -C /opt/stroke/releases/build-17 -xz",
+                        "bash -s -- apply build-17");
+        assertThat(sent()).endsWith(Project.read("deploy/host/release.sh"));
+        assertClosed();
+    }
+
+    @Test
+    void shipsNothingThatIsNotBuilt() throws Exception {
+        Files.delete(project.resolve("prediction-api/target/prediction-api.jar"));
+
+        Command.Result result = run("deploy.sh", "apply");
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output()).contains("prediction-api/target/prediction-api.jar is missing; run ./mvnw");
+        assertThat(command.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "recover", "rollback"})
+    void leavesReleasesToTheMachine(String action) throws Exception {
+        assertThat(run("deploy.sh", action).exit()).isZero();
+        assertThat(remote()).containsExactly("bash -s -- " + action);
+    }
+
+    @Test
+    void plansServicesWithoutTheMachine() throws Exception {
+        command.fake("docker", "");
+
+        assertThat(run("deploy.sh", "plan")).isEqualTo(new Command.Result(0, "The Compose file is valid\n"));
+        assertThat(command.calls())
+                .containsExactly("docker compose --file " + project + "/docker-compose.yml config --quiet");
+    }
+
+    @Test
+    void saysThatThePortOrTheLoginFails() throws Exception {
+        command.fake("ssh", "exit 255");
+
+        Command.Result result = run("deploy.sh", "rollback");
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output())
+                .contains("cannot log in to admin@10.0.0.7; check the key and that AdminCidr lets this machine in");
+    }
+
+    @Test
+    void takesDifferencesForASuccessfulPlan() throws Exception {
+        command.fake("java", "exit 2");
+
+        Command.Result result = run("pipeline.sh", "plan");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "The connectors would change; see connectors-plan.json\n"));
+        assertThat(command.calls())
+                .anyMatch(
+                        call -> call.matches(
+                                "java -jar .*/connector-rollout.jar plan .*/connector-configs/open --json --connect http://127.0.0.1:8083"));
+        assertClosed();
+    }
+
+    @Test
+    void passesOnHowAPlanFails() throws Exception {
+        command.fake("java", "exit 3");
+
+        assertThat(run("pipeline.sh", "plan").exit()).isEqualTo(3);
+        assertClosed();
+    }
+
+    @Test
+    void plansConnectorsBeforeThereIsAMachine() throws Exception {
+        command.with("STROKE_HOST", "").fake("aws", "exit 254");
+
+        Command.Result result = run("pipeline.sh", "plan");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "Nothing runs yet: every connector of open would be new\n"));
+    }
+
+    @Test
+    void keepsTheConnectorsThenMakesTheTablesThenApplies() throws Exception {
+        command.fake("java", "if [[ $3 = export ]]; then mkdir -p \"$4\"; echo '{}' > \"$4/sink.json\"; fi");
+
+        assertThat(run("pipeline.sh", "apply").exit()).isZero();
+
+        assertThat(remote()).containsExactly("tar -C /opt/stroke/current -xz", "bash -s -- rollout replica migrate");
+        assertThat(command.calls())
+                .filteredOn(call -> call.startsWith("java"))
+                .extracting(call -> call.split(" ")[3])
+                .containsExactly("export", "apply");
+        assertThat(scratch.resolve("reports/connectors-before/sink.json")).exists();
+    }
+
+    @Test
+    void passesOnHowAnApplyFails() throws Exception {
+        command.fake("java", "[[ $3 != apply ]] || exit 5");
+
+        assertThat(run("pipeline.sh", "apply").exit()).isEqualTo(5);
+        assertClosed();
+    }
+
+    @Test
+    void restoresNothingWhereNothingWas() throws Exception {
+        ssh("*'test -d'*) exit 1 ;;");
+
+        Command.Result result = run("pipeline.sh", "restore");
+
+        assertThat(result).isEqualTo(new Command.Result(0, "There are no former connectors to restore\n"));
+    }
+
+    @Test
+    void restoresFormerConnectorsAndRemovesTheOthers() throws Exception {
+        ssh("*'connectors-before -cz'*) tar -C \"$FORMER\" -cz . ;;");
+        Files.writeString(Files.createDirectories(scratch.resolve("former")).resolve("sink.json"), "{}");
+        command.with("FORMER", scratch.resolve("former"));
+
+        assertThat(run("pipeline.sh", "rollback").exit()).isZero();
+
+        assertThat(command.calls())
+                .anyMatch(call -> call.matches("java .* export .*/reports/connectors-before .*"))
+                .anyMatch(call -> call.matches("java .* apply .*/reports/connectors-former --prune .*"));
+        assertThat(scratch.resolve("reports/connectors-former/sink.json")).exists();
+        assertThat(scratch.resolve("reports/connectors-former/settings")).isDirectory();
+    }
+
+    @Test
+    void waitsUntilPrometheusReachesAllItsTargets() throws Exception {
+        command.with("WAIT_SECONDS", "30").with("POLL_SECONDS", "0.01").with("LOOKS", scratch.resolve("looks"));
+        targets("""
+                echo >> "$LOOKS"
+                state=unknown
+                [[ $(wc -l < "$LOOKS") -lt 3 ]] || state=up""");
+
+        Command.Result result = run("monitoring.sh", "apply");
+
+        assertThat(result).isEqualTo(new Command.Result(0, ""));
+        assertThat(Files.readAllLines(scratch.resolve("looks"))).hasSize(3);
+        assertClosed();
+    }
+
+    @Test
+    void saysThatATargetStaysDown() throws Exception {
+        targets("state=down");
+
+        Command.Result result = run("monitoring.sh", "apply");
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        1, "monitoring.sh: Prometheus does not reach all of its targets; see targets.json\n"));
+    }
+
+    @Test
+    void validatesApiConnectorsAndContainers() throws Exception {
+        ssh("*'docker ps'*) echo 'stroke-connect-1 Up 2 minutes (healthy)' ;;");
+
+        assertThat(run("validate.sh", "apply")).isEqualTo(new Command.Result(0, "The environment works\n"));
+        assertThat(command.calls()).anyMatch(call -> call.contains("http://127.0.0.1:8000/health/ready"));
+    }
+
+    @Test
+    void findsWhatDoesNotWork() throws Exception {
+        ssh("*'docker ps'*) echo 'stroke-connect-1 Up 2 minutes (unhealthy)' ;;");
+
+        assertThat(run("validate.sh", "apply").output()).endsWith("validate.sh: a container is not healthy\n");
+        command.fake("java", "exit 1");
+        assertThat(run("validate.sh", "apply").output())
+                .isEqualTo("validate.sh: not every connector runs; see connectors-status.json\n");
+        command.fake("curl", "exit 7");
+        assertThat(run("validate.sh", "apply").output())
+                .isEqualTo("validate.sh: http://127.0.0.1:8000/health/ready did not answer with success within 0 s\n");
+    }
+
+    @Test
+    void recoversReleaseAndConnectorsWhereOneIsPending() throws Exception {
+        ssh("*'connectors-before -cz'*) tar -C \"$FORMER\" -cz . ;;");
+        command.with("FORMER", Files.createDirectories(scratch.resolve("former")));
+
+        assertThat(run("recover.sh").exit()).isZero();
+        assertThat(remote())
+                .containsSubsequence(
+                        "test -e /opt/stroke/pending",
+                        "bash -s -- recover",
+                        "test -d /opt/stroke/connectors-before -a -L /opt/stroke/current");
+
+        ssh("*'test -e'*) exit 1 ;;");
+        assertThat(run("recover.sh")).isEqualTo(new Command.Result(0, "No release is pending\n"));
+    }
+
+    @Test
+    void recoversNothingBeforeThereIsAMachine() throws Exception {
+        command.with("STROKE_HOST", "").fake("aws", "exit 254");
+
+        assertThat(run("recover.sh"))
+                .isEqualTo(new Command.Result(0, "There is no machine, so nothing to take back\n"));
+    }
+
+    private void targets(String state) throws IOException {
+        command.fake("curl", """
+                [[ $* = *targets* ]] || exit 0
+                %s
+                echo "{\\"health\\":\\"$state\\"}" > "${@: -1}\"""".formatted(state));
+    }
+
+    /** An {@code ssh} that keeps what it is sent; the cases say what the machine answers. */
+    private void ssh(String cases) throws IOException {
+        command.fake("ssh", """
+                case "$*" in
+                  *' -M '* | *' -O '*) exit ;;
+                esac
+                echo "${@: -1}" >> '%1$s/remote'
+                case "${@: -1}" in
+                  %2$s
+                esac
+                cat >> '%1$s/sent'""".formatted(scratch, cases));
+    }
+
+    private List<String> remote() throws IOException {
+        return Files.readAllLines(scratch.resolve("remote")).stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    private String sent() throws IOException {
+        return new String(Files.readAllBytes(scratch.resolve("sent")), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The shared connection is closed whatever happened. */
+    private void assertClosed() throws IOException {
+        assertThat(command.calls()).last().asString().contains(" -O exit ");
+    }
+
+    private void copy(String folder) throws IOException {
+        Path from = Project.root().resolve(folder);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.toString().matches(".*/(target|src)/.*")) {
+                    Path to = project.resolve(folder).resolve(from.relativize(file));
+                    Files.createDirectories(to.getParent());
+                    Files.copy(file, to);
+                }
+            }
+        }
+    }
+
+    private Command.Result run(String script, String... arguments) throws Exception {
+        String[] line = new String[arguments.length + 1];
+        line[0] = project.resolve("deploy").resolve(script).toString();
+        System.arraycopy(arguments, 0, line, 1, arguments.length);
+        return command.run(line);
+    }
+}
