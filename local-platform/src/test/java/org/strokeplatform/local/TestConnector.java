@@ -15,12 +15,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** A connector of one test or measurement: a packaged one under another name with some settings changed; gone when closed. */
 public final class TestConnector implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
@@ -35,7 +37,7 @@ public final class TestConnector implements AutoCloseable {
      * @param changed what differs from the file; an empty value removes a setting
      */
     public static TestConnector start(Platform platform, String packaged, String name, Map<String, String> changed)
-            throws IOException, InterruptedException {
+            throws IOException {
         Path file = platform.context().distribution().connectors("open").resolve(packaged + ".json");
         Map<String, String> settings =
                 JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
@@ -43,10 +45,12 @@ public final class TestConnector implements AutoCloseable {
         settings.values().removeIf(String::isEmpty);
         TestConnector connector =
                 new TestConnector(platform.context().endpoints().get("CONNECT_URL") + "/connectors/" + name);
-        connector.send(connector
-                .request("/config")
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(settings))));
+        connector.send(
+                connector
+                        .request("/config")
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(settings))),
+                200);
         return connector;
     }
 
@@ -61,12 +65,8 @@ public final class TestConnector implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        try {
-            send(request("").DELETE());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        send(request("").DELETE(), 404);
     }
 
     private JsonNode task() throws IOException, InterruptedException {
@@ -77,10 +77,15 @@ public final class TestConnector implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create(url + path));
     }
 
-    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new AssertionError("Connect answered " + answer.statusCode() + ": " + answer.body());
-        }
+    /** Sends it until it is taken: while workers find each other, Connect answers 409 or 500. */
+    private void send(HttpRequest.Builder request, int alsoFine) {
+        Await.until("Connect takes a request", PATIENCE, () -> {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            int status = answer.statusCode();
+            if (status >= 400 && status < 500 && status != 409 && status != alsoFine) {
+                throw new AssertionError("Connect answered " + status + ": " + answer.body());
+            }
+            return status / 100 == 2 || status == alsoFine;
+        });
     }
 }

@@ -33,7 +33,6 @@ class TransformIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static int nextServerId = 5500;
     private static MixedPatients patients;
     private static Map<Long, List<String>> expected;
 
@@ -58,8 +57,8 @@ class TransformIT {
     @Test
     void scoresEveryGoodRowAsTheCommandLineAndGivesBadOnesNullsAndTheReason(RunningPlatform.Handle running)
             throws Exception {
-        try (TestConnector source = source(running, "itnull", "null");
-                AvroTopic topic = new AvroTopic(running.endpoints(), topic("itnull"))) {
+        try (TestConnector source = ScoringConnectors.source(running.platform(), "itnull", "null");
+                AvroTopic topic = new AvroTopic(running.endpoints(), ScoringConnectors.topic("itnull"))) {
             Await.until(
                     "all rows are in the topic", PATIENCE, () -> topic.poll().size() >= MixedPatients.COUNT);
 
@@ -88,8 +87,8 @@ class TransformIT {
 
     @Test
     void dropsAndCountsBadRows(RunningPlatform.Handle running) throws Exception {
-        try (TestConnector source = source(running, "itdrop", "drop");
-                AvroTopic topic = new AvroTopic(running.endpoints(), topic("itdrop"));
+        try (TestConnector source = ScoringConnectors.source(running.platform(), "itdrop", "drop");
+                AvroTopic topic = new AvroTopic(running.endpoints(), ScoringConnectors.topic("itdrop"));
                 WorkerMetrics metrics = new WorkerMetrics(running.platform())) {
             Await.until(
                     "the good rows are in the topic",
@@ -113,7 +112,7 @@ class TransformIT {
 
     @Test
     void failsTheTaskWithATraceThatNamesTheField(RunningPlatform.Handle running) throws Exception {
-        try (TestConnector source = source(running, "itfail", "fail")) {
+        try (TestConnector source = ScoringConnectors.source(running.platform(), "itfail", "fail")) {
             Await.until("the task has failed", PATIENCE, () -> "FAILED".equals(source.taskState()));
             // It may be on its way up again: what restarts failed tasks does not know that this one is hopeless.
             StringBuilder trace = new StringBuilder();
@@ -133,19 +132,14 @@ class TransformIT {
         String deadLetters = "dlq.itsink";
         try (Connection replica = TestDatabase.replica(endpoints);
                 AvroTopic bad = new AvroTopic(endpoints, deadLetters);
-                TestConnector source = source(running, "itraw", "");
-                AvroTopic raw = new AvroTopic(endpoints, topic("itraw"))) {
+                TestConnector source = ScoringConnectors.unscored(running.platform(), "itraw");
+                AvroTopic raw = new AvroTopic(endpoints, ScoringConnectors.topic("itraw"))) {
             Await.until(
                     "the unscored rows are in the topic",
                     PATIENCE,
                     () -> raw.poll().size() >= MixedPatients.COUNT);
-            Map<String, String> changed = new HashMap<>(scoring("fail"));
-            changed.put("topics", topic("itraw"));
-            changed.put("transforms", "score,table");
-            changed.put("transforms.table.regex", ".*");
-            changed.put("transforms.table.replacement", "it_scored");
-            changed.put("errors.deadletterqueue.topic.name", deadLetters);
-            try (TestConnector sink = TestConnector.start(running.platform(), "sql-replica-sink", "itsink", changed)) {
+            try (TestConnector sink = ScoringConnectors.sink(
+                    running.platform(), "itsink", "fail", ScoringConnectors.topic("itraw"), "it_scored", deadLetters)) {
                 Await.until(
                         "the good rows are in the replica",
                         PATIENCE,
@@ -171,35 +165,6 @@ class TransformIT {
             assertThat(ids).isEqualTo(patients.flaws().keySet());
             TestDatabase.execute(replica, "DROP TABLE it_scored");
         }
-    }
-
-    /** A source that takes the table's snapshot; unscored when it is not told what to do with bad rows. */
-    private static TestConnector source(RunningPlatform.Handle running, String name, String onProblem)
-            throws Exception {
-        Map<String, String> changed = new HashMap<>(scoring(onProblem));
-        changed.put("transforms", onProblem.isEmpty() ? "" : "score");
-        changed.put("predicates", "");
-        changed.put("predicates.patients.type", "");
-        changed.put("predicates.patients.pattern", "");
-        changed.put("transforms.score.predicate", "");
-        changed.put("topic.prefix", name);
-        changed.put("table.include.list", "stroke_predictions." + MixedPatients.TABLE);
-        changed.put("database.server.id", String.valueOf(nextServerId++));
-        changed.put("schema.history.internal.kafka.topic", "schema-history." + name);
-        changed.put("topic.creation.default.partitions", "1");
-        changed.put("topic.creation.default.replication.factor", "1");
-        return TestConnector.start(running.platform(), "mysql-stroke-source", name, changed);
-    }
-
-    private static Map<String, String> scoring(String onProblem) {
-        return Map.of(
-                "transforms.score.type", onProblem.isEmpty() ? "" : "org.strokeplatform.smt.StrokeScore",
-                "transforms.score.on.missing", onProblem,
-                "transforms.score.on.invalid", onProblem);
-    }
-
-    private static String topic(String prefix) {
-        return prefix + ".stroke_predictions." + MixedPatients.TABLE;
     }
 
     private static String beginOfReason(long id) {
