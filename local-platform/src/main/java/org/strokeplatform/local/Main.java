@@ -11,6 +11,7 @@ import org.strokeplatform.model.cli.TrainCommand;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.nio.file.Files;
 import java.util.HashMap;
@@ -43,12 +44,25 @@ public final class Main implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        try {
+            System.exit(commandLine().execute(arguments));
+        } catch (PlatformException e) {
+            System.err.println("stroke: " + e.getMessage());
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        }
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new RolloutCommand(rolloutVariables()))
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    CommandLine command = failure.getCommandLine();
+                    command.getErr().println("stroke: " + failure.getMessage());
+                    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+                    command.getErr()
+                            .println("./" + command.getCommandSpec().qualifiedName() + " --help lists what there is");
+                    return command.getCommandSpec().exitCodeOnInvalidInput();
+                })
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     if (failure instanceof PlatformException) {
                         commandLine.getErr().println("stroke: " + failure.getMessage());
