@@ -203,6 +203,18 @@ class ComposeFileTest {
     }
 
     @Test
+    void isDescribedInTheReadme() throws Exception {
+        String readme = Project.read("deploy/README.md");
+        Properties example = new Properties();
+        example.load(new StringReader(Project.read(".env.example")));
+
+        example.forEach((name, value) -> assertThat(readme).contains("| `" + name + "` | `" + value + "` |"));
+        SERVICES.keySet()
+                .forEach(name ->
+                        assertThat(readme).contains("`" + name.toString().replaceFirst("-(init|bucket)$", "") + "`"));
+    }
+
+    @Test
     void letsTheWorkerResolveWhatTheConnectorFilesAskFor() {
         Map<?, ?> connect = map(SERVICES.get("connect"));
         Set<String> known =
