@@ -28,10 +28,13 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final Map<String, Section> SECTIONS =
-            new TreeMap<>(Map.of("model", new ModelSection(), "smt", new TransformSection()));
+    private static final Map<String, Section> SECTIONS = new TreeMap<>(Map.of(
+            "api", new ApiSection(),
+            "model", new ModelSection(),
+            "pipeline", new PipelineSection(),
+            "smt", new TransformSection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: model or smt.")
+    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline or smt.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")

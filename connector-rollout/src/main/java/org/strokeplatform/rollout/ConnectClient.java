@@ -44,7 +44,7 @@ final class ConnectClient {
 
     List<Plugin> plugins() {
         List<Plugin> plugins = new ArrayList<>();
-        expect(http.send("GET", "/connector-plugins", null), "list the plugins")
+        expect(http.send("GET", ConnectHttp.PLUGINS, null), "list the plugins")
                 .forEach(node -> plugins.add(new Plugin(
                         node.path("class").asText(),
                         node.path("type").asText().equals("source"),

@@ -47,6 +47,9 @@ final class ConnectHttp {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** The path of the list of plugins. */
+    static final String PLUGINS = "/connector-plugins";
+
     private static final Set<Integer> STARTING = Set.of(502, 503, 504);
 
     private final ConnectEndpoint endpoint;
@@ -115,7 +118,7 @@ final class ConnectHttp {
         URI url = endpoint.urls().get(current);
         try {
             HttpResponse<String> response = client.send(request(url, method, path, body), BodyHandlers.ofString());
-            return judge(url, response);
+            return judge(url, path, response);
         } catch (SSLException e) {
             throw new RolloutException(
                     ExitCode.UNREACHABLE,
@@ -131,7 +134,7 @@ final class ConnectHttp {
         }
     }
 
-    private Attempt judge(URI url, HttpResponse<String> response) {
+    private Attempt judge(URI url, String path, HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
             throw new RolloutException(
@@ -143,6 +146,10 @@ final class ConnectHttp {
             return new Attempt(null, "%s answered %d".formatted(url, status), false);
         }
         Answer answer = new Answer(status, parse(url, response.body(), status));
+        // Every worker has this list, once it has started.
+        if (status == 404 && path.equals(PLUGINS)) {
+            return new Attempt(null, "%s answered 404".formatted(url), false);
+        }
         // Some requests are answered 500 where others get 409.
         boolean rebalancing = status == 409 || status == 500 && answer.message().contains("rebalance");
         if (rebalancing) {

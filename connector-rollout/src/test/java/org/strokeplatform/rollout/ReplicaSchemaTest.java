@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +52,10 @@ class ReplicaSchemaTest {
 
         assertThat(columns(database, "predictions")).isEqualTo(predictions);
         assertThat(columns(database, "patients")).isEqualTo(patients);
+        Set<String> either = new HashSet<>(predictions);
+        either.addAll(patients);
+        either.add("source_table");
+        assertThat(columns(database, "high_risk")).containsExactlyInAnyOrderElementsOf(either);
     }
 
     @Test
@@ -87,9 +93,13 @@ class ReplicaSchemaTest {
     }
 
     private static String script(String database) throws IOException {
-        String path = "replica/" + database + "/V1__predictions_and_patients.sql";
-        try (InputStream in = ReplicaSchema.class.getResourceAsStream(path)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        StringBuilder scripts = new StringBuilder();
+        for (String name : List.of("V1__predictions_and_patients", "V2__high_risk")) {
+            try (InputStream in =
+                    ReplicaSchema.class.getResourceAsStream("replica/" + database + "/" + name + ".sql")) {
+                scripts.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
+        return scripts.toString();
     }
 }

@@ -44,6 +44,11 @@ public record DataDirectory(Path root) {
         return root.resolve("secrets.properties");
     }
 
+    /** The edition and the plugin folders that were last asked for. */
+    Path plugins() {
+        return root.resolve("plugins.properties");
+    }
+
     public Path endpoints() {
         return root.resolve("endpoints.env");
     }

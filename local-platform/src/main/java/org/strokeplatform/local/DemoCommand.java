@@ -50,16 +50,21 @@ final class DemoCommand implements Callable<Integer> {
         Platform platform = options.platform();
         UpCommand.start(platform);
         Distribution distribution = platform.context().distribution();
+        Edition edition = platform.context().plugins().edition();
         CommandLine rollout = new CommandLine(
                 new RolloutCommand(platform.context().endpoints().asMap()));
         if (rollout.execute("replica", "migrate") != ExitCode.OK
-                || rollout.execute("apply", distribution.connectors("open").toString()) != ExitCode.OK) {
+                || rollout.execute(
+                                "apply",
+                                distribution.connectors(edition.toString()).toString())
+                        != ExitCode.OK) {
             return ExitCode.SOFTWARE;
         }
         boolean allArrived = new Demo(
                         platform.context().endpoints(),
                         patients == null ? distribution.samplePatients() : patients,
-                        platform.context().data().root())
+                        platform.context().data().root(),
+                        edition == Edition.OPEN)
                 .run();
         System.out.printf(
                 "demo took %.1f s, platform %d MB resident%n",

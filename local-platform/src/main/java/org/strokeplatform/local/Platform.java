@@ -35,14 +35,19 @@ public final class Platform {
     /**
      * Describes a platform without touching it.
      *
-     * @param pluginPath plugin folders that the user brought
+     * @param plugins what the worker is equipped with
      * @param environment the caller's environment, for {@code STROKE_PORT_OFFSET} and services of the user's own
      */
-    public static Platform in(DataDirectory data, List<Path> pluginPath, Map<String, String> environment) {
+    public static Platform in(DataDirectory data, Plugins plugins, Map<String, String> environment) {
         int offset = portOffset(environment.getOrDefault("STROKE_PORT_OFFSET", "0"));
         Secrets secrets = Secrets.in(data.secrets());
         Endpoints endpoints = Endpoints.of(data, secrets, offset, environment);
-        return new Platform(new Context(Distribution.current(), data, secrets, endpoints, pluginPath, offset));
+        return new Platform(new Context(Distribution.current(), data, secrets, endpoints, plugins, offset));
+    }
+
+    /** The same of the open edition, with plugin folders that the user brought. */
+    public static Platform in(DataDirectory data, List<Path> pluginPath, Map<String, String> environment) {
+        return in(data, Plugins.open().changedTo(Edition.OPEN, pluginPath), environment);
     }
 
     /** What a start did with one service. */
@@ -55,8 +60,13 @@ public final class Platform {
      * @return whether anything had to be started
      */
     public boolean up(Consumer<Started> progress) {
+        Plugins plugins = context.plugins();
+        plugins.requireComplete(context.distribution().pluginPath(plugins.brought()));
         context.data().prepare();
         return context.data().exclusively(() -> {
+            requireSameIfRunning(plugins);
+            plugins.remember(context.data());
+            context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
             return new Starter(context.data(), services, context.portOffset()).start(progress);
         });
@@ -96,6 +106,14 @@ public final class Platform {
 
     public Context context() {
         return context;
+    }
+
+    /** A worker reads its plugins when it starts, and never again. */
+    private void requireSameIfRunning(Plugins plugins) {
+        if (process("connect") != null && !plugins.equals(Plugins.remembered(context.data()))) {
+            throw new PlatformException("The platform in " + context.data().root()
+                    + " runs with another edition or other plugins; stop it first with ./stroke down");
+        }
     }
 
     private State state(Service service) {

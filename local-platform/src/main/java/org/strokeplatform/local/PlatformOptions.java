@@ -19,16 +19,18 @@ final class PlatformOptions {
     private Path data;
 
     /** The platform in that folder, as the caller's environment describes it. */
-    Platform platform(List<Path> pluginPath) {
-        return Platform.in(dataDirectory(), pluginPath, System.getenv());
+    Platform platform() {
+        return platform(null, List.of());
+    }
+
+    /** The same with another edition or other plugins; null and empty for those of before. */
+    Platform platform(Edition edition, List<Path> pluginPath) {
+        DataDirectory data = dataDirectory();
+        return Platform.in(data, Plugins.remembered(data).changedTo(edition, pluginPath), System.getenv());
     }
 
     DataDirectory dataDirectory() {
         Path folder = data == null ? Distribution.current().home().resolve(".stroke") : data;
         return new DataDirectory(folder.toAbsolutePath().normalize());
-    }
-
-    Platform platform() {
-        return platform(List.of());
     }
 }

@@ -38,7 +38,7 @@ public final class Secrets {
         return secrets;
     }
 
-    /** The secret of that name; it is made and saved when it is asked for the first time. */
+    /** The secret of that name; it is made when it is asked for the first time. */
     public synchronized String get(String name) {
         String value = values.getProperty(name);
         if (value == null) {
@@ -46,12 +46,12 @@ public final class Secrets {
             random.nextBytes(bytes);
             value = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             values.setProperty(name, value);
-            save();
         }
         return value;
     }
 
-    private void save() {
+    /** Keeps the secrets for the next run. */
+    public synchronized void save() {
         PrivateFiles.write(file, writer -> values.store(writer, null));
     }
 }

@@ -22,14 +22,21 @@ final class UpCommand implements Runnable {
     private PlatformOptions options;
 
     @Option(
+            names = "--edition",
+            paramLabel = "NAME",
+            description = "Connector files and plugins: ${COMPLETION-CANDIDATES} (default: as before; open at first).")
+    private Edition edition;
+
+    @Option(
             names = "--plugin-path",
             paramLabel = "DIR",
-            description = "A folder of Connect plugins to load beside the packaged ones; may be repeated.")
+            description =
+                    "A folder of Connect plugins to load beside the packaged ones; may be repeated (default: as before).")
     private List<Path> pluginPath = new ArrayList<>();
 
     @Override
     public void run() {
-        Platform platform = options.platform(pluginPath);
+        Platform platform = options.platform(edition, pluginPath);
         if (!start(platform)) {
             System.out.println("The platform is up");
         }

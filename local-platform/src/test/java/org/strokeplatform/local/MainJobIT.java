@@ -7,6 +7,7 @@ package org.strokeplatform.local;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.demo.Demo;
 import org.strokeplatform.local.demo.PatientGenerator;
 import org.strokeplatform.local.service.Http;
 
@@ -36,6 +37,18 @@ class MainJobIT {
         Files.writeString(patients, csv);
 
         assertThat(running.demo(patients)).isTrue();
+    }
+
+    @Test
+    void comparesTheReplicaAloneWhereTheArchiveCannotBeRead(RunningPlatform.Handle running) throws Exception {
+        Path patients = folder.resolve("patients.csv");
+        StringBuilder csv = new StringBuilder();
+        new PatientGenerator(new SplittableRandom(8)).write(csv, 20);
+        Files.writeString(patients, csv);
+
+        Path workFolder = running.platform().context().data().root();
+        assertThat(new Demo(running.endpoints(), patients, workFolder, false).run())
+                .isTrue();
     }
 
     @Test
@@ -84,7 +97,7 @@ class MainJobIT {
                 .startsWith("4,")
                 .contains("hypertension: expected 0 or 1")
                 .contains("avg_glucose_level");
-        assertThat(rejects.get(2)).startsWith("5,").contains("expected 10 fields, found 3");
+        assertThat(rejects.get(2)).startsWith("5,").contains("expected 10 columns, found 3");
         assertThat(rejects.get(3)).startsWith("7,").contains("name: expected at most 100 characters, found 101");
     }
 

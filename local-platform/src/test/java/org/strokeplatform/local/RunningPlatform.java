@@ -12,15 +12,10 @@ import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** One platform for all end-to-end tests of a run, in a folder and on ports of its own; given to tests as a parameter. */
 public final class RunningPlatform implements ParameterResolver {
@@ -41,7 +36,8 @@ public final class RunningPlatform implements ParameterResolver {
     /** The platform; it goes down when the last test is done. */
     public static final class Handle implements AutoCloseable {
 
-        private final Map<String, String> environment = Map.of("STROKE_PORT_OFFSET", String.valueOf(freeOffset()));
+        private final Map<String, String> environment =
+                Map.of("STROKE_PORT_OFFSET", String.valueOf(FreePorts.offset()));
         private final DataDirectory data =
                 new DataDirectory(Path.of("target/e2e").toAbsolutePath());
 
@@ -83,22 +79,6 @@ public final class RunningPlatform implements ParameterResolver {
         @Override
         public void close() {
             platform().down();
-        }
-
-        private static int freeOffset() {
-            return IntStream.iterate(11_000, offset -> offset < 50_000, offset -> offset + 500)
-                    .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> isFree(port.number() + offset)))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private static boolean isFree(int port) {
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
         }
     }
 }

@@ -9,6 +9,8 @@ import io.dropwizard.configuration.UndefinedEnvironmentVariableException;
 import io.dropwizard.core.cli.Cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a command says when it fails. */
 final class Commands {
@@ -23,11 +25,20 @@ final class Commands {
         } else if (error instanceof ConfigurationException || error instanceof SettingsException) {
             out.println(error.getMessage().strip());
         } else {
-            Throwable root = error;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            out.println("Cannot start: " + error.getMessage() + (root == error ? "" : ": " + root.getMessage()));
+            out.println("Cannot start: " + messages(error));
         }
+    }
+
+    /** Every message on the way to the cause, without those that only repeat it. */
+    private static String messages(Throwable error) {
+        List<String> messages = new ArrayList<>();
+        for (Throwable step = error; step != null; step = step.getCause()) {
+            boolean repeats =
+                    step.getCause() != null && step.getCause().toString().equals(step.getMessage());
+            if (!repeats && step.getMessage() != null) {
+                messages.add(step.getMessage());
+            }
+        }
+        return messages.isEmpty() ? error.getClass().getSimpleName() : String.join(": ", messages);
     }
 }

@@ -5,7 +5,6 @@
 package org.strokeplatform.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.dropwizard.validation.PortRange;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -21,7 +20,8 @@ final class DatabaseSettings {
     @JsonProperty
     private String host = "127.0.0.1";
 
-    @PortRange(min = 1)
+    @Min(1)
+    @Max(65_535)
     @JsonProperty
     private int port = 3306;
 

@@ -17,6 +17,7 @@ final class QuotedEnvironment extends EnvironmentVariableSubstitutor {
 
     QuotedEnvironment(UnaryOperator<String> environment) {
         super(true);
+        setDisableSubstitutionInValues(true);
         setVariableResolver(name -> quoted(environment.apply(name)));
     }
 

@@ -19,12 +19,12 @@ final class WriterSettings {
     @Min(1)
     @Max(1_000_000)
     @JsonProperty
-    private int queueCapacity = 1024;
+    private int queueCapacity = 512;
 
     @Min(1)
     @Max(10_000)
     @JsonProperty
-    private int groupSize = 256;
+    private int groupSize = 128;
 
     /** Writers, each with a connection of its own. */
     int threads() {

@@ -176,7 +176,7 @@ class PredictionApiIT {
                 .contains("http_request_duration_seconds_count{method=\"POST\",route=\"/predict\",status=\"200\"}")
                 .contains("predictions_total{model_version=")
                 .contains("prediction_phase_duration_seconds_count{phase=\"writing\"}")
-                .contains("write_queue_capacity 1024.0")
+                .contains("write_queue_capacity 512.0")
                 .contains("db_pool_max")
                 .contains("jvm_memory_used_bytes");
     }

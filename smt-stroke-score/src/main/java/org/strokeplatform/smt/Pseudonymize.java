@@ -11,7 +11,6 @@ import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
 
 import java.util.LinkedHashMap;
@@ -64,12 +63,11 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
             Rewrite rewrite = rewrites.get(struct.schema());
             return Records.withValue(record, rewrite.schema(), rewrite.apply(struct));
         }
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
             return Records.withValue(
                     record, null, envelope.isEnvelope(null) ? event(map) : LooseRewriter.rewrite(map, paths));
         }
-        throw new DataException("Pseudonymize reads a struct or a map as the record's value, found "
-                + value.getClass().getName());
+        throw Records.unsupported("Pseudonymize", value);
     }
 
     @Override

@@ -6,6 +6,7 @@ package org.strokeplatform.smt;
 
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.errors.DataException;
 
 /** What the transforms need to know of records as such. */
 final class Records {
@@ -30,5 +31,11 @@ final class Records {
                 schema,
                 value,
                 record.timestamp());
+    }
+
+    /** What a plugin says to a value that is neither struct nor map, or a map with a schema, whose values share one type. */
+    static DataException unsupported(String plugin, Object value) {
+        return new DataException(plugin + " reads a struct or a map without a schema, found "
+                + value.getClass().getName());
     }
 }

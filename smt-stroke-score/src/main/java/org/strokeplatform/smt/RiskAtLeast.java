@@ -95,8 +95,7 @@ public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<
         if (value instanceof Map<?, ?> map) {
             return map.get(name);
         }
-        throw new DataException("RiskAtLeast reads a struct or a map as the record's value, found "
-                + value.getClass().getName());
+        throw Records.unsupported("RiskAtLeast", value);
     }
 
     private DataException unexpected(String expected, String found) {

@@ -24,6 +24,7 @@ final class ScoreMetrics implements ScoreCounters {
     private final LongAdder[] scored = adders(RiskCategory.values().length);
     private final LongAdder skipped = new LongAdder();
     private final LongAdder dropped = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private final LongAdder[] failed = adders(InputProblem.Reason.values().length);
     private final LongAdder[][] problems = new LongAdder[InputProblem.Reason.values().length][];
     private final LongAdder samples = new LongAdder();
@@ -48,6 +49,11 @@ final class ScoreMetrics implements ScoreCounters {
 
     void dropped() {
         dropped.increment();
+    }
+
+    /** A record went back to Connect with an error, whatever the reason. */
+    void refused() {
+        refused.increment();
     }
 
     /** A row got no score; counted once by the reason that decided, and once for each of its problems. */
@@ -104,6 +110,7 @@ final class ScoreMetrics implements ScoreCounters {
         }
         gauge(metrics, "skipped-total", "Records that hold no row to score", skipped::sum);
         gauge(metrics, "dropped-total", "Records that were left out", dropped::sum);
+        gauge(metrics, "refused-total", "Records that were refused, for whatever reason", refused::sum);
         gauge(metrics, "timed-total", "Records whose time was taken, one of 64", samples::sum);
         gauge(metrics, "timed-ns-total", "Nanoseconds of all timed records", sampledNanos::sum);
         gauge(metrics, "record-ns-avg", "Nanoseconds per record since the start", this::average);

@@ -62,13 +62,18 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
 
     @Override
     public R apply(R record) {
-        if (!metrics.isSample()) {
-            return score(record);
+        try {
+            if (!metrics.isSample()) {
+                return score(record);
+            }
+            long start = System.nanoTime();
+            R scored = score(record);
+            metrics.timed(System.nanoTime() - start);
+            return scored;
+        } catch (DataException e) {
+            metrics.refused();
+            throw e;
         }
-        long start = System.nanoTime();
-        R scored = score(record);
-        metrics.timed(System.nanoTime() - start);
-        return scored;
     }
 
     @Override
@@ -93,11 +98,10 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
         if (value instanceof Struct struct) {
             return score(record, plans.get(struct.schema()), struct);
         }
-        if (value instanceof Map<?, ?> map) {
+        if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
             return score(record, mapPlan, map);
         }
-        throw new DataException("StrokeScore reads a struct or a map as the record's value, found "
-                + value.getClass().getName());
+        throw Records.unsupported("StrokeScore", value);
     }
 
     private <V> R score(R record, Plan<V> plan, V value) {

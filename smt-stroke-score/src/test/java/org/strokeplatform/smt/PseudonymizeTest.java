@@ -147,6 +147,16 @@ class PseudonymizeTest {
     }
 
     @Test
+    void dropsFieldsOfObjectsInJsonLists() {
+        configure("drop", "prediction_data.value?");
+
+        Struct row =
+                apply(row().put("prediction_data", "[{\"value\":95,\"feature\":\"age\"},{\"value\":{\"a\":[1]}},7]"));
+
+        assertThat(row.get("prediction_data")).isEqualTo("[{\"feature\":\"age\"},{},7]");
+    }
+
+    @Test
     void capsNumbersAboveTheLimitInTheirType() {
         configure("cap", "a:89,b:89,c:89,d:89,e:89,f:89,g:89");
         Schema schema = SchemaBuilder.struct()
@@ -300,7 +310,7 @@ class PseudonymizeTest {
 
         assertThat(transform.apply(tombstone)).isSameAs(tombstone);
         assertThatThrownBy(() -> transform.apply(TestRecords.record("Ana Li")))
-                .hasMessage("Pseudonymize reads a struct or a map as the record's value, found java.lang.String");
+                .hasMessage("Pseudonymize reads a struct or a map without a schema, found java.lang.String");
     }
 
     @Test

@@ -95,7 +95,7 @@ class RiskAtLeastTest {
         assertThatThrownBy(() -> test(new Struct(SchemaBuilder.struct().build())))
                 .hasMessage("Field 'risk_category' is missing; RiskAtLeast looks at rows that were scored");
         assertThatThrownBy(() -> test("Ana Li"))
-                .hasMessage("RiskAtLeast reads a struct or a map as the record's value, found java.lang.String");
+                .hasMessage("RiskAtLeast reads a struct or a map without a schema, found java.lang.String");
         predicate.configure(Map.of("probability", "0.5", "field", "risk_category"));
         assertThatThrownBy(() -> test(row(null, "High")))
                 .hasMessage("Field 'risk_category': expected a number, found a java.lang.String");

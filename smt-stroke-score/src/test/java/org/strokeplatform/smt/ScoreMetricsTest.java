@@ -9,6 +9,7 @@ import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.MetricValueProvider;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strokeplatform.smt.TestRecords.event;
 import static org.strokeplatform.smt.TestRecords.record;
 import static org.strokeplatform.smt.TestRecords.row;
@@ -65,6 +67,13 @@ class ScoreMetricsTest {
         assertThat(value("problems-total{reason=invalid, input=age}")).isEqualTo(1);
         assertThat(value("problems-total{reason=invalid, input=gender}")).isEqualTo(1);
         assertThat(value("dropped-total{}")).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatItRefused() {
+        assertThatThrownBy(() -> transform.apply(record("text"))).isInstanceOf(DataException.class);
+
+        assertThat(value("refused-total{}")).isEqualTo(1);
     }
 
     @Test

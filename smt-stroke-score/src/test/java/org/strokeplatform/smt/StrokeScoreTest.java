@@ -167,7 +167,7 @@ class StrokeScoreTest {
     void refusesAValueThatIsNoRow() {
         assertThatThrownBy(() -> transform.apply(record("Ana Li")))
                 .isInstanceOf(DataException.class)
-                .hasMessage("StrokeScore reads a struct or a map as the record's value, found java.lang.String");
+                .hasMessage("StrokeScore reads a struct or a map without a schema, found java.lang.String");
     }
 
     @Test

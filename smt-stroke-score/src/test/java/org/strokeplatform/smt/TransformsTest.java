@@ -7,6 +7,7 @@ package org.strokeplatform.smt;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What both transforms promise of a stream of records. */
 class TransformsTest {
@@ -78,6 +80,19 @@ class TransformsTest {
 
         assertThat(row.get("probability")).isEqualTo(ExpectedScore.PROBABILITY);
         assertThat(row.getString("name")).startsWith("k1:");
+    }
+
+    @Test
+    void refuseAMapWhoseValuesShareOneType() {
+        Schema texts =
+                SchemaBuilder.map(Schema.STRING_SCHEMA, Schema.STRING_SCHEMA).build();
+        SourceRecord record = new SourceRecord(Map.of(), Map.of(), "t", texts, Map.of("name", "Ana Li"));
+
+        for (Transformation<SourceRecord> transform : both) {
+            assertThatThrownBy(() -> transform.apply(record))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining("reads a struct or a map without a schema, found java.util.");
+        }
     }
 
     private static Struct widerRow() {

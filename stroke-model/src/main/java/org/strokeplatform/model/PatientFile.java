@@ -134,7 +134,7 @@ public final class PatientFile implements Closeable {
      * Moves to the next row.
      *
      * @return false after the last one
-     * @throws BadFileException if the row is no CSV or has another number of columns than the header
+     * @throws BadFileException if what follows is no CSV; no row after it can be read
      */
     public boolean next() throws BadFileException {
         try {
@@ -148,10 +148,18 @@ public final class PatientFile implements Closeable {
         } catch (UncheckedIOException e) {
             throw unreadable(e.getCause());
         }
+        return true;
+    }
+
+    /** The line on which the current row begins, the header's being 1. */
+    public long line() {
+        return line;
+    }
+
+    private void requireWidth() throws BadFileException {
         if (!current.isConsistent()) {
             throw new BadFileException(file, line, "expected " + header().size() + " columns, found " + current.size());
         }
-        return true;
     }
 
     private static boolean isBlank(CSVRecord row) {
@@ -170,9 +178,10 @@ public final class PatientFile implements Closeable {
     /**
      * The patient in the current row.
      *
-     * @throws BadFileException naming the line and every column that is wrong
+     * @throws BadFileException naming the line and every column that is wrong; the next row can be read
      */
     public Patient patient() throws BadFileException {
+        requireWidth();
         try {
             return PatientReader.read(input -> current.get(input.column()));
         } catch (InvalidPatientException e) {
@@ -182,12 +191,19 @@ public final class PatientFile implements Closeable {
 
     /** Whether the patient in the current row had a stroke. */
     boolean stroke() throws BadFileException {
+        requireWidth();
         double stroke = RawValue.flag(current.get(OUTCOME));
         if (stroke != 0 && stroke != 1) {
             String found = RawValue.isMissing(current.get(OUTCOME)) ? "nothing" : "another value";
             throw new BadFileException(file, line, "stroke: expected 0 or 1, found " + found);
         }
         return stroke == 1;
+    }
+
+    /** A column of the current row; null when the file lacks it or the row has nothing there. */
+    public String text(String column) {
+        String text = current.isSet(column) ? current.get(column) : "";
+        return text.isEmpty() ? null : text;
     }
 
     /** The current row as it stands in the file. */

@@ -15,58 +15,92 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until the demo's last changes have arrived, and shows the way there. */
-final class Arrival {
+/** Waits until what was written has arrived on both far sides, and shows the way there. Not thread-safe. */
+final class Arrival implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private final Endpoints endpoints;
+    private final Database source;
+    private final Database replica;
+    private final Archive archive; // Null when it is left out.
+    private final FarSide archiveProgress;
 
-    Arrival(Endpoints endpoints) {
-        this.endpoints = endpoints;
+    Arrival(Endpoints endpoints, boolean withArchive) throws SQLException {
+        source = Database.source(endpoints);
+        replica = Database.replica(endpoints);
+        archive = withArchive ? new Archive(endpoints) : null;
+        archiveProgress = withArchive ? new ArchiveProgress(archive) : table -> Long.MAX_VALUE;
     }
 
-    /** Changes travel in the order in which they were made: the delete, which is the last, comes after all rows. */
-    void await(Changes changes) throws SQLException, IOException {
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+
+    /** Waits for the newest row of each table. */
+    void awaitRows() throws Exception {
+        await(this::rowsArrived);
+    }
+
+    /** Waits for the delete, which is the last change and travels behind all others. */
+    void awaitDelete(Changes changes) throws Exception {
+        await(() -> rowsArrived() && (changes.deleted() == 0 || deleteArrived(changes.deleted())));
+    }
+
+    /** What has not arrived in time is left to the comparison, which says what is missing. */
+    private void await(Condition condition) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         Progress progress = new Progress("arrived:");
-        try (Database source = Database.source(endpoints);
-                Database replica = Database.replica(endpoints);
-                Archive archive = new Archive(endpoints)) {
-            while (Instant.now().isBefore(end) && !arrived(changes, source, replica, archive)) {
-                progress.show(counts(replica, archive));
-                LockSupport.parkNanos(POLL.toNanos());
-            }
-            progress.end(counts(replica, archive));
+        while (Instant.now().isBefore(end) && !condition.holds()) {
+            progress.show(counts());
+            LockSupport.parkNanos(POLL.toNanos());
         }
+        progress.end(counts());
     }
 
-    private static boolean arrived(Changes changes, Database source, Database replica, Archive archive)
-            throws SQLException, IOException {
+    private boolean rowsArrived() throws Exception {
         for (DemoTable table : DemoTable.values()) {
-            if (replica.lastId(table) < source.lastId(table)) {
+            long last = source.lastId(table);
+            if (replica.lastId(table) < last || archiveProgress.lastId(table) < last) {
                 return false;
             }
         }
-        if (!replica.rows(DemoTable.PATIENTS, Set.of(changes.deleted())).isEmpty()) {
-            return false;
-        }
-        List<Map<String, Object>> archived = archive.changes(DemoTable.PATIENTS, Set.of(changes.deleted()))
-                .getOrDefault(changes.deleted(), List.of());
-        return changes.deleted() == 0 || archived.stream().anyMatch(change -> "d".equals(change.get("__op")));
+        return true;
     }
 
-    private static String counts(Database replica, Archive archive) throws SQLException {
+    private boolean deleteArrived(long id) throws SQLException, IOException {
+        if (!replica.rows(DemoTable.PATIENTS, Set.of(id)).isEmpty()) {
+            return false;
+        }
+        if (archive == null) {
+            return true;
+        }
+        List<Map<String, Object>> changes =
+                archive.changes(DemoTable.PATIENTS, Set.of(id)).getOrDefault(id, List.of());
+        return changes.stream().anyMatch(change -> "d".equals(change.get("__op")));
+    }
+
+    private String counts() throws SQLException {
         StringBuilder line = new StringBuilder();
         for (DemoTable table : DemoTable.values()) {
             line.append(line.isEmpty() ? "" : ", ")
                     .append(table.tableName())
                     .append(" replica ")
-                    .append(replica.count(table, 0))
-                    .append(" archive ")
-                    .append(archive.count(table));
+                    .append(replica.count(table));
+            if (archive != null) {
+                line.append(" archive ").append(archive.count(table));
+            }
         }
         return line.toString();
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        source.close();
+        replica.close();
+        if (archive != null) {
+            archive.close();
+        }
     }
 }

@@ -25,16 +25,16 @@ final class Comparison implements AutoCloseable {
 
     private final Database source;
     private final Database replica;
-    private final Archive archive;
+    private final Archive archive; // Null when it is left out.
     private final ArchivedForm archivedForm;
     private final StrokeModel model = StrokeModel.packaged();
     private final Map<DemoTable, Tally> tallies = new EnumMap<>(DemoTable.class);
     private final Consumer<String> complaints;
 
-    Comparison(Endpoints endpoints, Consumer<String> complaints) throws SQLException {
+    Comparison(Endpoints endpoints, Consumer<String> complaints, boolean withArchive) throws SQLException {
         source = Database.source(endpoints);
         replica = Database.replica(endpoints);
-        archive = new Archive(endpoints);
+        archive = withArchive ? new Archive(endpoints) : null;
         archivedForm = new ArchivedForm(endpoints.get("PSEUDONYM_KEY"), endpoints.get("PSEUDONYM_KEY_ID"));
         this.complaints = complaints;
         for (DemoTable table : DemoTable.values()) {
@@ -68,7 +68,7 @@ final class Comparison implements AutoCloseable {
         rows.forEach(row -> ids.add(row.id()));
         Map<Long, Map<String, Object>> sourceRows = source.rows(table, ids);
         Map<Long, Map<String, Object>> replicaRows = replica.rows(table, ids);
-        Map<Long, List<Map<String, Object>>> changes = archive.changes(table, ids);
+        Map<Long, List<Map<String, Object>>> changes = archive == null ? Map.of() : archive.changes(table, ids);
         for (Expected row : rows) {
             List<String> problems = new ArrayList<>();
             count(table, Count.SENT);
@@ -76,7 +76,9 @@ final class Comparison implements AutoCloseable {
             compareSource(table, row, sourceRow, problems);
             Map<String, Object> scored = sourceRow == null ? null : withScore(table, row, sourceRow);
             compareReplica(table, row, scored, replicaRows.get(row.id()), problems);
-            compareArchive(table, row, scored, changes.getOrDefault(row.id(), List.of()), problems);
+            if (archive != null) {
+                compareArchive(table, row, scored, changes.getOrDefault(row.id(), List.of()), problems);
+            }
             if (!problems.isEmpty()) {
                 count(table, Count.MISMATCHES);
                 complaints.accept("line " + row.patient().line() + ", " + table.tableName() + " id " + row.id() + ": "
@@ -175,6 +177,8 @@ final class Comparison implements AutoCloseable {
     public void close() throws SQLException, IOException {
         source.close();
         replica.close();
-        archive.close();
+        if (archive != null) {
+            archive.close();
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Times from commit to visibility of a number of rows. */
-record Delays(long[] sortedNanos) {
+public record Delays(long[] sortedNanos) {
 
     static Delays of(long[] nanos) {
         long[] sorted = nanos.clone();
@@ -16,12 +16,12 @@ record Delays(long[] sortedNanos) {
         return new Delays(sorted);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sortedNanos.length == 0;
     }
 
     /** The smallest delay that at least this share of the rows does not exceed. */
-    Duration percentile(int percent) {
+    public Duration percentile(int percent) {
         int rank = (int) Math.ceil(percent / 100.0 * sortedNanos.length);
         return Duration.ofNanos(sortedNanos[Math.max(rank, 1) - 1]);
     }

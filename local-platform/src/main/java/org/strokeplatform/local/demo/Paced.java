@@ -7,6 +7,7 @@ package org.strokeplatform.local.demo;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.PlatformException;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,23 +28,25 @@ final class Paced {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Endpoints endpoints;
+    private final boolean withArchive;
     private final Watch replica = new Watch();
     private final Watch archive = new Watch();
 
-    Paced(Endpoints endpoints) {
+    Paced(Endpoints endpoints, boolean withArchive) {
         this.endpoints = endpoints;
+        this.withArchive = withArchive;
     }
 
     /** A row to send. */
     record Item(long row, DemoTable table, DemoPatient patient) {}
 
-    /** Sends the rows and waits, for a minute at most, until both far sides show the last of them. */
+    /** Sends the rows and waits, for a minute at most, until the far sides show the last of them. */
     void send(List<Item> items, SentLog sent) throws Exception {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
         try (Sender sender = new Sender(endpoints);
                 Database replicaDatabase = Database.replica(endpoints);
-                Archive archived = new Archive(endpoints)) {
-            CountDownLatch all = new CountDownLatch(2);
+                Archive archived = withArchive ? new Archive(endpoints) : null) {
+            CountDownLatch all = new CountDownLatch(withArchive ? 2 : 1);
             CountDownLatch allSent = new CountDownLatch(items.size());
             ScheduledFuture<?> sending = executor.scheduleAtFixedRate(
                     sendOne(items.iterator(), sender, sent, allSent), 0, 1000 / RATE, TimeUnit.MILLISECONDS);
@@ -52,16 +55,19 @@ final class Paced {
                     0,
                     REPLICA_POLL_MILLIS,
                     TimeUnit.MILLISECONDS);
-            ScheduledFuture<?> archiveWatch = executor.scheduleWithFixedDelay(
-                    look(new ArchiveProgress(archived), archive, allSent, all),
-                    0,
-                    ARCHIVE_POLL_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            List<ScheduledFuture<?>> tasks = new ArrayList<>(List.of(sending, replicaWatch));
+            if (withArchive) {
+                tasks.add(executor.scheduleWithFixedDelay(
+                        look(new ArchiveProgress(archived), archive, allSent, all),
+                        0,
+                        ARCHIVE_POLL_MILLIS,
+                        TimeUnit.MILLISECONDS));
+            }
             long patience = items.size() / RATE + PATIENCE_SECONDS;
             for (long second = 0; second < patience && !all.await(1, TimeUnit.SECONDS); second++) {
-                failIfEnded(sending);
-                failIfEnded(replicaWatch);
-                failIfEnded(archiveWatch);
+                for (ScheduledFuture<?> task : tasks) {
+                    failIfEnded(task);
+                }
             }
             // A row that is still missing is found, and said, by the comparison.
         } finally {

@@ -72,7 +72,7 @@ public final class PatientGenerator {
     public void write(Appendable out, long patients) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT
                 .builder()
-                .setHeader(PatientFile.COLUMNS.toArray(String[]::new))
+                .setHeader(DemoFile.COLUMNS.toArray(String[]::new))
                 .setRecordSeparator('\n')
                 .get();
         // Not closed: the output is the caller's.

@@ -22,7 +22,7 @@ final class Rejects implements AutoCloseable {
         this.file = file;
     }
 
-    void add(PatientFile.Row row) throws IOException {
+    void add(DemoFile.Row row) throws IOException {
         if (printer == null) {
             printer = new CSVPrinter(Files.newBufferedWriter(file), CSVFormat.DEFAULT);
         }

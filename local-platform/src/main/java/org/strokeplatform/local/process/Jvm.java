@@ -8,8 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the command lines of the platform's Java processes: small and quick to start. */
+/**
+ * Builds the command lines of the platform's Java processes: small and quick to start. The system property
+ * {@value #OPTIONS_PROPERTY} holds further options, separated by spaces, for those who want them otherwise.
+ */
 public final class Jvm {
+
+    /** Names the system property. */
+    public static final String OPTIONS_PROPERTY = "stroke.java.options";
 
     private Jvm() {}
 
@@ -30,6 +36,11 @@ public final class Jvm {
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC"));
         command.addAll(List.of(options));
+        // The last of two contrary options wins.
+        String more = System.getProperty(OPTIONS_PROPERTY, "").strip();
+        if (!more.isEmpty()) {
+            command.addAll(List.of(more.split(" +")));
+        }
         return command;
     }
 }

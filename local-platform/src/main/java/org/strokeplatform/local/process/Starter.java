@@ -52,7 +52,7 @@ public final class Starter {
                 service.ports().forEach(port -> Ports.requireFree(service.name(), port, portOffset));
             }
         }
-        Thread killer = new Thread(this::killStarted);
+        Thread killer = new Thread(Starter::killChildren);
         Runtime.getRuntime().addShutdownHook(killer);
         ExecutorService executor = Executors.newFixedThreadPool(services.size());
         try {
@@ -149,6 +149,13 @@ public final class Starter {
         } catch (TimeoutException e) {
             // It lives; look at its health again.
         }
+    }
+
+    /** Ctrl-C: nothing that this launcher began stays behind, also not what only prepares a service. */
+    private static void killChildren() {
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
     }
 
     private void killStarted() {

@@ -30,17 +30,7 @@ final class Api extends Service {
             "MYSQL_OWNER_PASSWORD");
 
     Api(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.API);
+        super(context, NAME, Port.API);
     }
 
     @Override

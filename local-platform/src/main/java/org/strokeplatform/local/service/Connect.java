@@ -50,22 +50,13 @@ final class Connect extends Service {
             context.data().config(NAME).resolve("worker.properties").toAbsolutePath();
 
     Connect(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.CONNECT);
+        super(context, NAME, Port.CONNECT);
     }
 
     @Override
     public void prepare() {
-        String pluginPath = context.distribution().pluginPath(context.pluginPath()).stream()
+        List<Path> brought = context.plugins().brought();
+        String pluginPath = context.distribution().pluginPath(brought).stream()
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
         PrivateFiles.write(settings, """
@@ -74,7 +65,7 @@ final class Connect extends Service {
                 listeners=http://%s:%d
                 rest.advertised.host.name=%2$s
                 plugin.path=%s
-                plugin.discovery=service_load
+                plugin.discovery=%s
 
                 config.storage.topic=connect-configs
                 config.storage.replication.factor=1
@@ -100,11 +91,13 @@ final class Connect extends Service {
                 config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
                 config.providers.env.param.allowlist.pattern=%s
                 """.formatted(
-                        context.endpoints().get("KAFKA_BOOTSTRAP"),
-                        Context.HOST,
-                        context.port(Port.CONNECT),
-                        pluginPath,
-                        String.join("|", VARIABLES_OF_CONNECTORS)));
+                context.endpoints().get("KAFKA_BOOTSTRAP"),
+                Context.HOST,
+                context.port(Port.CONNECT),
+                pluginPath,
+                // Ours have service files; of others' plugins that is not known, and looking for them takes long.
+                brought.isEmpty() ? "service_load" : "hybrid_warn",
+                String.join("|", VARIABLES_OF_CONNECTORS)));
     }
 
     @Override

@@ -7,16 +7,14 @@ package org.strokeplatform.local.service;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Plugins;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.Secrets;
-
-import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What every service of one platform is built from.
  *
- * @param pluginPath plugin folders that the user brought, beside our own
+ * @param plugins what the Connect worker is equipped with
  * @param portOffset what is added to each port
  */
 public record Context(
@@ -24,7 +22,7 @@ public record Context(
         DataDirectory data,
         Secrets secrets,
         Endpoints endpoints,
-        List<Path> pluginPath,
+        Plugins plugins,
         int portOffset) {
 
     /** The host that every service listens on. */

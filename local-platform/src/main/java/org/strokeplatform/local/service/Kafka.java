@@ -7,10 +7,10 @@ package org.strokeplatform.local.service;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
 import org.strokeplatform.local.process.Jvm;
+import org.strokeplatform.local.process.Tool;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,17 +31,7 @@ final class Kafka extends Service {
             context.data().config(NAME).resolve("server.properties").toAbsolutePath();
 
     Kafka(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.KAFKA, Port.KAFKA_CONTROLLER);
+        super(context, NAME, Port.KAFKA, Port.KAFKA_CONTROLLER);
     }
 
     @Override
@@ -119,15 +109,9 @@ final class Kafka extends Service {
                 Uuid.randomUuid().toString(),
                 "-c",
                 settings.toString()));
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        context.data().log(NAME).toFile()))
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new PlatformException("Kafka could not format its data folder; see "
-                    + context.data().log(NAME));
-        }
+        Tool.run(
+                "Kafka could not format its data folder",
+                command,
+                context.data().log(NAME));
     }
 }

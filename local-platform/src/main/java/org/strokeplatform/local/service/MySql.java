@@ -6,9 +6,9 @@ package org.strokeplatform.local.service;
 
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.process.Tool;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,17 +35,7 @@ final class MySql extends Service {
             context.data().config(NAME).resolve("grants.sql").toAbsolutePath();
 
     MySql(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.MYSQL);
+        super(context, NAME, Port.MYSQL);
     }
 
     @Override
@@ -117,16 +107,10 @@ final class MySql extends Service {
         List<String> command = new ArrayList<>(
                 List.of(mysqld().toString(), "--no-defaults", "--initialize-insecure", "--datadir=" + fresh));
         command.addAll(asRoot());
-        int exit = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        context.data().log(NAME).toFile()))
-                .start()
-                .waitFor();
-        if (exit != 0) {
-            throw new PlatformException("mysqld could not create its data folder; see "
-                    + context.data().log(NAME));
-        }
+        Tool.run(
+                "MySQL could not create its data folder",
+                command,
+                context.data().log(NAME));
         Files.move(fresh, dataFolder, StandardCopyOption.ATOMIC_MOVE);
     }
 

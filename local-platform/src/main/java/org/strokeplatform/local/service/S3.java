@@ -26,17 +26,7 @@ final class S3 extends Service {
             context.data().config(NAME).resolve("s3proxy.conf").toAbsolutePath();
 
     S3(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.S3);
+        super(context, NAME, Port.S3);
     }
 
     @Override

@@ -21,17 +21,7 @@ final class SchemaRegistry extends Service {
     private static final int HEAP_MB = 192;
 
     SchemaRegistry(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of(Port.SCHEMA_REGISTRY);
+        super(context, NAME, Port.SCHEMA_REGISTRY);
     }
 
     @Override

@@ -16,15 +16,24 @@ public abstract class Service {
 
     protected final Context context;
 
-    protected Service(Context context) {
+    private final String name;
+    private final List<Port> ports;
+
+    protected Service(Context context, String name, Port... ports) {
         this.context = context;
+        this.name = name;
+        this.ports = List.of(ports);
     }
 
     /** The name in {@code status} and {@code logs}. */
-    public abstract String name();
+    public String name() {
+        return name;
+    }
 
     /** The ports that must be free before it starts. */
-    public abstract List<Port> ports();
+    public List<Port> ports() {
+        return ports;
+    }
 
     /** The services that must be healthy before this one starts. */
     public List<String> after() {

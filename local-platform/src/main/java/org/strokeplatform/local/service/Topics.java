@@ -31,6 +31,7 @@ final class Topics {
             topic("schema-history.stroke_predictions", FOR_EVER),
             topic(CONTROL, Map.of("retention.ms", "604800000")),
             topic("dlq.sql-replica-sink", FOR_EVER),
+            topic("dlq.sql-high-risk-sink", FOR_EVER),
             topic("dlq.s3-archive-sink", FOR_EVER));
 
     private Topics() {}

@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Port;
 import org.strokeplatform.local.process.Jvm;
 
 import java.util.List;
@@ -18,17 +17,7 @@ final class Watcher extends Service {
     private static final int HEAP_MB = 64;
 
     Watcher(Context context) {
-        super(context);
-    }
-
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public List<Port> ports() {
-        return List.of();
+        super(context, NAME);
     }
 
     @Override

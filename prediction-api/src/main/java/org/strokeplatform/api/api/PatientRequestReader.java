@@ -18,8 +18,8 @@ import java.util.Locale;
 /** Reads the patient of a request. Fields that it does not know, the engineered features among them, are ignored. */
 public final class PatientRequestReader {
 
-    private static final int NAME_LENGTH = 100;
-    private static final int PLACE_LENGTH = 50;
+    static final int NAME_LENGTH = 100;
+    static final int PLACE_LENGTH = 50;
 
     private PatientRequestReader() {}
 

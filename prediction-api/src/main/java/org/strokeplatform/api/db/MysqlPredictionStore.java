@@ -56,7 +56,7 @@ public final class MysqlPredictionStore implements PredictionStore {
 
     /** Writes rows in one transaction. */
     public static int[] insert(Jdbi jdbi, List<NewPrediction> predictions) {
-        return jdbi.inTransaction(handle -> handle.attach(PredictionDao.class).insert(predictions));
+        return jdbi.inTransaction(handle -> PredictionInsert.insert(handle.getConnection(), predictions));
     }
 
     @Override
@@ -66,9 +66,8 @@ public final class MysqlPredictionStore implements PredictionStore {
             if (!keys.claim(key)) {
                 return repeated(keys.find(key), key);
             }
-            int[] ids = predictions.isEmpty()
-                    ? new int[0]
-                    : handle.attach(PredictionDao.class).insert(predictions);
+            int[] ids =
+                    predictions.isEmpty() ? new int[0] : PredictionInsert.insert(handle.getConnection(), predictions);
             byte[] body = answer.apply(ids);
             IntSummaryStatistics range = Arrays.stream(ids).summaryStatistics();
             keys.remember(key, body, ids.length == 0 ? null : range.getMin(), ids.length == 0 ? null : range.getMax());

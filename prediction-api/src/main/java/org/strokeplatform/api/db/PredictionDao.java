@@ -7,9 +7,6 @@ package org.strokeplatform.api.db;
 import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.BatchChunkSize;
-import org.jdbi.v3.sqlobject.statement.GetGeneratedKeys;
-import org.jdbi.v3.sqlobject.statement.SqlBatch;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
@@ -19,19 +16,6 @@ import java.util.Optional;
 /** The table {@code predictions}. */
 @RegisterRowMapper(StoredPredictionMapper.class)
 public interface PredictionDao {
-
-    /** Writes rows and returns their ids in the same order. */
-    @SqlBatch("""
-            INSERT INTO predictions (
-                gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status, name, country,
-                province, probability, risk_category, contributing_factors, prediction_data, model_version)
-            VALUES (
-                :gender, :age, :hypertension, :heartDisease, :avgGlucoseLevel, :bmi, :smokingStatus, :name, :country,
-                :province, :probability, :riskCategory, :contributingFactors, :predictionData, :modelVersion)
-            """)
-    @BatchChunkSize(1000)
-    @GetGeneratedKeys("id")
-    int[] insert(@BindMethods List<NewPrediction> predictions);
 
     /** The rows that pass the filter, newest first. */
     @SqlQuery("""

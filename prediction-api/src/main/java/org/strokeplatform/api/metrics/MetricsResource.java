@@ -6,6 +6,8 @@ package org.strokeplatform.api.metrics;
 
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -27,7 +29,9 @@ public final class MetricsResource {
     }
 
     @GET
-    public Response scrape(@HeaderParam(HttpHeaders.ACCEPT) String accept) throws IOException {
+    @Operation(summary = "Metrics for Prometheus")
+    public Response scrape(@Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) String accept)
+            throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(accept);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, metrics.registry().scrape());

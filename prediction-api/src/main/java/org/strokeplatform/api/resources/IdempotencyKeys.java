@@ -19,13 +19,12 @@ final class IdempotencyKeys {
     static final String HEADER = "Idempotency-Key";
 
     private static final String REPLAYED = "Idempotency-Replayed";
-    private static final int LONGEST = 255;
+    static final int LONGEST = 255;
 
     private IdempotencyKeys() {}
 
-    /** The key of a request; null when it has none. */
-    static IdempotencyKey of(HttpHeaders headers, SecurityContext security, String path, byte[] body) {
-        String key = headers.getHeaderString(HEADER);
+    /** What a request's key stands for; null when it has none. */
+    static IdempotencyKey of(String key, SecurityContext security, String path, byte[] body) {
         if (key == null) {
             return null;
         }
@@ -40,7 +39,8 @@ final class IdempotencyKeys {
         if (answer.body() == null) {
             throw new ProblemException(410, "The first answer to this " + HEADER + " was erased with its prediction");
         }
-        Response.ResponseBuilder response = Response.ok(answer.body(), mediaType);
+        Response.ResponseBuilder response =
+                Response.ok(answer.body(), mediaType).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
         return answer.repeated() ? response.header(REPLAYED, true).build() : response.build();
     }
 }

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.api.resources;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -23,6 +24,7 @@ public final class ModelInfoResource {
     }
 
     @GET
+    @Operation(summary = "Describe the model")
     public ModelInfo describe() {
         return scorer.info();
     }

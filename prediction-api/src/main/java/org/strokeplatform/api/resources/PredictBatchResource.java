@@ -6,7 +6,15 @@ package org.strokeplatform.api.resources;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,6 +23,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.api.PatientSchema;
+import org.strokeplatform.api.api.PredictionResponse;
+import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
@@ -45,9 +56,40 @@ public final class PredictBatchResource {
     }
 
     @POST
-    public Response predict(byte[] body, @Context HttpHeaders headers, @Context SecurityContext security)
+    @Operation(
+            operationId = "predictBatch",
+            summary = "Predict for up to 10,000 patients in one transaction",
+            description =
+                    "A JSON array, or a JSON object on each line. The answer has a prediction or a problem for each"
+                            + " patient, in order.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "An entry for each patient, in order",
+            content =
+                    @Content(array = @ArraySchema(schema = @Schema(oneOf = {PredictionResponse.class, Problem.class}))))
+    @ApiResponse(
+            responseCode = "default",
+            description = "A problem",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response predict(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            array =
+                                                    @ArraySchema(
+                                                            schema = @Schema(implementation = PatientSchema.class))))
+                    byte[] body,
+            @Parameter(
+                            description = "A repeat with the same key returns the first answer",
+                            schema = @Schema(maxLength = IdempotencyKeys.LONGEST))
+                    @HeaderParam(IdempotencyKeys.HEADER)
+                    String repeatKey,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security)
             throws IOException {
-        IdempotencyKey key = IdempotencyKeys.of(headers, security, "/predict/batch", body);
+        IdempotencyKey key = IdempotencyKeys.of(repeatKey, security, "/predict/batch", body);
         Batch batch = new Batch(predictor);
         BatchBody.read(body, headers.getMediaType(), batch);
         String type = answerType(headers);
@@ -55,7 +97,10 @@ public final class PredictBatchResource {
         if (key == null) {
             int[] ids = predictor.store(() -> store.writeAll(predictions));
             predictor.stored(predictions);
-            return Response.ok(write(batch.answers(ids), type), type).build();
+            byte[] answers = write(batch.answers(ids), type);
+            return Response.ok(answers, type)
+                    .header(HttpHeaders.CONTENT_LENGTH, answers.length)
+                    .build();
         }
         Answer answer =
                 predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type)));

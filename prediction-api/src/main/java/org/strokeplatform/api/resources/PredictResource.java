@@ -6,17 +6,25 @@ package org.strokeplatform.api.resources;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.strokeplatform.api.api.InvalidRequestException;
+import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
+import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
@@ -47,9 +55,31 @@ public final class PredictResource {
     }
 
     @POST
-    public Response predict(byte[] body, @Context HttpHeaders headers, @Context SecurityContext security)
+    @Operation(operationId = "predict", summary = "Predict for one patient and store the prediction")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The prediction, safely stored",
+            content = @Content(schema = @Schema(implementation = PredictionResponse.class)))
+    @ApiResponse(
+            responseCode = "default",
+            description = "A problem",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response predict(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = PatientSchema.class)))
+                    byte[] body,
+            @Parameter(
+                            description = "A repeat with the same key returns the first answer",
+                            schema = @Schema(maxLength = IdempotencyKeys.LONGEST))
+                    @HeaderParam(IdempotencyKeys.HEADER)
+                    String repeatKey,
+            @Context SecurityContext security)
             throws IOException {
-        IdempotencyKey key = IdempotencyKeys.of(headers, security, "/predict", body);
+        IdempotencyKey key = IdempotencyKeys.of(repeatKey, security, "/predict", body);
         NewPrediction prediction = prediction(body);
         List<NewPrediction> one = List.of(prediction);
         if (key == null) {

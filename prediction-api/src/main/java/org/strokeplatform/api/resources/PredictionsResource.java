@@ -4,6 +4,12 @@
  */
 package org.strokeplatform.api.resources;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -12,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.PredictionFilter;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.db.StoredPrediction;
@@ -31,12 +38,33 @@ public final class PredictionsResource {
     }
 
     @GET
+    @Operation(summary = "List stored predictions, newest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The rows",
+            content = @Content(array = @ArraySchema(schema = @Schema(implementation = StoredPrediction.class))))
+    @ApiResponse(
+            responseCode = "default",
+            description = "A problem",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public List<StoredPrediction> list(
-            @QueryParam("limit") @DefaultValue("10") String limit,
-            @QueryParam("before") String before,
-            @QueryParam("risk_category") String riskCategory,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to) {
+            @Parameter(
+                            description = "At most so many",
+                            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "10"))
+                    @QueryParam("limit")
+                    @DefaultValue("10")
+                    String limit,
+            @Parameter(
+                            description = "Only ids below this one: the smallest id of a page brings the next",
+                            schema = @Schema(type = "integer"))
+                    @QueryParam("before")
+                    String before,
+            @Parameter(schema = @Schema(allowableValues = {"Low", "Medium", "High"})) @QueryParam("risk_category")
+                    String riskCategory,
+            @Parameter(description = "Written at or after this time of ISO 8601, UTC where it has no offset")
+                    @QueryParam("from")
+                    String from,
+            @Parameter(description = "Written before this time") @QueryParam("to") String to) {
         return store.list(new PredictionFilter(
                 Parameters.id("before", before),
                 Parameters.riskCategory(riskCategory),
@@ -47,14 +75,35 @@ public final class PredictionsResource {
 
     @GET
     @Path("/{id}")
-    public StoredPrediction find(@PathParam("id") String id) {
+    @Operation(summary = "Show one stored prediction")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The row",
+            content = @Content(schema = @Schema(implementation = StoredPrediction.class)))
+    @ApiResponse(
+            responseCode = "default",
+            description = "A problem",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public StoredPrediction find(
+            @Parameter(description = "The prediction_id of an answer", schema = @Schema(type = "integer"))
+                    @PathParam("id")
+                    String id) {
         return store.find(Parameters.id("id", id)).orElseThrow(() -> unknown(id));
     }
 
     /** Erases: the row goes here and, by the stream of changes, in the replica. */
     @DELETE
     @Path("/{id}")
-    public void erase(@PathParam("id") String id) {
+    @Operation(summary = "Erase a prediction, here and in the replica")
+    @ApiResponse(responseCode = "204", description = "It is gone")
+    @ApiResponse(
+            responseCode = "default",
+            description = "A problem",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public void erase(
+            @Parameter(description = "The prediction_id of an answer", schema = @Schema(type = "integer"))
+                    @PathParam("id")
+                    String id) {
         if (!store.delete(Parameters.id("id", id))) {
             throw unknown(id);
         }

@@ -17,16 +17,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The packaged service in a process of its own. */
 public final class PackagedService implements AutoCloseable {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final List<String> SMALL = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final HttpClient client =
@@ -44,10 +45,18 @@ public final class PackagedService implements AutoCloseable {
     /** Starts the service on a database; variables add to the environment or, where they are empty, take from it. */
     public static PackagedService start(EmbeddedMySql mysql, String database, Map<String, String> variables)
             throws IOException {
+        return start(mysql, database, variables, SMALL);
+    }
+
+    /** Starts the service with options for its Java. */
+    public static PackagedService start(
+            EmbeddedMySql mysql, String database, Map<String, String> variables, List<String> options)
+            throws IOException {
         int port = EmbeddedMySql.freePort();
         Path log = Files.createTempFile("prediction-api", ".log");
-        ProcessBuilder builder =
-                new ProcessBuilder(command("server")).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command(options, "server"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment(mysql.port(), database));
         builder.environment().put("API_PORT", Integer.toString(port));
         builder.environment().putAll(variables);
@@ -56,12 +65,16 @@ public final class PackagedService implements AutoCloseable {
 
     /** A command line of the packaged jar. */
     public static List<String> command(String... arguments) {
-        String java = ProcessHandle.current().info().command().orElse("java");
-        return Stream.concat(
-                        Stream.of(
-                                java, "-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", System.getProperty("service.jar")),
-                        Stream.of(arguments))
-                .toList();
+        return command(SMALL, arguments);
+    }
+
+    private static List<String> command(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", System.getProperty("service.jar")));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** The environment that the platform sets. */

@@ -1,0 +1,75 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.benchmarks;
+
+import org.strokeplatform.api.support.EmbeddedMySql;
+import org.strokeplatform.api.support.PackagedService;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What the packaged service does on a real MySQL whose log is flushed at every commit. */
+final class ApiSection implements Section {
+
+    private static final String DATABASE = "bench";
+    private static final List<Integer> CONNECTIONS = List.of(1, 8, 32, 128);
+    private static final int BARE_CONNECTIONS = 32;
+    private static final int BATCH_CONNECTIONS = 2;
+    private static final int BATCH_SIZE = 10_000;
+    private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m");
+
+    @Override
+    public List<Figure> measure(boolean quick) throws Exception {
+        requireBuilt("mysql.home", "prediction-api/target/mysql");
+        requireBuilt("service.jar", "prediction-api/target/prediction-api.jar");
+        List<Figure> figures = new ArrayList<>();
+        try (EmbeddedMySql mysql = EmbeddedMySql.start()) {
+            mysql.createDatabase(DATABASE);
+            start(mysql).close();
+            long start = System.nanoTime();
+            try (PackagedService service = start(mysql)) {
+                figures.add(new Figure("ready_s", (System.nanoTime() - start) / 1e9, "s"));
+                measure(service, quick ? 3 : 15, figures);
+            }
+            int seconds = quick ? 2 : 10;
+            double bare = new BareInserts(mysql, DATABASE).perSecond(BARE_CONNECTIONS, seconds);
+            figures.add(new Figure("bare_insert_rps_" + BARE_CONNECTIONS, bare, "1/s"));
+        }
+        return figures;
+    }
+
+    private static void measure(PackagedService service, int seconds, List<Figure> figures) throws Exception {
+        byte[] one = HttpLoad.request("/predict", SamplePatient.JSON);
+        HttpLoad.run(service.port(), one, Collections.max(CONNECTIONS), seconds);
+        for (int connections : CONNECTIONS) {
+            HttpLoad.Result result = HttpLoad.run(service.port(), one, connections, seconds);
+            figures.add(new Figure("predict_rps_" + connections, result.perSecond(), "1/s"));
+            figures.add(new Figure("predict_p99_ms_" + connections, result.percentile99Ms(), "ms"));
+        }
+        String patients = "[" + String.join(",", Collections.nCopies(BATCH_SIZE, SamplePatient.JSON)) + "]";
+        byte[] batch = HttpLoad.request("/predict/batch", patients);
+        HttpLoad.run(service.port(), batch, BATCH_CONNECTIONS, seconds);
+        double batches =
+                HttpLoad.run(service.port(), batch, BATCH_CONNECTIONS, seconds).perSecond();
+        figures.add(new Figure("batch_patients_per_s", batches * BATCH_SIZE, "1/s"));
+    }
+
+    private static PackagedService start(EmbeddedMySql mysql) throws Exception {
+        return PackagedService.start(mysql, DATABASE, Map.of(), JAVA_OPTIONS).await("/health/ready", 200);
+    }
+
+    private static void requireBuilt(String property, String usual) {
+        Path place = Path.of(System.getProperty(property, usual));
+        if (!Files.exists(place)) {
+            throw new IllegalStateException(place
+                    + " is not there: run ./mvnw -pl prediction-api -am pre-integration-test, or set -D" + property);
+        }
+        System.setProperty(property, place.toString());
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.benchmarks;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.strokeplatform.local.demo.DelayRun;
+import org.strokeplatform.local.demo.Delays;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What flows through a whole platform of its own: rates of source and sinks, and delays at 20 rows a second. */
+final class PipelineSection implements Section {
+
+    private static final int DELAY_WARM_UP = 40;
+
+    /** How much is measured. */
+    private record Scale(int rows, int sourceRounds, int sinkRounds, int delayedRows) {
+
+        private static final Scale QUICK = new Scale(20_000, 1, 1, 100);
+        private static final Scale FULL = new Scale(100_000, 7, 3, 800);
+    }
+
+    @Override
+    public List<Figure> measure(boolean quick) throws Exception {
+        Scale scale = quick ? Scale.QUICK : Scale.FULL;
+        List<Figure> figures = new ArrayList<>();
+        try (BenchPlatform bench = BenchPlatform.start();
+                Admin admin = Admin.create(Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bench.endpoints().get("KAFKA_BOOTSTRAP")))) {
+            BenchTable.create(bench.endpoints(), scale.rows());
+            SourceRates sources = new SourceRates(bench, admin, scale.rows());
+            String topic = sources.warmUp();
+            sources.measure(scale.sourceRounds());
+            figures.addAll(sources.figures());
+
+            SinkRates sinks = new SinkRates(bench, admin, topic, scale.rows());
+            figures.add(new Figure("replica_rows_per_s", sinks.replica(scale.sinkRounds()), "1/s"));
+            figures.add(new Figure("archive_rows_per_s", sinks.archive(scale.sinkRounds()), "1/s"));
+
+            bench.rollOut();
+            DelayRun.of(bench.endpoints(), DELAY_WARM_UP, bench.folder());
+            DelayRun delays = DelayRun.of(bench.endpoints(), scale.delayedRows(), bench.folder());
+            add(figures, "replica", delays.replica());
+            add(figures, "archive", delays.archive());
+        }
+        return figures;
+    }
+
+    private static void add(List<Figure> figures, String side, Delays delays) {
+        for (int percent : List.of(50, 99)) {
+            double millis = delays.percentile(percent).toNanos() / 1e6;
+            figures.add(new Figure(side + "_delay_p" + percent + "_ms", millis, "ms"));
+        }
+    }
+}

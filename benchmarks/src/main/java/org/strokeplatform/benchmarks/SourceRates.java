@@ -1,0 +1,131 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.benchmarks;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.strokeplatform.local.Await;
+import org.strokeplatform.local.TestConnector;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * From MySQL to Kafka without and with {@code StrokeScore}: snapshots of one table, by turns in one worker. The worker's
+ * CPU time stands beside the rates, since other work on the machine hardly moves it.
+ */
+final class SourceRates {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final BenchPlatform bench;
+    private final Admin admin;
+    private final int rows;
+    private final List<Run> plain = new ArrayList<>();
+    private final List<Run> scored = new ArrayList<>();
+    private int runs;
+
+    SourceRates(BenchPlatform bench, Admin admin, int rows) {
+        this.bench = bench;
+        this.admin = admin;
+        this.rows = rows;
+    }
+
+    /** What one run gave. */
+    private record Run(double perSecond, double cpuMicrosPerRow) {}
+
+    /** Runs once to warm the worker up and leaves the topic of scored rows there; returns its name. */
+    String warmUp() throws Exception {
+        run(false);
+        topic().delete();
+        run(true);
+        return topicOf(runs);
+    }
+
+    /** Runs both ways, the other one first in every second round. */
+    void measure(int rounds) throws Exception {
+        for (int round = 0; round < rounds; round++) {
+            boolean scoredFirst = round % 2 == 1;
+            measure(scoredFirst);
+            measure(!scoredFirst);
+        }
+    }
+
+    List<Figure> figures() {
+        double unscoredRate = median(plain, Run::perSecond);
+        double scoredRate = median(scored, Run::perSecond);
+        return List.of(
+                new Figure("source_rows_per_s", unscoredRate, "1/s"),
+                new Figure("source_scored_rows_per_s", scoredRate, "1/s"),
+                new Figure("source_scored_ratio", scoredRate / unscoredRate, "x"),
+                new Figure("source_cpu_us", median(plain, Run::cpuMicrosPerRow), "us/row"),
+                new Figure("source_scored_cpu_us", median(scored, Run::cpuMicrosPerRow), "us/row"));
+    }
+
+    private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+        return Median.of(runs.stream().mapToDouble(figure).boxed().toList());
+    }
+
+    private void measure(boolean withScores) throws Exception {
+        (withScores ? scored : plain).add(run(withScores));
+        topic().delete();
+    }
+
+    private Run run(boolean withScores) throws Exception {
+        String name = "bench" + ++runs;
+        BenchTopic topic = topic();
+        Duration cpuBefore = bench.cpuOf("connect");
+        try (TestConnector source =
+                TestConnector.start(bench.platform(), "mysql-stroke-source", name, settings(name, withScores))) {
+            Await.until("the source runs", PATIENCE, () -> "RUNNING".equals(source.taskState()));
+            Await.until("all rows are in the topic", PATIENCE, () -> topic.holds(rows));
+        }
+        Duration cpu = bench.cpuOf("connect").minus(cpuBefore);
+        return new Run(topic.perSecond(), cpu.toNanos() / 1e3 / rows);
+    }
+
+    private BenchTopic topic() {
+        return new BenchTopic(admin, bench.endpoints(), topicOf(runs));
+    }
+
+    private static String topicOf(int run) {
+        return "bench" + run + ".stroke_predictions." + BenchTable.NAME;
+    }
+
+    private static Map<String, String> settings(String name, boolean withScores) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "topic.prefix",
+                name,
+                "table.include.list",
+                "stroke_predictions." + BenchTable.NAME,
+                "database.server.id",
+                "5500",
+                "schema.history.internal.kafka.topic",
+                "schema-history." + name,
+                "topic.creation.default.partitions",
+                "1",
+                "topic.creation.default.replication.factor",
+                "1"));
+        if (withScores) {
+            settings.put("predicates.patients.pattern", ".*");
+        } else {
+            for (String unused : List.of(
+                    "transforms",
+                    "transforms.score.type",
+                    "transforms.score.on.missing",
+                    "transforms.score.on.invalid",
+                    "transforms.score.predicate",
+                    "predicates",
+                    "predicates.patients.type",
+                    "predicates.patients.pattern")) {
+                settings.put(unused, "");
+            }
+        }
+        return settings;
+    }
+}

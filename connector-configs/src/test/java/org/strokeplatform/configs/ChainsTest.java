@@ -1,0 +1,86 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.configs;
+
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Date;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the sinks get from the transforms in front of them. */
+class ChainsTest {
+
+    @Test
+    void giveConfluentsReplicaFlatRowsAndTombstones() {
+        Chain chain = chain("confluent", "sql-replica-sink");
+
+        SinkRecord row = chain.apply(Changes.insert("Low"));
+        assertThat(row.topic()).isEqualTo("patients");
+        assertThat(row.valueSchema().fields())
+                .extracting(field -> field.name())
+                .containsExactly("id", "name", "age", "risk_category");
+
+        SinkRecord delete = chain.apply(Changes.delete("Low"));
+        assertThat(delete.topic()).isEqualTo("patients");
+        assertThat(delete.value()).isNull();
+        assertThat(chain.apply(Changes.tombstone())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "confluent"})
+    void giveHighRiskItsRowsUnderAComposedKey(String edition) {
+        Chain chain = chain(edition, "sql-high-risk-sink");
+
+        assertThat(chain.apply(Changes.insert("Low"))).isNull();
+        assertThat(chain.apply(Changes.insert(null))).isNull();
+        assertThat(chain.apply(Changes.delete("Medium"))).isNull();
+        assertThat(chain.apply(Changes.tombstone())).isNull();
+        SinkRecord row = chain.apply(Changes.insert("High"));
+        SinkRecord delete = chain.apply(Changes.delete("High"));
+
+        for (SinkRecord record : new SinkRecord[] {row, delete}) {
+            assertThat(record.topic()).isEqualTo("high_risk");
+            Struct key = (Struct) record.key();
+            assertThat(key.getInt64("id")).isEqualTo(7);
+            assertThat(key.getString("source_table")).isEqualTo("patients");
+            assertThat(key.schema().field("source_table").schema().isOptional()).isFalse();
+        }
+        boolean envelopes = edition.equals("open");
+        assertThat(((Struct) row.value()).schema().field("after") != null).isEqualTo(envelopes);
+        assertThat(delete.value() != null).isEqualTo(envelopes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "confluent"})
+    void giveTheArchiveEveryChangeWithoutNames(String edition) {
+        Chain chain = chain(edition, "s3-archive-sink");
+
+        Struct inserted = (Struct) chain.apply(Changes.insert("High")).value();
+        Struct deleted = (Struct) chain.apply(Changes.delete("High")).value();
+
+        assertThat(inserted.getString("__op")).isEqualTo("c");
+        assertThat(inserted.getString("__deleted")).isEqualTo("false");
+        assertThat(deleted.getString("__op")).isEqualTo("d");
+        assertThat(deleted.getString("__deleted")).isEqualTo("true");
+        for (Struct row : new Struct[] {inserted, deleted}) {
+            assertThat(row.get("__source_ts_ms")).isEqualTo(new Date(1_769_904_000_000L));
+            assertThat(row.getString("name")).doesNotContain("Ana").isNotEmpty();
+            assertThat(row.getFloat64("age")).isEqualTo(89);
+        }
+        assertThat(chain.apply(Changes.tombstone())).isNull();
+    }
+
+    private static Chain chain(String edition, String name) {
+        return new Chain(ConnectorFile.of(edition).stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow());
+    }
+}

@@ -1,0 +1,115 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.configs;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.runtime.SinkConnectorConfig;
+import org.apache.kafka.connect.runtime.SourceConnectorConfig;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every setting of every file is one that its own plugin defines: Connect ignores the others without a word. */
+class SettingsTest {
+
+    private static final String SCHEMA_HISTORY = "io.debezium.storage.kafka.history.KafkaSchemaHistory";
+
+    private static final List<String> CONVERTERS = List.of("key.converter", "value.converter");
+
+    /** Checked by {@link TransformsTest}, against the classes themselves. */
+    private static final List<String> CHAINS = List.of("transforms.", "predicates.");
+
+    static Stream<ConnectorFile> files() {
+        return ConnectorFile.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void areThoseOfTheConnectorOrOfConnect(ConnectorFile file) {
+        PluginSettings plugin = PluginSettings.of(file.get("connector.class"));
+        Set<String> connect =
+                (file.isSource() ? SourceConnectorConfig.configDef() : SinkConnectorConfig.configDef()).names();
+
+        List<String> unknown = new ArrayList<>(file.config().keySet());
+        unknown.removeIf(name -> plugin.knows(name) || connect.contains(name) || isCheckedElsewhere(file, name));
+
+        assertThat(unknown).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void areThoseOfTheConverter(ConnectorFile file) {
+        for (String converter : CONVERTERS) {
+            PluginSettings plugin = PluginSettings.of(file.get(converter));
+            Map<String, String> settings = file.below(converter + ".");
+
+            assertThat(settings.keySet()).allMatch(plugin::knows);
+            assertThat(settings.keySet()).containsAll(plugin.required());
+            assertParsed(settings, plugin);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void areThoseOfTheClients(ConnectorFile file) {
+        assertThat(file.below("producer.override.").keySet()).isSubsetOf(ProducerConfig.configNames());
+        assertThat(file.below("consumer.override.").keySet()).isSubsetOf(ConsumerConfig.configNames());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void haveValuesOfTheirTypes(ConnectorFile file) {
+        assertParsed(file.config(), PluginSettings.of(file.get("connector.class")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void areAllThatTheConnectorRequires(ConnectorFile file) {
+        assertThat(file.config().keySet())
+                .containsAll(PluginSettings.of(file.get("connector.class")).required());
+    }
+
+    /** Replicas and the archive read what was committed, and a new sink starts at the beginning. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void keepSinksExactlyOnceAndAudited(ConnectorFile file) {
+        if (!file.isSource()) {
+            assertThat(file.config())
+                    .containsEntry("consumer.override.isolation.level", "read_committed")
+                    .containsEntry("consumer.override.auto.offset.reset", "earliest")
+                    .containsEntry("errors.tolerance", "all")
+                    .containsEntry("errors.deadletterqueue.topic.name", "dlq." + file.name())
+                    .containsEntry("errors.deadletterqueue.context.headers.enable", "true");
+        }
+        assertThat(file.get("errors.log.include.messages")).isEqualTo("false");
+    }
+
+    private static void assertParsed(Map<String, String> settings, PluginSettings plugin) {
+        settings.forEach((name, value) -> {
+            if (!ConnectorFile.PLACEHOLDER.matcher(value).find()) {
+                plugin.type(name)
+                        .filter(type -> type != ConfigDef.Type.CLASS)
+                        .ifPresent(type -> ConfigDef.parseType(name, value, type));
+            }
+        });
+    }
+
+    private static boolean isCheckedElsewhere(ConnectorFile file, String name) {
+        return CHAINS.stream().anyMatch(name::startsWith)
+                || CONVERTERS.stream().anyMatch(converter -> name.startsWith(converter + "."))
+                || name.startsWith(file.isSource() ? "producer.override." : "consumer.override.")
+                || file.get("connector.class").startsWith("io.debezium.connector.mysql.")
+                        && PluginSettings.of(SCHEMA_HISTORY).knows(name);
+    }
+}

@@ -1,0 +1,25 @@
+-- Rows of both tables, whose ids overlap: the key says which table a row is from.
+CREATE TABLE high_risk (
+    source_table         VARCHAR(64) NOT NULL,
+    id                   BIGINT NOT NULL,
+    `timestamp`          DATETIME(3),
+    created_at           DATETIME(3),
+    gender               VARCHAR(255),
+    age                  DOUBLE,
+    hypertension         SMALLINT,
+    heart_disease        SMALLINT,
+    avg_glucose_level    DOUBLE,
+    bmi                  DOUBLE,
+    smoking_status       VARCHAR(255),
+    name                 VARCHAR(255),
+    country              VARCHAR(255),
+    province             VARCHAR(255),
+    probability          DOUBLE,
+    risk_category        VARCHAR(255),
+    contributing_factors JSON,
+    prediction_data      JSON,
+    model_version        VARCHAR(255),
+    PRIMARY KEY (source_table, id),
+    INDEX high_risk_timestamp (`timestamp`),
+    INDEX high_risk_created_at (created_at)
+) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci;

@@ -1,0 +1,127 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the worker is equipped with: the edition, and the plugin folders that the user brought beside our own. A data
+ * folder remembers it, so that later commands mean the same platform.
+ *
+ * @param brought folders as {@code plugin.path} takes them
+ */
+public record Plugins(Edition edition, List<Path> brought) {
+
+    private static final String EDITION = "edition";
+    private static final String PLUGIN_PATH = "plugin.path";
+
+    /** A plugin's folder, its lib, and some room for archives unpacked into folders of their own. */
+    private static final int DEPTH = 6;
+
+    /** The open edition with nothing but what the build lays out. */
+    public static Plugins open() {
+        return new Plugins(Edition.OPEN, List.of());
+    }
+
+    /** What was last asked for; the open edition in a new data folder. */
+    static Plugins remembered(DataDirectory data) {
+        Properties stored = new Properties();
+        if (!Files.exists(data.plugins())) {
+            return open();
+        }
+        try (Reader reader = Files.newBufferedReader(data.plugins())) {
+            stored.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<Path> brought = Arrays.stream(stored.getProperty(PLUGIN_PATH, "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList();
+        return new Plugins(Edition.valueOf(stored.getProperty(EDITION).toUpperCase(Locale.ROOT)), brought);
+    }
+
+    /**
+     * What a command asks for, where it says so, and else what it asked for before.
+     *
+     * @param asked null for the same edition as before
+     * @param folders empty for the same as before, as long as the edition is the same
+     */
+    Plugins changedTo(Edition asked, List<Path> folders) {
+        Edition next = asked == null ? edition : asked;
+        List<Path> kept = next == edition ? brought : List.of();
+        return new Plugins(
+                next,
+                folders.isEmpty()
+                        ? kept
+                        : folders.stream()
+                                .map(folder -> folder.toAbsolutePath().normalize())
+                                .toList());
+    }
+
+    void remember(DataDirectory data) {
+        Properties stored = new Properties();
+        stored.setProperty(EDITION, edition.toString());
+        stored.setProperty(
+                PLUGIN_PATH, brought.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        PrivateFiles.write(data.plugins(), writer -> stored.store(writer, null));
+    }
+
+    /**
+     * Looks into the folders before anything is started.
+     *
+     * @param path all folders of {@code plugin.path}, ours too
+     * @throws PlatformException naming the folder or the plugins that are missing
+     */
+    void requireComplete(List<Path> path) {
+        brought.stream()
+                .filter(folder -> !Files.isDirectory(folder))
+                .findFirst()
+                .ifPresent(folder -> {
+                    throw new PlatformException(
+                            "--plugin-path: expected a folder of Connect plugins, found none at " + folder);
+                });
+        TreeSet<String> missing = new TreeSet<>(edition.broughtClasses());
+        for (Path folder : path) {
+            if (!missing.isEmpty()) {
+                missing.removeIf(name -> isIn(folder, name.replace('.', '/') + ".class"));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new PlatformException("The edition " + edition + " needs " + String.join(", ", missing)
+                    + "; name the folder that holds these plugins with --plugin-path"
+                    + " or build them with ./mvnw -Pconfluent -DskipTests package");
+        }
+    }
+
+    private static boolean isIn(Path folder, String entry) {
+        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+            return files.filter(file -> file.toString().endsWith(".jar")).anyMatch(jar -> holds(jar, entry));
+        } catch (IOException e) {
+            throw new PlatformException("Folder " + folder + " cannot be read: " + e, e);
+        }
+    }
+
+    private static boolean holds(Path jar, String entry) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getEntry(entry) != null;
+        } catch (IOException e) {
+            throw new PlatformException("Plugin jar " + jar + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PluginsTest {
+
+    private static final String JDBC = "io/confluent/connect/jdbc/JdbcSinkConnector.class";
+    private static final String S3 = "io/confluent/connect/s3/S3SinkConnector.class";
+    private static final String AVRO = "io/confluent/connect/avro/AvroConverter.class";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void isOpenWithNothingBroughtAtFirst() {
+        assertThat(Plugins.remembered(new DataDirectory(folder))).isEqualTo(new Plugins(Edition.OPEN, List.of()));
+    }
+
+    @Test
+    void remembersWhatWasAskedFor() {
+        DataDirectory data = new DataDirectory(folder);
+        Plugins asked = new Plugins(Edition.CONFLUENT, List.of(folder.resolve("a"), folder.resolve("b c")));
+
+        asked.remember(data);
+
+        assertThat(Plugins.remembered(data)).isEqualTo(asked);
+        assertThat(asked.changedTo(null, List.of())).isEqualTo(asked);
+        assertThat(asked.changedTo(Edition.CONFLUENT, List.of())).isEqualTo(asked);
+        assertThat(asked.changedTo(Edition.OPEN, List.of())).isEqualTo(Plugins.open());
+        assertThat(asked.changedTo(null, List.of(folder)).brought()).containsExactly(folder);
+    }
+
+    @Test
+    void findsTheClassesWhereverTheJarsLie() throws IOException {
+        jar("confluentinc-kafka-connect-jdbc-10.8.4/lib/kafka-connect-jdbc-10.8.4.jar", JDBC);
+        jar("kafka-connect-s3.jar", S3);
+        jar("own/avro/converter.jar", AVRO);
+        Plugins plugins = new Plugins(Edition.CONFLUENT, List.of(folder));
+
+        assertThatCode(() -> plugins.requireComplete(List.of(folder))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesThePluginsThatAreMissing() throws IOException {
+        jar("kafka-connect-jdbc/kafka-connect-jdbc.jar", JDBC);
+        Plugins plugins = new Plugins(Edition.CONFLUENT, List.of(folder));
+
+        assertThatThrownBy(() -> plugins.requireComplete(List.of(folder)))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage("The edition confluent needs io.confluent.connect.avro.AvroConverter,"
+                        + " io.confluent.connect.s3.S3SinkConnector; name the folder that holds these plugins with"
+                        + " --plugin-path or build them with ./mvnw -Pconfluent -DskipTests package");
+    }
+
+    @Test
+    void refusesAFolderThatIsNotThere() {
+        Path missing = folder.resolve("missing");
+
+        assertThatThrownBy(() -> new Plugins(Edition.OPEN, List.of(missing)).requireComplete(List.of(missing)))
+                .hasMessage("--plugin-path: expected a folder of Connect plugins, found none at " + missing);
+    }
+
+    @Test
+    void isAskedForByTheNamesOfTheEditions() {
+        CommandLine commandLine = new CommandLine(new UpCommand());
+
+        assertThatCode(() -> commandLine.parseArgs("--edition", "confluent", "--plugin-path", "a"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> commandLine.parseArgs("--edition", "closed"))
+                .hasMessageContaining("open")
+                .hasMessageContaining("confluent");
+    }
+
+    private void jar(String path, String entry) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.closeEntry();
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JvmTest {
+
+    @AfterEach
+    void forgetOptions() {
+        System.clearProperty(Jvm.OPTIONS_PROPERTY);
+    }
+
+    @Test
+    void endsWithTheServicesOptions() {
+        assertThat(Jvm.command(64, "-Da=b")).contains("-Xmx64m").endsWith("-Da=b");
+    }
+
+    @Test
+    void putsFurtherOptionsLastSoThatTheyWin() {
+        System.setProperty(Jvm.OPTIONS_PROPERTY, " -Xmx1g  -XX:TieredStopAtLevel=4 ");
+
+        assertThat(Jvm.command(64, "-Da=b")).endsWith("-Da=b", "-Xmx1g", "-XX:TieredStopAtLevel=4");
+    }
+}

@@ -1,0 +1,28 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.db;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DatabaseAddressTest {
+
+    @Test
+    void encryptsWhereTheServerIsElsewhere() {
+        assertThat(new DatabaseAddress("db.example", 3306, "stroke", Tls.AUTO).jdbcUrl())
+                .startsWith("jdbc:mysql://db.example:3306/stroke?")
+                .contains("sslMode=PREFERRED", "allowPublicKeyRetrieval=false");
+        assertThat(new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.AUTO).jdbcUrl())
+                .contains("sslMode=DISABLED", "allowPublicKeyRetrieval=true");
+        assertThat(new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.VERIFIED).jdbcUrl())
+                .contains("sslMode=VERIFY_IDENTITY");
+    }
+
+    @Test
+    void keepsThePasswordOutOfText() {
+        assertThat(new Login("api", "secret")).hasToString("Login[api]");
+    }
+}

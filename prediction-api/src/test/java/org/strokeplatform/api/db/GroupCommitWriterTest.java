@@ -1,0 +1,113 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.db;
+
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.Test;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class GroupCommitWriterTest {
+
+    private final List<Integer> groups = new ArrayList<>();
+    private int nextId = 1;
+
+    @Test
+    void writesWhatWaitsInOneGroup() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10);
+        List<CompletableFuture<Integer>> ids =
+                List.of(writer.write(patient("a")), writer.write(patient("b")), writer.write(patient("c")));
+
+        writer.start();
+        writer.stop();
+
+        assertThat(ids.stream().map(CompletableFuture::join)).containsExactly(1, 2, 3);
+        assertThat(groups).containsExactly(3);
+    }
+
+    @Test
+    void keepsGroupsToTheirSize() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 2);
+        for (String name : List.of("a", "b", "c")) {
+            writer.write(patient(name));
+        }
+
+        writer.start();
+        writer.stop();
+
+        assertThat(groups).containsExactly(2, 1);
+    }
+
+    @Test
+    void letsOneBadRowSpoilNoOther() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10);
+        CompletableFuture<Integer> good = writer.write(patient("a"));
+        CompletableFuture<Integer> bad = writer.write(patient("bad"));
+        CompletableFuture<Integer> alsoGood = writer.write(patient("c"));
+
+        writer.start();
+        writer.stop();
+
+        assertThat(good.join()).isEqualTo(1);
+        assertThat(alsoGood.join()).isEqualTo(2);
+        assertThatThrownBy(bad::join)
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("The database refused a row: SQL state 22001, code 1406");
+    }
+
+    @Test
+    void tellsEveryCallerThatTheDatabaseIsAway() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(this::away, 1, 10, 10);
+        CompletableFuture<Integer> one = writer.write(patient("a"));
+        CompletableFuture<Integer> other = writer.write(patient("b"));
+
+        writer.start();
+        writer.stop();
+
+        assertThatThrownBy(one::join).hasCauseInstanceOf(DatabaseUnavailableException.class);
+        assertThatThrownBy(other::join).hasCauseInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
+    void refusesMoreThanTheQueueHolds() {
+        GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 2, 10);
+        writer.write(patient("a"));
+        writer.write(patient("b"));
+
+        assertThat(writer.waiting()).isEqualTo(2);
+        assertThatThrownBy(() -> writer.write(patient("c"))).isInstanceOf(QueueFullException.class);
+    }
+
+    private int[] insert(List<NewPrediction> predictions) {
+        if (predictions.stream().anyMatch(prediction -> prediction.name().equals("bad"))) {
+            throw failure(new SQLException("Data too long: bad", "22001", 1406));
+        }
+        groups.add(predictions.size());
+        return predictions.stream().mapToInt(prediction -> nextId++).toArray();
+    }
+
+    private int[] away(List<NewPrediction> predictions) {
+        throw failure(new SQLException("Connection refused", "08S01"));
+    }
+
+    private static RuntimeException failure(SQLException cause) {
+        return new JdbiException(cause) {
+            private static final long serialVersionUID = 1L;
+        };
+    }
+
+    private static NewPrediction patient(String name) {
+        return new NewPrediction(
+                "Male", 1, false, false, 1, null, "smokes", name, null, null, 0.1, "Low", "[]", "{}", "v");
+    }
+}

@@ -1,0 +1,157 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.resources;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import io.dropwizard.testing.junit5.ResourceExtension;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.api.db.PredictionFilter;
+import org.strokeplatform.api.health.Readiness;
+import org.strokeplatform.api.support.Api;
+import org.strokeplatform.api.support.FakeStore;
+import org.strokeplatform.api.support.Patients;
+
+import java.time.LocalDateTime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(DropwizardExtensionsSupport.class)
+class ResourcesTest {
+
+    private final FakeStore store = new FakeStore();
+    private final Readiness readiness = new Readiness(() -> true);
+    private final ResourceExtension api = Api.over(store, readiness);
+
+    @Test
+    void greets() {
+        assertThat(json("/").has("message")).isTrue();
+    }
+
+    @Test
+    void listsTenRowsUnlessToldOtherwise() {
+        json("/predictions");
+
+        assertThat(store.filter()).isEqualTo(new PredictionFilter(null, null, null, null, 10));
+    }
+
+    @Test
+    void readsEveryFilter() {
+        api.target("/predictions")
+                .queryParam("limit", 1000)
+                .queryParam("before", 8)
+                .queryParam("risk_category", "medium")
+                .queryParam("from", "2026-01-31T12:00:00+02:00")
+                .queryParam("to", "2026-02-01")
+                .request()
+                .get();
+
+        assertThat(store.filter())
+                .isEqualTo(new PredictionFilter(
+                        8,
+                        "Medium",
+                        LocalDateTime.parse("2026-01-31T10:00"),
+                        LocalDateTime.parse("2026-02-01T00:00"),
+                        1000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "before=-1",
+                "risk_category=none",
+                "from=now",
+                "to=2026-13-01"
+            })
+    void namesAParameterThatIsWrong(String query) {
+        String[] parameter = query.split("=");
+
+        Response response = api.target("/predictions")
+                .queryParam(parameter[0], parameter[1])
+                .request()
+                .get();
+
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(response.readEntity(JsonNode.class)
+                        .get("errors")
+                        .get(0)
+                        .get("field")
+                        .textValue())
+                .isEqualTo(parameter[0]);
+    }
+
+    @Test
+    void showsAndErasesOneRow() {
+        api.target("/predict").request().post(Entity.json(Patients.FULL));
+
+        assertThat(json("/predictions/1").get("timestamp").textValue()).isEqualTo("1970-01-01T00:00:00Z");
+        assertThat(api.target("/predictions/1").request().delete().getStatus()).isEqualTo(204);
+        assertThat(api.target("/predictions/2").request().delete().getStatus()).isEqualTo(404);
+        assertThat(api.target("/predictions/2").request().get().getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void isReadyOnceModelAndTablesAreAndUntilItDrains() {
+        assertThat(readyStatus()).isEqualTo(503);
+        readiness.modelLoaded();
+        assertThat(readyStatus()).isEqualTo(503);
+        readiness.migrated();
+        assertThat(readyStatus()).isEqualTo(200);
+        readiness.drain();
+        assertThat(readyStatus()).isEqualTo(503);
+        assertThat(json("/health/live").get("live").booleanValue()).isTrue();
+    }
+
+    @Test
+    void documentsItself() {
+        JsonNode document = json("/openapi.json");
+
+        assertThat(document.get("openapi").textValue()).isEqualTo("3.1.0");
+        assertThat(document.get("paths").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("/predict", "/predict/batch", "/predictions", "/predictions/{id}");
+        assertThat(document.at("/components/schemas/Patient/properties/age/example")
+                        .intValue())
+                .isEqualTo(67);
+        assertThat(document.at("/paths/~1predict/post/parameters/0/name").textValue())
+                .isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void servesSwaggerUiFromItsWebJar() {
+        String page = api.target("/docs").request().get(String.class);
+
+        assertThat(page).contains("docs/swagger-ui-bundle.js").doesNotContain("http");
+        assertThat(api.target("/docs/swagger-ui-bundle.js").request().get(String.class))
+                .contains("SwaggerUIBundle");
+        assertThat(api.target("/docs/docs.js").request().get(String.class)).contains("openapi.json");
+        assertThat(api.target("/docs/index.html").request().get().getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void countsRequestsByRouteAndNotByPath() {
+        api.target("/predictions/77").request().get();
+
+        assertThat(api.target("/metrics").request().get(String.class))
+                .contains(
+                        "http_request_duration_seconds_count{method=\"GET\",route=\"/predictions/{id}\",status=\"404\"} 1");
+    }
+
+    private int readyStatus() {
+        return api.target("/health/ready").request().get().getStatus();
+    }
+
+    private JsonNode json(String path) {
+        return api.target(path).request().get(JsonNode.class);
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.api.support;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.dropwizard.jackson.Jackson;
+import io.dropwizard.testing.junit5.ResourceExtension;
+import org.strokeplatform.api.health.Readiness;
+import org.strokeplatform.api.http.AccessFilter;
+import org.strokeplatform.api.http.BodyLimitFilter;
+import org.strokeplatform.api.http.ProblemMapper;
+import org.strokeplatform.api.metrics.ApiMetrics;
+import org.strokeplatform.api.metrics.MetricsResource;
+import org.strokeplatform.api.resources.DocsResource;
+import org.strokeplatform.api.resources.HealthResource;
+import org.strokeplatform.api.resources.ModelInfoResource;
+import org.strokeplatform.api.resources.OpenApiResource;
+import org.strokeplatform.api.resources.PredictBatchResource;
+import org.strokeplatform.api.resources.PredictResource;
+import org.strokeplatform.api.resources.PredictionsResource;
+import org.strokeplatform.api.resources.RootResource;
+import org.strokeplatform.api.scoring.Predictor;
+
+import java.util.Set;
+
+/** Every resource of the service, over a store in memory. */
+public final class Api {
+
+    private Api() {}
+
+    public static ResourceExtension over(FakeStore store, Readiness readiness) {
+        ObjectMapper json = Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        ApiMetrics metrics = new ApiMetrics();
+        Predictor predictor = new Predictor(new FakeScorer(), metrics);
+        return ResourceExtension.builder()
+                .setMapper(json)
+                .setRegisterDefaultExceptionMappers(false)
+                .addProvider(new AccessFilter(metrics))
+                .addProvider(new BodyLimitFilter())
+                .addProvider(new ProblemMapper())
+                .addResource(new RootResource())
+                .addResource(new PredictResource(predictor, store, json))
+                .addResource(new PredictBatchResource(predictor, store, json))
+                .addResource(new PredictionsResource(store))
+                .addResource(new ModelInfoResource(new FakeScorer()))
+                .addResource(new HealthResource(readiness))
+                .addResource(new MetricsResource(metrics))
+                .addResource(new OpenApiResource(
+                        Set.of(PredictResource.class, PredictBatchResource.class, PredictionsResource.class), false))
+                .addResource(new DocsResource())
+                .build();
+    }
+}
