@@ -23,7 +23,7 @@ create() {
 
 # Rows are replayed from these topics: they are kept until the disk's owner says otherwise.
 for topic in cdc.stroke_predictions.predictions cdc.stroke_predictions.patients schema-history.stroke_predictions \
-  dlq.sql-replica-sink dlq.s3-archive-sink; do
+  dlq.sql-replica-sink dlq.sql-high-risk-sink dlq.s3-archive-sink; do
   create "$topic" -1
 done
 

@@ -12,7 +12,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -124,7 +127,7 @@ class ComposeFileTest {
         SERVICES.forEach((name, service) -> list(map(service).get("ports"))
                 .forEach(port -> assertThat(port.toString())
                         .as("port of %s", name)
-                        .matches("\\$\\{BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z0-9_]+_PORT:-\\d+}:\\d+")));
+                        .matches("\\$\\{(API_)?BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z0-9_]+_PORT:-\\d+}:\\d+")));
     }
 
     @Test
@@ -203,21 +206,48 @@ class ComposeFileTest {
     }
 
     @Test
-    void letsTheWorkerResolveWhatTheConnectorFilesAskFor() {
+    void isDescribedInTheReadme() throws Exception {
+        String readme = Project.read("deploy/README.md");
+        Properties example = new Properties();
+        example.load(new StringReader(Project.read(".env.example")));
+
+        example.forEach((name, value) -> assertThat(readme).contains("| `" + name + "` | `" + value + "` |"));
+        SERVICES.keySet()
+                .forEach(name ->
+                        assertThat(readme).contains("`" + name.toString().replaceFirst("-(init|bucket)$", "") + "`"));
+    }
+
+    @Test
+    void letsTheWorkerResolveWhatTheConnectorFilesAskFor() throws IOException {
         Map<?, ?> connect = map(SERVICES.get("connect"));
         Set<String> known =
                 list(connect.get("secrets")).stream().map(Object::toString).collect(Collectors.toSet());
         known.addAll(names(map(connect.get("environment"))));
         String start = Project.read("deploy/docker/connect/start.sh");
 
-        for (String file : List.of("mysql-stroke-source", "sql-replica-sink", "s3-archive-sink")) {
-            Matcher asked = Pattern.compile("\\$\\{env:([A-Z0-9_]+)}")
-                    .matcher(Project.read("connector-configs/open/" + file + ".json"));
-            while (asked.find()) {
-                assertThat(known).as(file).contains(asked.group(1));
-                assertThat(start).containsPattern("[|\"]" + asked.group(1) + "[|\"]");
+        for (String edition : List.of("confluent", "open")) {
+            for (Path file : connectors(edition)) {
+                Matcher asked = Pattern.compile("\\$\\{env:([A-Z0-9_]+)}").matcher(Files.readString(file));
+                while (asked.find()) {
+                    assertThat(known).as(file.toString()).contains(asked.group(1));
+                    assertThat(start).containsPattern("[|\"]" + asked.group(1) + "[|\"]");
+                }
             }
         }
+    }
+
+    @Test
+    void makesEveryTopicThatTheEmbeddedPlatformMakes() {
+        String topics = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Topics.java");
+        String script = Project.read("deploy/docker/connect/prepare.sh");
+        Matcher named = Pattern.compile("topic\\(\"([^\"]+)\"|(?:CONTROL|_GROUP) = \"([^\"]+)\"")
+                .matcher(topics);
+
+        int found = 0;
+        for (; named.find(); found++) {
+            assertThat(script).contains(named.group(1) == null ? named.group(2) : named.group(1));
+        }
+        assertThat(found).isGreaterThan(6);
     }
 
     @ParameterizedTest
@@ -240,6 +270,13 @@ class ComposeFileTest {
 
         assertThat(bare).isEqualTo(new Command.Result(0, ""));
         assertThat(filled).isEqualTo(new Command.Result(0, ""));
+    }
+
+    private static List<Path> connectors(String edition) throws IOException {
+        try (Stream<Path> files =
+                Files.list(Project.root().resolve("connector-configs").resolve(edition))) {
+            return files.filter(file -> file.toString().endsWith(".json")).toList();
+        }
     }
 
     private static int megabytes(Object limit) {
