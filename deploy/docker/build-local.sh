@@ -42,6 +42,8 @@ if [[ -z ${BASE_IMAGE:-} ]] && ! docker image inspect "$base" > /dev/null 2>&1; 
     || { tail -n 5 "$root.log" >&2; exit 1; }
   rm -rf "$root.log" "$root"/var/cache/apt/archives/*.deb
   tar -C "$root" -c . | docker import - "$base" > /dev/null
+  rm -rf "$root"
+  trap - EXIT
 fi
 
 for image in connect prediction-api rollout; do

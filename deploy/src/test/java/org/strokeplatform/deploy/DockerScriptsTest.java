@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -174,6 +176,38 @@ class DockerScriptsTest {
         assertThat(run("rollout/rollout.sh"))
                 .isEqualTo(new Command.Result(
                         64, "rollout: there is no edition 'closed'; EDITION is open or confluent\n"));
+    }
+
+    @Test
+    void givesTheWorkerTheSettingsOfTheEmbeddedOne() {
+        String start = Project.read("deploy/docker/connect/start.sh");
+        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Connect.java");
+        Matcher setting = Pattern.compile("(?m)^ +([a-z.]+=[^%\\s]+)$").matcher(embedded);
+
+        int found = 0;
+        for (; setting.find(); found++) {
+            assertThat(start)
+                    .contains(
+                            "\n" + setting.group(1).replaceFirst("(replication.factor=)1$", "$1\\$replication") + "\n");
+        }
+        assertThat(found).isGreaterThan(10);
+    }
+
+    @Test
+    void storesPasswordsOnTheMachineAndLeavesTheArchiveToItsRole() throws Exception {
+        Path folder = scratch.resolve("secrets");
+        command.with("SECRETS_DIR", folder).reading("one\ntwo\nthree\n");
+
+        assertThat(run("../host/secrets.sh")).isEqualTo(new Command.Result(0, ""));
+        command.reading("one\nnew\nthree\n");
+        assertThat(run("../host/secrets.sh").exit()).isZero();
+
+        assertThat(folder.resolve("MYSQL_PASSWORD")).hasContent("one");
+        assertThat(folder.resolve("MYSQL_ROOT_PASSWORD")).hasContent("new");
+        assertThat(folder.resolve("REPLICA_PASSWORD")).hasContent("three");
+        assertThat(folder.resolve("AWS_ACCESS_KEY_ID")).isEmptyFile();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("MYSQL_PASSWORD"))))
+                .isEqualTo("r--r--r--");
     }
 
     private void users(String replicaUrl) throws IOException {
