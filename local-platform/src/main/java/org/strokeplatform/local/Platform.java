@@ -60,9 +60,9 @@ public final class Platform {
      * @return whether anything had to be started
      */
     public boolean up(Consumer<Started> progress) {
+        context.data().prepare();
         Plugins plugins = context.plugins();
         plugins.requireComplete(context.distribution().pluginPath(plugins.brought()));
-        context.data().prepare();
         return context.data().exclusively(() -> {
             requireSameIfRunning(plugins);
             plugins.remember(context.data());
