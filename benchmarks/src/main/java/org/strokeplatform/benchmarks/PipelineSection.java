@@ -19,10 +19,10 @@ final class PipelineSection implements Section {
     private static final int DELAY_WARM_UP = 40;
 
     /** How much is measured. */
-    private record Scale(int rows, int sourceRounds, int sinkRounds, int delayedRows) {
+    private record Scale(int rows, int warmUpRounds, int sourceRounds, int sinkRounds, int delayedRows) {
 
-        private static final Scale QUICK = new Scale(20_000, 1, 1, 100);
-        private static final Scale FULL = new Scale(100_000, 7, 3, 800);
+        private static final Scale QUICK = new Scale(20_000, 1, 1, 1, 100);
+        private static final Scale FULL = new Scale(100_000, 4, 9, 3, 800);
     }
 
     @Override
@@ -35,7 +35,7 @@ final class PipelineSection implements Section {
                         bench.endpoints().get("KAFKA_BOOTSTRAP")))) {
             BenchTable.create(bench.endpoints(), scale.rows());
             SourceRates sources = new SourceRates(bench, admin, scale.rows());
-            String topic = sources.warmUp();
+            String topic = sources.warmUp(scale.warmUpRounds());
             sources.measure(scale.sourceRounds());
             figures.addAll(sources.figures());
 

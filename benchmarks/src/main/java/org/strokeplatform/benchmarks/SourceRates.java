@@ -39,8 +39,12 @@ final class SourceRates {
     /** What one run gave. */
     private record Run(double perSecond, double cpuMicrosPerRow) {}
 
-    /** Runs once to warm the worker up and leaves the topic of scored rows there; returns its name. */
-    String warmUp() throws Exception {
+    /** Warms the worker up and leaves the last topic of scored rows there; returns its name. */
+    String warmUp(int rounds) throws Exception {
+        for (int round = 1; round < rounds; round++) {
+            run(true);
+            topic().delete();
+        }
         run(false);
         topic().delete();
         run(true);
