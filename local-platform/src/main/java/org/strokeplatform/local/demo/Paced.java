@@ -23,7 +23,7 @@ final class Paced {
     /** Rows a second. */
     static final int RATE = 20;
 
-    private static final int REPLICA_POLL_MILLIS = 2;
+    private static final int REPLICA_POLL_MILLIS = 5;
     private static final int ARCHIVE_POLL_MILLIS = 50;
     private static final int PATIENCE_SECONDS = 60;
 
