@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class Starter {
             allStarted(progress, executor).join();
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (CompletionException e) {
-            killStarted();
+            kill(startedHere);
             throw e.getCause() instanceof PlatformException reason ? reason : new PlatformException(e.getMessage(), e);
         } finally {
             executor.shutdownNow();
@@ -153,14 +154,12 @@ public final class Starter {
 
     /** Ctrl-C: nothing that this launcher began stays behind, also not what only prepares a service. */
     private static void killChildren() {
-        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
-        children.forEach(ProcessHandle::destroyForcibly);
-        children.forEach(child -> child.onExit().join());
+        kill(ProcessHandle.current().descendants().toList());
     }
 
-    private void killStarted() {
-        startedHere.forEach(ProcessHandle::destroyForcibly);
-        startedHere.forEach(process -> process.onExit().join());
+    private static void kill(Collection<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process -> process.onExit().join());
     }
 
     private static String lastLines(Path log) throws IOException {
