@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.model;
 
+import java.util.stream.IntStream;
+
 /** How a number falls into categories: intervals closed on the left. */
 enum Binning {
     AGE_GROUP("age_group", 50, 80),
@@ -12,10 +14,12 @@ enum Binning {
 
     private final String column;
     private final double[] cuts;
+    private final String[] ranges;
 
     Binning(String column, double... cuts) {
         this.column = column;
         this.cuts = cuts;
+        ranges = IntStream.rangeClosed(0, cuts.length).mapToObj(this::rangeOf).toArray(String[]::new);
     }
 
     int size() {
@@ -33,9 +37,18 @@ enum Binning {
 
     /** The feature's name, such as {@code age_group=50..80}. */
     String featureName(int index) {
+        return column + "=" + ranges[index];
+    }
+
+    /** The category's interval, such as {@code 50..80}. */
+    String range(int index) {
+        return ranges[index];
+    }
+
+    private String rangeOf(int index) {
         String from = index == 0 ? "" : number(cuts[index - 1]);
         String to = index == cuts.length ? "" : number(cuts[index]);
-        return column + "=" + from + ".." + to;
+        return from + ".." + to;
     }
 
     private static String number(double cut) {

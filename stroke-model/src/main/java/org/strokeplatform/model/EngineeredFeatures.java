@@ -24,9 +24,7 @@ public final class EngineeredFeatures {
         return features;
     }
 
-    /** As the card names it, without the column: {@code 25..30}. */
     private static String range(Binning binning, double value) {
-        String name = binning.featureName(binning.indexOf(value));
-        return name.substring(name.indexOf('=') + 1);
+        return binning.range(binning.indexOf(value));
     }
 }

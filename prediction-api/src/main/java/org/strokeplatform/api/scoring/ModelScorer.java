@@ -4,23 +4,27 @@
  */
 package org.strokeplatform.api.scoring;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.strokeplatform.model.EngineeredFeatures;
 import org.strokeplatform.model.Factor;
+import org.strokeplatform.model.Factor.Direction;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.model.StrokeModel;
 
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Scores with the trained model. */
 public final class ModelScorer implements Scorer {
+
+    private static final int TYPICAL_LENGTH = 1024;
 
     private final StrokeModel model;
     private final ObjectMapper json;
@@ -44,10 +48,14 @@ public final class ModelScorer implements Scorer {
         return new Score(
                 probability,
                 model.categoryOf(probability).label(),
-                write(model.contributingFactors(patient).stream()
-                        .map(ModelScorer::factor)
-                        .toList()),
-                write(inputs(patient)));
+                written(out -> {
+                    out.writeStartArray();
+                    for (Factor factor : model.contributingFactors(patient)) {
+                        writeFactor(out, factor);
+                    }
+                    out.writeEndArray();
+                }),
+                written(out -> writeInputs(out, patient)));
     }
 
     @Override
@@ -73,34 +81,44 @@ public final class ModelScorer implements Scorer {
         }
     }
 
-    private static Map<String, Object> factor(Factor factor) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("feature", factor.feature());
-        fields.put("value", factor.value());
-        fields.put("contribution", factor.contribution());
-        fields.put("direction", factor.direction().name().toLowerCase(Locale.ROOT));
-        fields.put("imputed", factor.imputed());
-        return fields;
+    private static void writeFactor(JsonGenerator out, Factor factor) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("feature", factor.feature());
+        out.writePOJOField("value", factor.value());
+        out.writeNumberField("contribution", factor.contribution());
+        out.writeStringField("direction", factor.direction() == Direction.INCREASES ? "increases" : "decreases");
+        out.writeBooleanField("imputed", factor.imputed());
+        out.writeEndObject();
     }
 
-    private static Map<String, Object> inputs(Patient patient) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("gender", patient.gender().label());
-        fields.put("age", patient.age());
-        fields.put("hypertension", patient.hypertension() ? 1 : 0);
-        fields.put("heart_disease", patient.heartDisease() ? 1 : 0);
-        fields.put("avg_glucose_level", patient.avgGlucoseLevel());
-        fields.put("bmi", Double.isNaN(patient.bmi()) ? null : patient.bmi());
-        fields.put("smoking_status", patient.smokingStatus().label());
-        fields.putAll(EngineeredFeatures.of(patient));
-        return fields;
+    private static void writeInputs(JsonGenerator out, Patient patient) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("gender", patient.gender().label());
+        out.writeNumberField("age", patient.age());
+        out.writeNumberField("hypertension", patient.hypertension() ? 1 : 0);
+        out.writeNumberField("heart_disease", patient.heartDisease() ? 1 : 0);
+        out.writeNumberField("avg_glucose_level", patient.avgGlucoseLevel());
+        out.writePOJOField("bmi", Double.isNaN(patient.bmi()) ? null : patient.bmi());
+        out.writeStringField("smoking_status", patient.smokingStatus().label());
+        for (Map.Entry<String, Object> feature : EngineeredFeatures.of(patient).entrySet()) {
+            out.writePOJOField(feature.getKey(), feature.getValue());
+        }
+        out.writeEndObject();
     }
 
-    private String write(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
+    private String written(Content content) {
+        StringWriter text = new StringWriter(TYPICAL_LENGTH);
+        try (JsonGenerator out = json.createGenerator(text)) {
+            content.writeTo(out);
+        } catch (IOException e) {
             throw new IllegalStateException("Cannot write the model's answer as JSON", e);
         }
+        return text.toString();
+    }
+
+    @FunctionalInterface
+    private interface Content {
+
+        void writeTo(JsonGenerator out) throws IOException;
     }
 }
