@@ -33,13 +33,15 @@ final class ApiSection implements Section {
         List<Figure> figures = new ArrayList<>();
         try (EmbeddedMySql mysql = EmbeddedMySql.start()) {
             mysql.createDatabase(DATABASE);
-            Path classes = Files.createTempFile("api", ".jsa");
+            Path folder = Files.createTempDirectory("bench");
+            Path classes = folder.resolve("api.jsa");
             try (PackagedService service = start(mysql, "-XX:ArchiveClassesAtExit=" + classes)) {
                 service.terminate();
                 service.awaitEnd();
             }
             figures.add(readySeconds("ready_s", mysql, "-XX:SharedArchiveFile=" + classes));
             Files.delete(classes);
+            Files.delete(folder);
             figures.add(readySeconds("ready_plain_s", mysql));
             try (PackagedService service = start(mysql)) {
                 measure(service, quick ? 3 : 15, figures);

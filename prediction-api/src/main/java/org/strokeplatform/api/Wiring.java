@@ -140,7 +140,7 @@ final class Wiring {
         jersey.register(new ModelInfoResource(scorer));
         jersey.register(new HealthResource(readiness));
         jersey.register(new MetricsResource(metrics));
-        jersey.register(new OpenApiResource(DOCUMENTED, tokensNeeded));
+        jersey.register(OpenApiResource.of(DOCUMENTED, tokensNeeded));
         jersey.register(new DocsResource());
     }
 

@@ -9,6 +9,7 @@ import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.json.JsonConverter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
@@ -202,7 +203,15 @@ class StrokeScoreTest {
 
         assertThat(transform.apply(record(row()))).isEqualTo(transform.apply(record(row())));
         assertThat(transform.apply(record(row()))).isEqualTo(other.apply(record(row())));
+        assertThat(serialized(transform.apply(record(row())))).isEqualTo(serialized(other.apply(record(row()))));
         other.close();
+    }
+
+    private static byte[] serialized(SourceRecord record) {
+        try (JsonConverter converter = new JsonConverter()) {
+            converter.configure(Map.of("converter.type", "value"));
+            return converter.fromConnectData(record.topic(), record.valueSchema(), record.value());
+        }
     }
 
     @Test

@@ -32,15 +32,19 @@ public final class OpenApiResource {
     private final boolean tokensNeeded;
     private String document;
 
+    private OpenApiResource(Set<Class<?>> resources, boolean tokensNeeded) {
+        this.resources = Set.copyOf(resources);
+        this.tokensNeeded = tokensNeeded;
+    }
+
     /**
-     * Makes the resource.
+     * Makes the resource; Jersey would take the parameters of a public constructor for ones that it should inject.
      *
      * @param resources the annotated classes
      * @param tokensNeeded whether clients must send a token
      */
-    public OpenApiResource(Set<Class<?>> resources, boolean tokensNeeded) {
-        this.resources = Set.copyOf(resources);
-        this.tokensNeeded = tokensNeeded;
+    public static OpenApiResource of(Set<Class<?>> resources, boolean tokensNeeded) {
+        return new OpenApiResource(resources, tokensNeeded);
     }
 
     @GET

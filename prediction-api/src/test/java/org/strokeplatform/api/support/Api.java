@@ -48,7 +48,7 @@ public final class Api {
                 .addResource(new ModelInfoResource(new FakeScorer()))
                 .addResource(new HealthResource(readiness))
                 .addResource(new MetricsResource(metrics))
-                .addResource(new OpenApiResource(
+                .addResource(OpenApiResource.of(
                         Set.of(PredictResource.class, PredictBatchResource.class, PredictionsResource.class), false))
                 .addResource(new DocsResource())
                 .build();
