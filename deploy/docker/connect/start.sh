@@ -9,6 +9,10 @@ allowed="KAFKA_BOOTSTRAP|KAFKA_REPLICATION_FACTOR|APICURIO_REGISTRY_URL|SCHEMA_R
 allowed+="|MYSQL_HOST|MYSQL_PORT|MYSQL_CDC_USER|MYSQL_CDC_PASSWORD|REPLICA_JDBC_URL|REPLICA_USER|REPLICA_PASSWORD"
 allowed+="|S3_ENDPOINT|S3_BUCKET|AWS_ACCESS_KEY_ID|AWS_SECRET_ACCESS_KEY|AWS_REGION"
 allowed+="|CATALOG_JDBC_URL|CATALOG_USER|CATALOG_PASSWORD|PSEUDONYM_KEY|PSEUDONYM_KEY_ID"
+# What they may set of their Kafka clients, as in the local platform.
+tunable="auto.offset.reset,isolation.level,session.timeout.ms,heartbeat.interval.ms,max.poll.records,max.poll.interval.ms"
+tunable+=",max.partition.fetch.bytes,fetch.min.bytes,fetch.max.wait.ms,fetch.max.bytes,batch.size,linger.ms,compression.type"
+tunable+=",buffer.memory,max.request.size"
 
 settings=$(mktemp "${TMPDIR:-/tmp}/worker.XXXXXX")
 cat > "$settings" <<PROPERTIES
@@ -29,6 +33,10 @@ status.storage.replication.factor=$replication
 status.storage.partitions=1
 topic.creation.enable=true
 exactly.once.source.support=enabled
+
+# A connector may tune its clients, and not whom they log in as or where they connect to.
+connector.client.config.override.policy=Allowlist
+connector.client.config.override.allowlist=$tunable
 
 session.timeout.ms=6000
 heartbeat.interval.ms=2000

@@ -11,6 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +113,23 @@ class SecrecyIT {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("denied");
         }
+    }
+
+    @Test
+    void refusesAConnectorThatWouldLogInAsSomebodyElse(RunningPlatform.Handle running) throws Exception {
+        String connector = """
+                {"name": "stranger", "config": {"connector.class": "io.debezium.connector.jdbc.JdbcSinkConnector", "topics": "t",
+                 "connection.url": "jdbc:mysql://127.0.0.1/x", "consumer.override.bootstrap.servers": "elsewhere:9092"}}""";
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(running.endpoints().get("CONNECT_URL") + "/connectors"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(connector))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("bootstrap.servers", "Allowlist");
     }
 
     private static Connection connect(String user, Endpoints endpoints) throws SQLException {

@@ -78,6 +78,12 @@ final class Connect extends Service {
                 topic.creation.enable=true
                 exactly.once.source.support=enabled
 
+                # A connector may tune its clients, and not whom they log in as or where they connect to.
+                connector.client.config.override.policy=Allowlist
+                connector.client.config.override.allowlist=auto.offset.reset,isolation.level,session.timeout.ms,\\
+                  heartbeat.interval.ms,max.poll.records,max.poll.interval.ms,max.partition.fetch.bytes,fetch.min.bytes,\\
+                  fetch.max.wait.ms,fetch.max.bytes,batch.size,linger.ms,compression.type,buffer.memory,max.request.size
+
                 # Back in seconds after a kill, and the archive's idle commits follow the flush interval.
                 session.timeout.ms=6000
                 heartbeat.interval.ms=2000
