@@ -6,11 +6,11 @@ package org.strokeplatform.benchmarks;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.strokeplatform.local.Await;
+import org.strokeplatform.local.SnapshotSource;
 import org.strokeplatform.local.TestConnector;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -98,37 +98,15 @@ final class SourceRates {
     }
 
     private static String topicOf(int run) {
-        return "bench" + run + ".stroke_predictions." + BenchTable.NAME;
+        return SnapshotSource.topic("bench" + run, BenchTable.NAME);
     }
 
     private static Map<String, String> settings(String name, boolean withScores) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "topic.prefix",
-                name,
-                "table.include.list",
-                "stroke_predictions." + BenchTable.NAME,
-                "database.server.id",
-                "5500",
-                "schema.history.internal.kafka.topic",
-                "schema-history." + name,
-                "topic.creation.default.partitions",
-                "1",
-                "topic.creation.default.replication.factor",
-                "1"));
+        Map<String, String> settings = SnapshotSource.settings(name, BenchTable.NAME);
         if (withScores) {
             settings.put("predicates.patients.pattern", ".*");
         } else {
-            for (String unused : List.of(
-                    "transforms",
-                    "transforms.score.type",
-                    "transforms.score.on.missing",
-                    "transforms.score.on.invalid",
-                    "transforms.score.predicate",
-                    "predicates",
-                    "predicates.patients.type",
-                    "predicates.patients.pattern")) {
-                settings.put(unused, "");
-            }
+            settings.putAll(SnapshotSource.UNSCORED);
         }
         return settings;
     }

@@ -10,9 +10,7 @@ import picocli.CommandLine.Option;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Brings the live connectors to what the files say and waits until they run. */
 @Command(
@@ -21,10 +19,7 @@ import java.util.Optional;
             "Bring the live connectors to what the files say and wait until they run: sources, then sinks.",
             "When one does not run, all that was changed is put back, and the task's trace is shown"
         })
-final class ApplyCommand extends FilesAction {
-
-    @Option(names = "--prune", description = "In the end delete the connectors that no file declares")
-    private boolean prune;
+final class ApplyCommand extends PlanAction {
 
     @Option(
             names = "--settle",
@@ -37,14 +32,7 @@ final class ApplyCommand extends FilesAction {
     private boolean noRollback;
 
     @Override
-    ExitCode run() {
-        List<Verdict> verdicts = verdicts();
-        List<Problem> problems = problems(verdicts);
-        if (!problems.isEmpty()) {
-            complain(problems);
-            return ExitCode.REFUSED;
-        }
-        Plan plan = Plan.make(client(), verdicts, prune ? Optional.of(declared()) : Optional.empty());
+    ExitCode run(Plan plan) {
         refuseHalted(plan);
         if (!json()) {
             plan.lines().forEach(this::print);

@@ -5,20 +5,16 @@
 package org.strokeplatform.local;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The packaged source and sink, turned to {@link MixedPatients}. */
 final class ScoringConnectors {
 
-    private static int nextServerId = 5500;
-
     private ScoringConnectors() {}
 
     /** A source that scores the table's snapshot. */
     static TestConnector source(Platform platform, String name, String onProblem) throws IOException {
-        Map<String, String> changed = sourceSettings(name);
+        Map<String, String> changed = SnapshotSource.settings(name, MixedPatients.TABLE);
         changed.put("transforms.score.on.missing", onProblem);
         changed.put("transforms.score.on.invalid", onProblem);
         changed.put("predicates.patients.pattern", topic(name));
@@ -27,18 +23,8 @@ final class ScoringConnectors {
 
     /** A source that takes the table's snapshot as it is. */
     static TestConnector unscored(Platform platform, String name) throws IOException {
-        Map<String, String> changed = sourceSettings(name);
-        for (String unused : List.of(
-                "transforms",
-                "transforms.score.type",
-                "transforms.score.on.missing",
-                "transforms.score.on.invalid",
-                "transforms.score.predicate",
-                "predicates",
-                "predicates.patients.type",
-                "predicates.patients.pattern")) {
-            changed.put(unused, "");
-        }
+        Map<String, String> changed = SnapshotSource.settings(name, MixedPatients.TABLE);
+        changed.putAll(SnapshotSource.UNSCORED);
         return TestConnector.start(platform, "mysql-stroke-source", name, changed);
     }
 
@@ -60,22 +46,6 @@ final class ScoringConnectors {
 
     /** The topic that a source of that name fills. */
     static String topic(String source) {
-        return source + ".stroke_predictions." + MixedPatients.TABLE;
-    }
-
-    private static Map<String, String> sourceSettings(String name) {
-        return new HashMap<>(Map.of(
-                "topic.prefix",
-                name,
-                "table.include.list",
-                "stroke_predictions." + MixedPatients.TABLE,
-                "database.server.id",
-                String.valueOf(nextServerId++),
-                "schema.history.internal.kafka.topic",
-                "schema-history." + name,
-                "topic.creation.default.partitions",
-                "1",
-                "topic.creation.default.replication.factor",
-                "1"));
+        return SnapshotSource.topic(source, MixedPatients.TABLE);
     }
 }

@@ -7,14 +7,13 @@ package org.strokeplatform.api.resources;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
@@ -81,15 +79,10 @@ public final class PredictBatchResource {
                                                     @ArraySchema(
                                                             schema = @Schema(implementation = PatientSchema.class))))
                     byte[] body,
-            @Parameter(
-                            description = "A repeat with the same key returns the first answer",
-                            schema = @Schema(maxLength = IdempotencyKeys.LONGEST))
-                    @HeaderParam(IdempotencyKeys.HEADER)
-                    String repeatKey,
-            @Context HttpHeaders headers,
-            @Context SecurityContext security)
+            @BeanParam RepeatKey repeatKey,
+            @Context HttpHeaders headers)
             throws IOException {
-        IdempotencyKey key = IdempotencyKeys.of(repeatKey, security, "/predict/batch", body);
+        IdempotencyKey key = repeatKey.in("/predict/batch", body);
         Batch batch = new Batch(predictor);
         BatchBody.read(body, headers.getMediaType(), batch);
         String type = answerType(headers);
@@ -107,7 +100,7 @@ public final class PredictBatchResource {
         if (!answer.repeated()) {
             predictor.stored(predictions);
         }
-        return IdempotencyKeys.response(answer, type);
+        return RepeatKey.response(answer, type);
     }
 
     /** As the client asks, else as it sent. */

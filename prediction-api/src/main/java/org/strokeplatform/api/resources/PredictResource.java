@@ -7,20 +7,17 @@ package org.strokeplatform.api.resources;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import org.strokeplatform.api.api.InvalidRequestException;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
@@ -72,14 +69,9 @@ public final class PredictResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = PatientSchema.class)))
                     byte[] body,
-            @Parameter(
-                            description = "A repeat with the same key returns the first answer",
-                            schema = @Schema(maxLength = IdempotencyKeys.LONGEST))
-                    @HeaderParam(IdempotencyKeys.HEADER)
-                    String repeatKey,
-            @Context SecurityContext security)
+            @BeanParam RepeatKey repeatKey)
             throws IOException {
-        IdempotencyKey key = IdempotencyKeys.of(repeatKey, security, "/predict", body);
+        IdempotencyKey key = repeatKey.in("/predict", body);
         NewPrediction prediction = prediction(body);
         List<NewPrediction> one = List.of(prediction);
         if (key == null) {
@@ -92,7 +84,7 @@ public final class PredictResource {
         if (!answer.repeated()) {
             predictor.stored(one);
         }
-        return IdempotencyKeys.response(answer, MediaType.APPLICATION_JSON);
+        return RepeatKey.response(answer, MediaType.APPLICATION_JSON);
     }
 
     private NewPrediction prediction(byte[] body) throws IOException {

@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.api.resources;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -13,18 +17,29 @@ import org.strokeplatform.api.http.ProblemException;
 
 import java.security.Principal;
 
-/** The header {@code Idempotency-Key}: a repeat of a request returns the first answer and writes nothing. */
-final class IdempotencyKeys {
+/** A request's header {@code Idempotency-Key}: a repeat of it returns the first answer and writes nothing. */
+public final class RepeatKey {
 
     static final String HEADER = "Idempotency-Key";
 
     private static final String REPLAYED = "Idempotency-Replayed";
-    static final int LONGEST = 255;
+    private static final int LONGEST = 255;
 
-    private IdempotencyKeys() {}
+    private String key;
 
-    /** What a request's key stands for; null when it has none. */
-    static IdempotencyKey of(String key, SecurityContext security, String path, byte[] body) {
+    @Context
+    private SecurityContext security;
+
+    @Parameter(
+            description = "A repeat with the same key returns the first answer",
+            schema = @Schema(maxLength = LONGEST))
+    @HeaderParam(HEADER)
+    public void setKey(String key) {
+        this.key = key;
+    }
+
+    /** What the key stands for in a request; null when it has none. */
+    IdempotencyKey in(String path, byte[] body) {
         if (key == null) {
             return null;
         }
