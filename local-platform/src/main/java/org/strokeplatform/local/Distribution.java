@@ -60,6 +60,10 @@ public record Distribution(Path home) {
         return existing("connector-rollout/target/connector-rollout.jar");
     }
 
+    public Path probeJar() {
+        return existing("monitoring/target/probe.jar");
+    }
+
     /** What Prometheus reads: scrape configurations and rules. */
     public Path prometheus() {
         return existing("monitoring/prometheus");

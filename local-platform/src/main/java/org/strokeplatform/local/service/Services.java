@@ -30,6 +30,7 @@ public final class Services {
         services.add(new Watcher(context));
         services.add(new Api(context));
         if (context.extras().contains(Extra.MONITORING)) {
+            services.add(new Probe(context));
             services.add(new NodeExporter(context));
             services.add(new Prometheus(context));
         }
