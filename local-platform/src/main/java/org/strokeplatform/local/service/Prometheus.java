@@ -39,7 +39,7 @@ final class Prometheus extends Service {
     public void prepare() throws IOException {
         Path source = context.distribution().prometheus();
         String settings = Files.readString(source.resolve("local.yml"))
-                .replace("${SCRAPE_INTERVAL}", System.getProperty(INTERVAL_PROPERTY, DEFAULT_INTERVAL));
+                .replace("15s", System.getProperty(INTERVAL_PROPERTY, DEFAULT_INTERVAL));
         for (Port port : Port.values()) {
             settings = settings.replace("${" + port + "}", String.valueOf(context.port(port)));
         }
