@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.strokeplatform.local.status.Flow;
 import org.strokeplatform.local.status.Screen;
-import org.strokeplatform.local.status.SinkLags;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -43,25 +42,27 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
         Platform platform = options.platform();
-        try (SinkLags lags = new SinkLags(platform.context().endpoints().get("KAFKA_BOOTSTRAP"))) {
-            boolean healthy = show(platform, lags);
-            while (watch) {
-                TimeUnit.SECONDS.sleep(SECONDS);
-                healthy = show(platform, lags);
+        boolean healthy = print(platform, json);
+        while (watch) {
+            TimeUnit.SECONDS.sleep(SECONDS);
+            if (!json) {
+                System.out.print(CLEAR);
             }
-            return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
+            healthy = print(platform, json);
         }
+        return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private boolean show(Platform platform, SinkLags lags) throws JsonProcessingException, InterruptedException {
+    /** Shows it once. Returns whether all services are healthy. */
+    static boolean print(Platform platform, boolean json) throws JsonProcessingException, InterruptedException {
         List<Platform.State> states = platform.status();
         boolean runs = states.stream().anyMatch(state -> state.pid() != 0);
-        Flow flow = runs ? Flow.of(platform.context().endpoints(), lags) : Flow.nothing();
+        Flow flow = runs ? Flow.of(platform.context().endpoints()) : Flow.nothing();
         if (json) {
             System.out.println(asJson(states, flow));
         } else {
-            StringBuilder text = new StringBuilder(watch ? CLEAR : "");
-            text.append("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
+            StringBuilder text =
+                    new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
             states.forEach(state -> text.append(line(state)));
             System.out.print(text.append(Screen.of(flow)));
         }

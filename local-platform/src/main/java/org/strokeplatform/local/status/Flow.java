@@ -37,10 +37,13 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
     }
 
     /** Asks; what does not answer is left out. */
-    public static Flow of(Endpoints endpoints, SinkLags lags) throws InterruptedException {
+    public static Flow of(Endpoints endpoints) throws InterruptedException {
         Metrics worker = Metrics.from(endpoints.get("METRICS_URL"));
         Metrics api = Metrics.from(endpoints.get("API_URL") + "/metrics");
-        List<TaskState> tasks = tasks(endpoints, worker, lags.byConnector());
+        List<TaskState> tasks;
+        try (SinkLags lags = new SinkLags(endpoints.get("KAFKA_BOOTSTRAP"))) {
+            tasks = tasks(endpoints, worker, lags.byConnector());
+        }
         Map<String, Long> rows = new LinkedHashMap<>();
         put(rows, "api", api.sum("predictions_total", Map.of()));
         tasks.stream()

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** How many offsets each sink has not acknowledged, by its consumer group. */
-public final class SinkLags implements AutoCloseable {
+final class SinkLags implements AutoCloseable {
 
     private static final String GROUP_PREFIX = "connect-";
     private static final String TOPIC_PREFIX = "cdc.";
@@ -30,7 +31,7 @@ public final class SinkLags implements AutoCloseable {
 
     private final Admin admin;
 
-    public SinkLags(String bootstrap) {
+    SinkLags(String bootstrap) {
         admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -80,6 +81,6 @@ public final class SinkLags implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO);
     }
 }
