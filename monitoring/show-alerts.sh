@@ -40,7 +40,8 @@ clean_up() {
   if [[ -n ${registry:-} ]]; then kill -CONT "$registry" 2> /dev/null || true; fi
   "$home/stroke" down --data "$data/platform" > /dev/null 2>&1 || true
   if [[ -n ${replica:-} ]]; then kill -KILL "$replica" 2> /dev/null || true; fi
-  rm -rf "$data/platform" "$data/replica"
+  rm -rf "$data/platform" "$data/replica" "$data/up.log"
+  rmdir "$data" 2> /dev/null || true
 }
 
 # A prediction a second, as clients send them all day.
@@ -128,8 +129,8 @@ make_replica
 "$home/stroke" up --data "$data/platform" --with monitoring > "$data/up.log"
 # shellcheck disable=SC1091
 source "$data/platform/endpoints.env"
-"$home/stroke" rollout replica migrate
-"$home/stroke" rollout apply "$home/connector-configs/open" > /dev/null
+"$home/stroke" rollout replica migrate > /dev/null
+"$home/stroke" rollout apply "$home/connector-configs/open" > /dev/null 2>&1
 send &
 background+=($!)
 say "the platform is up, a prediction is sent each second"

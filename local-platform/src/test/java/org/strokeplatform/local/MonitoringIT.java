@@ -158,6 +158,19 @@ class MonitoringIT {
     }
 
     @Test
+    void takesNoDeletedRowForOneThatWaits() throws Exception {
+        try (Connection source = TestDatabase.source(running.endpoints())) {
+            TestDatabase.execute(source, "INSERT INTO patients (gender, age, name) VALUES ('Male', 60, 'deleted')");
+            TestDatabase.execute(source, "DELETE FROM patients WHERE name = 'deleted'");
+        }
+        Await.until(
+                "no sink waits for anything",
+                PATIENCE,
+                () -> prometheus.value("sum(stroke_sink_lag_records)") == 0
+                        && prometheus.value("max(stroke:sink_behind_seconds)") == 0);
+    }
+
+    @Test
     void showsConnectorsTasksAndRowsInItsStatus() throws Exception {
         PrintStream terminal = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();

@@ -24,7 +24,7 @@ final class ArchiveDelay implements Look {
     private static final String COORDINATOR_GROUP = GROUP + "-coord";
     private static final TopicPartition CONTROL = new TopicPartition("control-iceberg", 0);
     private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(50);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
     private static final long NEVER = -1;
 
     private final Admin admin;

@@ -37,13 +37,10 @@ final class Events {
         this.registry = registry;
     }
 
-    /** The event of a record; a tombstone has the record's own time. */
+    /** The event of a record that is no tombstone. */
     Event of(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         String table = record.topic().substring(record.topic().lastIndexOf('.') + 1);
-        if (record.value() == null) {
-            return new Event(partition, record.offset(), record.timestamp(), table, 0, false);
-        }
         GenericRecord envelope = decode(record.value());
         long committed = (Long) ((GenericRecord) envelope.get("source")).get("ts_ms");
         Object id = record.key() == null ? null : decode(record.key()).get("id");

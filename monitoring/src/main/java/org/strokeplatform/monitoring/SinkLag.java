@@ -103,9 +103,9 @@ final class SinkLag implements Look {
         }
     }
 
-    /** Offsets behind the last event are the marks of transactions: only a look at the topic tells them from events. */
+    /** The last offsets may be marks of transactions and tombstones: only a look at the topic tells them from changes. */
     private Optional<Event> waiting(TopicPartition partition, long committed, long end) throws Exception {
-        return committed >= end ? Optional.empty() : reader.at(partition, committed, FETCH);
+        return committed >= end ? Optional.empty() : reader.between(partition, committed, end, FETCH);
     }
 
     private static double age(Event event) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Looks at single events of the topics, outside any group. Not thread-safe. */
 final class TopicReader {
@@ -31,9 +32,9 @@ final class TopicReader {
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
             "65536",
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            "4000",
-            ConsumerConfig.METRICS_RECORDING_LEVEL_CONFIG,
-            "INFO");
+            "4000");
+
+    private static final Duration STEP = Duration.ofMillis(250);
 
     private final String bootstrap;
     private final Events events;
@@ -44,12 +45,12 @@ final class TopicReader {
         this.events = events;
     }
 
-    /** The first event at or after an offset; empty when there is none yet. */
-    Optional<Event> at(TopicPartition partition, long offset, Duration patience)
+    /** The first event between two offsets; empty when there are only marks of transactions and tombstones. */
+    Optional<Event> between(TopicPartition partition, long from, long end, Duration patience)
             throws IOException, InterruptedException {
         consumer().assign(List.of(partition));
-        consumer.seek(partition, offset);
-        return next(patience);
+        consumer.seek(partition, from);
+        return next(patience, () -> consumer.position(partition) >= end);
     }
 
     /** The next event that comes into one of the topics; empty when none comes in time. */
@@ -58,13 +59,19 @@ final class TopicReader {
         consumer().assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        return next(patience);
+        return next(patience, () -> false);
     }
 
-    private Optional<Event> next(Duration patience) throws IOException, InterruptedException {
+    private Optional<Event> next(Duration patience, BooleanSupplier done) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
-                return Optional.of(events.of(record));
+            while (System.nanoTime() < end && !done.getAsBoolean()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
+                    // A tombstone follows each delete and says nothing new; sinks may leave it out.
+                    if (record.value() != null) {
+                        return Optional.of(events.of(record));
+                    }
+                }
             }
             return Optional.empty();
         } finally {
