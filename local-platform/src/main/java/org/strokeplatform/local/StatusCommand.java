@@ -61,8 +61,7 @@ final class StatusCommand implements Callable<Integer> {
         if (json) {
             System.out.println(asJson(states, flow));
         } else {
-            StringBuilder text =
-                    new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
+            StringBuilder text = new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
             states.forEach(state -> text.append(line(state)));
             System.out.print(text.append(Screen.of(flow)));
         }

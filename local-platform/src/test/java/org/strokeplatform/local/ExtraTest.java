@@ -39,6 +39,9 @@ class ExtraTest {
         commandLine.setErr(new PrintWriter(errors, true));
 
         assertThat(commandLine.execute("up", "--with", "moonitoring")).isEqualTo(2);
-        assertThat(errors.toString()).contains("'--with'").contains("monitoring").contains("'moonitoring'");
+        assertThat(errors.toString())
+                .contains("'--with'")
+                .contains("monitoring")
+                .contains("'moonitoring'");
     }
 }

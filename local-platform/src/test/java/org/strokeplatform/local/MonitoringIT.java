@@ -73,8 +73,11 @@ class MonitoringIT {
 
     @Test
     void reachesEveryTarget() {
-        Await.until("every target is up", PATIENCE, () -> prometheus.targets().keySet().size() == 7
-                && prometheus.targets().values().stream().allMatch("up"::equals));
+        Await.until(
+                "every target is up",
+                PATIENCE,
+                () -> prometheus.targets().keySet().size() == 7
+                        && prometheus.targets().values().stream().allMatch("up"::equals));
     }
 
     @Test
@@ -210,8 +213,8 @@ class MonitoringIT {
 
     @Test
     void namesConnectorsOnlyWhereTheyAreAFew() throws Exception {
-        Metrics worker = Metrics.parse(
-                Http.get(running.endpoints().get("METRICS_URL")).body());
+        Metrics worker =
+                Metrics.parse(Http.get(running.endpoints().get("METRICS_URL")).body());
 
         assertThat(worker.sum("kafka_connect_task_state", Map.of("connector", "mysql-stroke-source")))
                 .hasValue(1);

@@ -63,8 +63,7 @@ final class Events {
         }
         GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(schema);
         return reader.read(
-                null,
-                DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
+                null, DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null));
     }
 
     private Schema fetch(int id) throws IOException, InterruptedException {
@@ -75,6 +74,7 @@ final class Events {
         if (answer.statusCode() != 200) {
             throw new IOException("The schema registry answered " + answer.statusCode() + " for schema " + id);
         }
-        return new Schema.Parser().parse(json.readTree(answer.body()).path("schema").asText());
+        return new Schema.Parser()
+                .parse(json.readTree(answer.body()).path("schema").asText());
     }
 }

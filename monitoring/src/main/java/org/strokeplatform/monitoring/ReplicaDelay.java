@@ -54,8 +54,7 @@ final class ReplicaDelay implements Look {
                         settings.get("REPLICA_JDBC_URL"),
                         settings.get("REPLICA_USER"),
                         settings.get("REPLICA_PASSWORD"));
-                PreparedStatement select =
-                        replica.prepareStatement("SELECT 1 FROM " + row.table() + " WHERE id = ?")) {
+                PreparedStatement select = replica.prepareStatement("SELECT 1 FROM " + row.table() + " WHERE id = ?")) {
             select.setLong(1, row.id());
             while (System.nanoTime() < end) {
                 try (ResultSet result = select.executeQuery()) {

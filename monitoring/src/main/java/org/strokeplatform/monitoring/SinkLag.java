@@ -76,8 +76,10 @@ final class SinkLag implements Look {
                 lags.merge(topic, oldest.map(event -> end - event.offset()).orElse(0L), Long::sum);
                 ages.merge(topic, oldest.map(SinkLag::age).orElse(0.0), Math::max);
             }
-            lags.forEach((topic, lag) -> records.labelValues(sink.getKey(), topic).set(lag));
-            ages.forEach((topic, age) -> seconds.labelValues(sink.getKey(), topic).set(age));
+            lags.forEach(
+                    (topic, lag) -> records.labelValues(sink.getKey(), topic).set(lag));
+            ages.forEach(
+                    (topic, age) -> seconds.labelValues(sink.getKey(), topic).set(age));
         }
     }
 

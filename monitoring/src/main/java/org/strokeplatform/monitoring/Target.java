@@ -38,16 +38,18 @@ record Target(String name, Callable<Boolean> question) {
                 new Target("schema-registry", () -> status(settings.registry() + "/subjects") == 200),
                 // Strangers are refused, which shows that it serves.
                 new Target("s3", () -> status(settings.get("S3_ENDPOINT")) < SERVER_ERROR),
-                new Target("kafka", () -> !admin.describeCluster()
-                        .nodes()
-                        .get(SECONDS, TimeUnit.SECONDS)
-                        .isEmpty()));
+                new Target(
+                        "kafka",
+                        () -> !admin.describeCluster()
+                                .nodes()
+                                .get(SECONDS, TimeUnit.SECONDS)
+                                .isEmpty()));
     }
 
     private static boolean answers(String url, Settings settings, String prefix) throws SQLException {
         DriverManager.setLoginTimeout(SECONDS);
-        try (Connection connection = DriverManager.getConnection(
-                url, settings.get(prefix + "_USER"), settings.get(prefix + "_PASSWORD"))) {
+        try (Connection connection =
+                DriverManager.getConnection(url, settings.get(prefix + "_USER"), settings.get(prefix + "_PASSWORD"))) {
             return connection.isValid(SECONDS);
         }
     }

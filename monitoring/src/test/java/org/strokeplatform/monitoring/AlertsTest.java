@@ -61,9 +61,8 @@ class AlertsTest {
                 .collect(Collectors.toSet());
 
         assertThat(expectations.keySet()).isEqualTo(names);
-        assertThat(expectations).allSatisfy((name, both) -> assertThat(both)
-                .as(name)
-                .containsExactlyInAnyOrder(true, false));
+        assertThat(expectations)
+                .allSatisfy((name, both) -> assertThat(both).as(name).containsExactlyInAnyOrder(true, false));
     }
 
     @Test

@@ -24,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DashboardsTest {
 
     private static final Path DASHBOARDS = ProjectFiles.GRAFANA.resolve("dashboards");
-    private static final Set<String> PANELS = Set.of(
-            "row", "timeseries", "stat", "table", "heatmap", "bargauge", "barchart", "piechart");
+    private static final Set<String> PANELS =
+            Set.of("row", "timeseries", "stat", "table", "heatmap", "bargauge", "barchart", "piechart");
     private static final int WIDTH = 24;
 
     @Test
@@ -38,7 +38,9 @@ class DashboardsTest {
             assertThat(uids.add(dashboard.path("uid").asText())).isTrue();
             assertThat(dashboard.path("title").asText()).isNotBlank();
             assertThat(dashboard.path("schemaVersion").asInt()).isGreaterThanOrEqualTo(36);
-            assertThat(dashboard.has("id")).as("an id of another Grafana in %s", file).isFalse();
+            assertThat(dashboard.has("id"))
+                    .as("an id of another Grafana in %s", file)
+                    .isFalse();
             assertThat(dashboard.path("time").path("from").asText()).startsWith("now-");
         }
         assertThat(uids)
@@ -61,7 +63,8 @@ class DashboardsTest {
             for (JsonNode target : panel.path("targets")) {
                 JsonNode source = target.path("datasource");
                 assertThat(provisioned)
-                        .contains(source.path("type").asText() + " " + source.path("uid").asText());
+                        .contains(source.path("type").asText() + " "
+                                + source.path("uid").asText());
                 assertThat(source).isEqualTo(panel.path("datasource"));
             }
         }
@@ -83,7 +86,9 @@ class DashboardsTest {
                     for (int y = 0; y < place.path("h").asInt(); y++) {
                         String cell = (place.path("x").asInt() + x) + "/"
                                 + (place.path("y").asInt() + y);
-                        assertThat(cells.add(cell)).as("%s lies over another", name).isTrue();
+                        assertThat(cells.add(cell))
+                                .as("%s lies over another", name)
+                                .isTrue();
                     }
                 }
                 if (!panel.path("type").asText().equals("row")) {
@@ -109,9 +114,8 @@ class DashboardsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(asked).isEqualTo(files);
-        assertThat(asked).allSatisfy(sql -> assertThat(sql)
-                .contains("$__timeFilter(")
-                .doesNotContainPattern("(?i)\\bname\\b"));
+        assertThat(asked)
+                .allSatisfy(sql -> assertThat(sql).contains("$__timeFilter(").doesNotContainPattern("(?i)\\bname\\b"));
     }
 
     private static List<JsonNode> panels() throws IOException {

@@ -63,8 +63,8 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
             Map<String, Long> waiting = status.path("tasks").isEmpty() ? lags : Map.of();
             states.add(state(entry.getKey(), null, status.path("connector"), worker, waiting));
             status.path("tasks")
-                    .forEach(task -> states.add(
-                            state(entry.getKey(), task.path("id").asInt(), task, worker, lags)));
+                    .forEach(task ->
+                            states.add(state(entry.getKey(), task.path("id").asInt(), task, worker, lags)));
         });
         return states;
     }
@@ -92,8 +92,7 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
                 cause(status.path("trace").asText()));
     }
 
-    private static Double lag(
-            String connector, Integer task, boolean sink, Metrics worker, Map<String, Long> lags) {
+    private static Double lag(String connector, Integer task, boolean sink, Metrics worker, Map<String, Long> lags) {
         OptionalDouble measured = OptionalDouble.empty();
         if (task != null) {
             measured = sink
@@ -114,8 +113,9 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
 
     private static List<Alert> alerts(Endpoints endpoints) throws InterruptedException {
         List<Alert> alerts = new ArrayList<>();
-        for (JsonNode alert :
-                json(endpoints.get("PROMETHEUS_URL") + "/api/v1/alerts").path("data").path("alerts")) {
+        for (JsonNode alert : json(endpoints.get("PROMETHEUS_URL") + "/api/v1/alerts")
+                .path("data")
+                .path("alerts")) {
             if (alert.path("state").asText().equals("firing")) {
                 alerts.add(new Alert(
                         alert.path("labels").path("alertname").asText(),

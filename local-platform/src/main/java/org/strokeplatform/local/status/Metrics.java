@@ -59,8 +59,8 @@ public final class Metrics {
     /** The sum over all samples of a name that have these labels among theirs; empty when there is none. */
     public OptionalDouble sum(String name, Map<String, String> labels) {
         double[] matching = samples.stream()
-                .filter(sample -> sample.name().equals(name)
-                        && sample.labels().entrySet().containsAll(labels.entrySet()))
+                .filter(sample ->
+                        sample.name().equals(name) && sample.labels().entrySet().containsAll(labels.entrySet()))
                 .mapToDouble(Sample::value)
                 .toArray();
         double sum = 0;

@@ -22,7 +22,7 @@ public final class Screen {
         if (!flow.tasks().isEmpty()) {
             text.append('\n')
                     .append(ROW.formatted(
-                    "CONNECTOR", "TASK", "STATE", "READ", "WRITTEN", "LAG", "ERRORS", "DEAD", "LAST ERROR"));
+                            "CONNECTOR", "TASK", "STATE", "READ", "WRITTEN", "LAG", "ERRORS", "DEAD", "LAST ERROR"));
             flow.tasks().forEach(task -> text.append(line(task)));
         }
         if (!flow.rows().isEmpty()) {
@@ -32,13 +32,14 @@ public final class Screen {
                             .collect(Collectors.joining(", ")))
                     .append('\n');
         }
-        flow.alerts().forEach(alert -> text.append("\nALERT  %s %s since %s: %s (%s)"
-                .formatted(
-                        alert.severity(),
-                        alert.name(),
-                        Instant.parse(alert.since()).truncatedTo(ChronoUnit.SECONDS),
-                        alert.summary(),
-                        alert.runbook())));
+        flow.alerts()
+                .forEach(alert -> text.append("\nALERT  %s %s since %s: %s (%s)"
+                        .formatted(
+                                alert.severity(),
+                                alert.name(),
+                                Instant.parse(alert.since()).truncatedTo(ChronoUnit.SECONDS),
+                                alert.summary(),
+                                alert.runbook())));
         return text.append(flow.alerts().isEmpty() ? "" : "\n").toString();
     }
 
@@ -59,7 +60,9 @@ public final class Screen {
         boolean source = task.task() != null && task.connector().endsWith("-source");
         return task.lag() == null
                 ? ""
-                : source ? "%.1f s".formatted(task.lag()) : String.valueOf(task.lag().longValue());
+                : source
+                        ? "%.1f s".formatted(task.lag())
+                        : String.valueOf(task.lag().longValue());
     }
 
     private static String known(Long count) {

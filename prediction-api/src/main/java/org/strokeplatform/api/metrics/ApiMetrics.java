@@ -68,7 +68,9 @@ public final class ApiMetrics implements RequestObserver, PredictionObserver {
                 "Mean probability to expect: the prevalence in the model's training data",
                 () -> card.data().prevalence());
         Evaluation.AtLimit high = card.crossValidation().atLimits().get(1);
-        double share = high.recall().value() * card.data().prevalence() / high.precision().value();
+        double share = high.recall().value()
+                * card.data().prevalence()
+                / high.precision().value();
         gauge("model_expected_high_share", "Share of High to expect: that of the cross-validation", () -> share);
     }
 
