@@ -27,7 +27,7 @@ command -v docker > /dev/null || skip "there is no docker command (Debian: apt-g
 docker info > /dev/null 2>&1 || skip "no Docker engine answers (as root: dockerd)"
 
 for built in local-platform/target/servers/kafka connect-plugins/target/plugins prediction-api/target/prediction-api.jar \
-  connector-rollout/target/connector-rollout.jar deploy/target/docker/jmx_prometheus_javaagent.jar; do
+  connector-rollout/target/connector-rollout.jar monitoring/target/probe.jar deploy/target/docker/jmx_prometheus_javaagent.jar; do
   [[ -e $built ]] || { echo "build-local: $built is missing; run ./mvnw -DskipTests package first" >&2; exit 1; }
 done
 

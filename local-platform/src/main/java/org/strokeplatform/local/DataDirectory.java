@@ -49,6 +49,11 @@ public record DataDirectory(Path root) {
         return root.resolve("plugins.properties");
     }
 
+    /** The extras that run beside the platform. */
+    Path extras() {
+        return root.resolve("extras");
+    }
+
     public Path endpoints() {
         return root.resolve("endpoints.env");
     }

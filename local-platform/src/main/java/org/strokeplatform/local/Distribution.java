@@ -60,6 +60,25 @@ public record Distribution(Path home) {
         return existing("connector-rollout/target/connector-rollout.jar");
     }
 
+    public Path probeJar() {
+        return existing("monitoring/target/probe.jar");
+    }
+
+    /** What Prometheus reads: scrape configurations and rules. */
+    public Path prometheus() {
+        return existing("monitoring/prometheus");
+    }
+
+    /** The rules by which the exporter in a Java process names what it shows. */
+    public Path jmxRules(String service) {
+        return existing("monitoring/jmx/" + service + ".yml");
+    }
+
+    /** The JMX exporter, an agent of the processes that it looks into. */
+    public Path jmxExporter() {
+        return existing("local-platform/target/servers/jmx/jmx_prometheus_javaagent.jar");
+    }
+
     /** The connector files of an edition. */
     public Path connectors(String edition) {
         return existing("connector-configs/" + edition);

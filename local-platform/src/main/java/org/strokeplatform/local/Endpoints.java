@@ -49,6 +49,8 @@ public final class Endpoints {
         endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
         endpoints.add("API_URL", "http://" + HOST + ":" + (Port.API.number() + offset));
         endpoints.add("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
+        endpoints.add("METRICS_URL", "http://" + HOST + ":" + (Port.CONNECT_METRICS.number() + offset) + "/metrics");
+        endpoints.add("PROMETHEUS_URL", "http://" + HOST + ":" + (Port.PROMETHEUS.number() + offset));
         String registry = "http://" + HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
         endpoints.add("SCHEMA_REGISTRY_URL", registry + "/apis/ccompat/v7");
         endpoints.add("APICURIO_REGISTRY_URL", registry + "/apis/registry/v2");

@@ -14,15 +14,26 @@ import org.strokeplatform.local.service.Services;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
 
-    private static final List<String> STOP_ORDER =
-            List.of("watcher", "api", "connect", "schema-registry", "kafka", "s3", "mysql");
+    private static final List<String> STOP_ORDER = List.of(
+            "prometheus",
+            "node-exporter",
+            "probe",
+            "watcher",
+            "api",
+            "connect",
+            "schema-registry",
+            "kafka",
+            "s3",
+            "mysql");
 
     private final Context context;
     private final List<Service> services;
@@ -42,12 +53,28 @@ public final class Platform {
         int offset = portOffset(environment.getOrDefault("STROKE_PORT_OFFSET", "0"));
         Secrets secrets = Secrets.in(data.secrets());
         Endpoints endpoints = Endpoints.of(data, secrets, offset, environment);
-        return new Platform(new Context(Distribution.current(), data, secrets, endpoints, plugins, offset));
+        return new Platform(
+                new Context(Distribution.current(), data, secrets, endpoints, plugins, Extra.remembered(data), offset));
     }
 
     /** The same of the open edition, with plugin folders that the user brought. */
     public static Platform in(DataDirectory data, List<Path> pluginPath, Map<String, String> environment) {
         return in(data, Plugins.open().changedTo(Edition.OPEN, pluginPath), environment);
+    }
+
+    /** The same platform with further extras beside those that it has. */
+    public Platform with(Set<Extra> more) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        extras.addAll(context.extras());
+        extras.addAll(more);
+        return new Platform(new Context(
+                context.distribution(),
+                context.data(),
+                context.secrets(),
+                context.endpoints(),
+                context.plugins(),
+                extras,
+                context.portOffset()));
     }
 
     /** What a start did with one service. */
@@ -66,6 +93,7 @@ public final class Platform {
         return context.data().exclusively(() -> {
             requireSameIfRunning(plugins);
             plugins.remember(context.data());
+            Extra.remember(context.data(), context.extras());
             context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
             return new Starter(context.data(), services, context.portOffset()).start(progress);
@@ -82,6 +110,7 @@ public final class Platform {
                     stopped.add(name);
                 });
             }
+            Extra.remember(context.data(), Set.of());
             return stopped;
         });
     }

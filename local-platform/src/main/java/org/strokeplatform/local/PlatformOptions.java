@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** The options that every command about a platform takes. */
 final class PlatformOptions {
@@ -20,13 +21,14 @@ final class PlatformOptions {
 
     /** The platform in that folder, as the caller's environment describes it. */
     Platform platform() {
-        return platform(null, List.of());
+        return platform(null, List.of(), Set.of());
     }
 
-    /** The same with another edition or other plugins; null and empty for those of before. */
-    Platform platform(Edition edition, List<Path> pluginPath) {
+    /** The same with another edition or other plugins, null and empty for those of before, and with further extras. */
+    Platform platform(Edition edition, List<Path> pluginPath, Set<Extra> extras) {
         DataDirectory data = dataDirectory();
-        return Platform.in(data, Plugins.remembered(data).changedTo(edition, pluginPath), System.getenv());
+        return Platform.in(data, Plugins.remembered(data).changedTo(edition, pluginPath), System.getenv())
+                .with(extras);
     }
 
     DataDirectory dataDirectory() {

@@ -12,7 +12,12 @@ public enum Port {
     KAFKA_CONTROLLER(9093),
     CONNECT(8083),
     SCHEMA_REGISTRY(8081),
-    S3(9000);
+    S3(9000),
+    CONNECT_METRICS(9400),
+    KAFKA_METRICS(9991),
+    PROBE(9401),
+    NODE_EXPORTER(9100),
+    PROMETHEUS(9090);
 
     private final int number;
 

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Starts what is not running and waits until it is healthy. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Starts the platform and prints its endpoints.")
@@ -34,9 +36,16 @@ final class UpCommand implements Runnable {
                     "A folder of Connect plugins to load beside the packaged ones; may be repeated (default: as before).")
     private List<Path> pluginPath = new ArrayList<>();
 
+    @Option(
+            names = "--with",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Also run ${COMPLETION-CANDIDATES}, until down; may be repeated.")
+    private Set<Extra> extras = EnumSet.noneOf(Extra.class);
+
     @Override
     public void run() {
-        Platform platform = options.platform(edition, pluginPath);
+        Platform platform = options.platform(edition, pluginPath, extras);
         if (!start(platform)) {
             System.out.println("The platform is up");
         }

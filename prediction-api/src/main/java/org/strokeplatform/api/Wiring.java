@@ -88,7 +88,9 @@ final class Wiring {
                 .threads(1)
                 .build()
                 .scheduleWithFixedDelay(store::forgetOldAnswers, 1, 1, TimeUnit.HOURS);
-        Scorer scorer = new ModelScorer(model(configuration.model()), environment.getObjectMapper());
+        StrokeModel model = model(configuration.model());
+        metrics.expect(model.card());
+        Scorer scorer = new ModelScorer(model, environment.getObjectMapper());
         readiness.modelLoaded();
         Pool.show(pool, metrics::gauge);
         registerFilters(tokens);

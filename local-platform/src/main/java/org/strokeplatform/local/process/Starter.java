@@ -50,6 +50,7 @@ public final class Starter {
     public boolean start(Consumer<Started> progress) {
         for (Service service : services) {
             if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
+                service.requireInstalled();
                 service.ports().forEach(port -> Ports.requireFree(service.name(), port, portOffset));
             }
         }

@@ -50,7 +50,7 @@ final class Connect extends Service {
             context.data().config(NAME).resolve("worker.properties").toAbsolutePath();
 
     Connect(Context context) {
-        super(context, NAME, Port.CONNECT);
+        super(context, NAME, Port.CONNECT, Port.CONNECT_METRICS);
     }
 
     @Override
@@ -108,7 +108,10 @@ final class Connect extends Service {
 
     @Override
     public List<String> command() {
-        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME));
+        List<String> command = Jvm.command(
+                HEAP_MB,
+                "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME),
+                JmxExporter.option(context, NAME, Port.CONNECT_METRICS));
         command.addAll(List.of(
                 "-cp",
                 context.distribution().kafkaClassPath(),

@@ -7,14 +7,18 @@ package org.strokeplatform.local.service;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Extra;
 import org.strokeplatform.local.Plugins;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.Secrets;
+
+import java.util.Set;
 
 /**
  * What every service of one platform is built from.
  *
  * @param plugins what the Connect worker is equipped with
+ * @param extras what runs beside the platform
  * @param portOffset what is added to each port
  */
 public record Context(
@@ -23,6 +27,7 @@ public record Context(
         Secrets secrets,
         Endpoints endpoints,
         Plugins plugins,
+        Set<Extra> extras,
         int portOffset) {
 
     /** The host that every service listens on. */

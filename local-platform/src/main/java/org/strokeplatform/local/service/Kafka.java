@@ -31,7 +31,7 @@ final class Kafka extends Service {
             context.data().config(NAME).resolve("server.properties").toAbsolutePath();
 
     Kafka(Context context) {
-        super(context, NAME, Port.KAFKA, Port.KAFKA_CONTROLLER);
+        super(context, NAME, Port.KAFKA, Port.KAFKA_CONTROLLER, Port.KAFKA_METRICS);
     }
 
     @Override
@@ -67,7 +67,10 @@ final class Kafka extends Service {
 
     @Override
     public List<String> command() {
-        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME));
+        List<String> command = Jvm.command(
+                HEAP_MB,
+                "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME),
+                JmxExporter.option(context, NAME, Port.KAFKA_METRICS));
         command.addAll(List.of("-cp", context.distribution().kafkaClassPath(), "kafka.Kafka", settings.toString()));
         return command;
     }

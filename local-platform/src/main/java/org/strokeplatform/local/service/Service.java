@@ -40,6 +40,9 @@ public abstract class Service {
         return List.of();
     }
 
+    /** Looks for what the machine must bring, before anything is started. */
+    public void requireInstalled() {}
+
     /** Writes configuration and creates data that is missing. Runs before each start. */
     public void prepare() throws Exception {}
 

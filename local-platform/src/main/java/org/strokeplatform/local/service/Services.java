@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.service;
 
+import org.strokeplatform.local.Extra;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +29,11 @@ public final class Services {
         services.add(new Connect(context));
         services.add(new Watcher(context));
         services.add(new Api(context));
+        if (context.extras().contains(Extra.MONITORING)) {
+            services.add(new Probe(context));
+            services.add(new NodeExporter(context));
+            services.add(new Prometheus(context));
+        }
         return services;
     }
 }

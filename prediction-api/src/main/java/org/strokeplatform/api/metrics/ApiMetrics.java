@@ -11,6 +11,8 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.strokeplatform.api.http.AccessFilter.RequestObserver;
 import org.strokeplatform.api.scoring.PredictionObserver;
+import org.strokeplatform.model.Evaluation;
+import org.strokeplatform.model.ModelCard;
 
 import java.util.function.DoubleSupplier;
 
@@ -46,9 +48,30 @@ public final class ApiMetrics implements RequestObserver, PredictionObserver {
             .classicUpperBounds(0.005, 0.01, 0.0215, 0.05, 0.107, 0.2, 0.3, 0.5, 0.7)
             .register(registry);
 
+    private final Counter missing = Counter.builder()
+            .name("prediction_inputs_missing_total")
+            .help("Inputs that a stored prediction did without, by input")
+            .labelNames("input")
+            .register(registry);
+
     /** Starts the JVM's metrics too. */
     public ApiMetrics() {
         JvmMetrics.builder().register(registry);
+        missing.initLabelValues("bmi");
+        missing.initLabelValues("smoking_status");
+    }
+
+    /** Shows what the model's card lets one expect, for drift to be seen against. */
+    public void expect(ModelCard card) {
+        gauge(
+                "model_expected_probability",
+                "Mean probability to expect: the prevalence in the model's training data",
+                () -> card.data().prevalence());
+        Evaluation.AtLimit high = card.crossValidation().atLimits().get(1);
+        double share = high.recall().value()
+                * card.data().prevalence()
+                / high.precision().value();
+        gauge("model_expected_high_share", "Share of High to expect: that of the cross-validation", () -> share);
     }
 
     /** Shows a value that is read when Prometheus asks. */
@@ -78,5 +101,10 @@ public final class ApiMetrics implements RequestObserver, PredictionObserver {
     public void stored(String riskCategory, String modelVersion, double probability) {
         predictions.labelValues(riskCategory, modelVersion).inc();
         probabilities.observe(probability);
+    }
+
+    @Override
+    public void missing(String input) {
+        missing.labelValues(input).inc();
     }
 }

@@ -26,4 +26,7 @@ public interface PredictionObserver {
 
     /** A prediction is safely stored. */
     void stored(String riskCategory, String modelVersion, double probability);
+
+    /** A stored prediction did without this input. */
+    void missing(String input);
 }

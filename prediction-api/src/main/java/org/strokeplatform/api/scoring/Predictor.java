@@ -12,6 +12,7 @@ import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.scoring.PredictionObserver.Phase;
 import org.strokeplatform.model.Patient;
+import org.strokeplatform.model.SmokingStatus;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -54,6 +55,12 @@ public final class Predictor {
     public void stored(List<NewPrediction> predictions) {
         for (NewPrediction stored : predictions) {
             observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
+            if (stored.bmi() == null) {
+                observer.missing("bmi");
+            }
+            if (stored.smokingStatus().equals(SmokingStatus.UNKNOWN.label())) {
+                observer.missing("smoking_status");
+            }
         }
     }
 

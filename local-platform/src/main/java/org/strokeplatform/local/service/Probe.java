@@ -1,0 +1,63 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.process.Jvm;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures for Prometheus what no service knows of itself: who answers, how far sinks are behind, the whole way's delay. */
+final class Probe extends Service {
+
+    static final String NAME = "probe";
+
+    private static final int HEAP_MB = 64;
+
+    private static final List<String> PASSED_ON = List.of(
+            "KAFKA_BOOTSTRAP",
+            "SCHEMA_REGISTRY_URL",
+            "MYSQL_HOST",
+            "MYSQL_PORT",
+            "MYSQL_DATABASE",
+            "MYSQL_USER",
+            "MYSQL_PASSWORD",
+            "REPLICA_JDBC_URL",
+            "REPLICA_USER",
+            "REPLICA_PASSWORD",
+            "S3_ENDPOINT");
+
+    Probe(Context context) {
+        super(context, NAME, Port.PROBE);
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = Jvm.command(HEAP_MB);
+        command.addAll(List.of("-jar", context.distribution().probeJar().toString()));
+        return command;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        Endpoints endpoints = context.endpoints();
+        Map<String, String> environment = new TreeMap<>();
+        PASSED_ON.forEach(name -> environment.put(name, endpoints.get(name)));
+        environment.put("PROBE_HOST", Context.HOST);
+        environment.put("PROBE_PORT", String.valueOf(context.port(Port.PROBE)));
+        return environment;
+    }
+
+    @Override
+    public boolean isHealthy() throws IOException, InterruptedException {
+        return Http.get("http://" + Context.HOST + ":" + context.port(Port.PROBE) + "/metrics")
+                        .statusCode()
+                == 200;
+    }
+}

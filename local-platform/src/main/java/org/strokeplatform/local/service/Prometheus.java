@@ -1,0 +1,69 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.Port;
+import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.process.Program;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Prometheus with the rules of {@code monitoring/prometheus}, scraping this platform. */
+final class Prometheus extends Service {
+
+    static final String NAME = "prometheus";
+
+    /** How often it asks, for those who cannot wait. */
+    static final String INTERVAL_PROPERTY = "stroke.scrape.interval";
+
+    private static final String DEFAULT_INTERVAL = "15s";
+
+    private final Path folder = context.data().config(NAME).toAbsolutePath();
+
+    Prometheus(Context context) {
+        super(context, NAME, Port.PROMETHEUS);
+    }
+
+    @Override
+    public void requireInstalled() {
+        Program.require(NAME, "prometheus", "--with monitoring");
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Path source = context.distribution().prometheus();
+        String settings = Files.readString(source.resolve("local.yml"))
+                .replace("15s", System.getProperty(INTERVAL_PROPERTY, DEFAULT_INTERVAL));
+        for (Port port : Port.values()) {
+            settings = settings.replace("${" + port + "}", String.valueOf(context.port(port)));
+        }
+        PrivateFiles.write(folder.resolve("prometheus.yml"), settings);
+        try (DirectoryStream<Path> rules = Files.newDirectoryStream(source.resolve("rules"), "*.yml")) {
+            for (Path file : rules) {
+                PrivateFiles.write(folder.resolve("rules").resolve(file.getFileName()), Files.readString(file));
+            }
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        return List.of(
+                Program.require(NAME, "prometheus", "--with monitoring").toString(),
+                "--config.file=" + folder.resolve("prometheus.yml"),
+                "--storage.tsdb.path=" + context.data().of(NAME).toAbsolutePath(),
+                "--storage.tsdb.retention.time=15d",
+                "--web.listen-address=" + Context.HOST + ":" + context.port(Port.PROMETHEUS),
+                "--log.level=warn");
+    }
+
+    @Override
+    public boolean isHealthy() throws IOException, InterruptedException {
+        return Http.get(context.endpoints().get("PROMETHEUS_URL") + "/-/ready").statusCode() == 200;
+    }
+}

@@ -1,0 +1,81 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.monitoring;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Follows one change at a time until the archive holds it. The sink's group commits with the file that has the change;
+ * where a coordinator then puts files into the table, its own group commits after that. Both are seen from outside.
+ */
+final class ArchiveDelay implements Look {
+
+    private static final String GROUP = SinkLag.GROUP_PREFIX + "s3-archive-sink";
+    private static final String COORDINATOR_GROUP = GROUP + "-coord";
+    private static final TopicPartition CONTROL = new TopicPartition("control-iceberg", 0);
+    private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+    private static final long NEVER = -1;
+
+    private final Admin admin;
+    private final TopicReader reader;
+    private final Delays delays;
+
+    ArchiveDelay(Admin admin, TopicReader reader, Delays delays) {
+        this.admin = admin;
+        this.reader = reader;
+        this.delays = delays;
+    }
+
+    @Override
+    public void look() throws Exception {
+        Optional<Event> change = reader.awaitNew(ReplicaDelay.TOPICS, ReplicaDelay.FOR_A_ROW);
+        if (change.isPresent()) {
+            follow(change.get());
+        }
+    }
+
+    private void follow(Event change) throws Exception {
+        long end = System.nanoTime() + FOR_VISIBILITY.toNanos();
+        long tableBefore = NEVER;
+        boolean written = false;
+        while (System.nanoTime() < end) {
+            Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = offsets();
+            long table = offset(groups.get(COORDINATOR_GROUP), CONTROL);
+            if (!written) {
+                written = offset(groups.get(GROUP), change.partition()) > change.offset();
+                if (!written) {
+                    tableBefore = table;
+                }
+            }
+            if (written && (table == NEVER || table > tableBefore)) {
+                delays.visible("archive", change);
+                return;
+            }
+            TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS.toNanos());
+        }
+    }
+
+    private Map<String, Map<TopicPartition, OffsetAndMetadata>> offsets() throws Exception {
+        return admin.listConsumerGroupOffsets(Map.of(
+                        GROUP, new ListConsumerGroupOffsetsSpec(),
+                        COORDINATOR_GROUP, new ListConsumerGroupOffsetsSpec()))
+                .all()
+                .get();
+    }
+
+    private static long offset(Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition) {
+        OffsetAndMetadata offset = offsets == null ? null : offsets.get(partition);
+        return offset == null ? NEVER : offset.offset();
+    }
+}

@@ -1,0 +1,85 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.monitoring;
+
+import com.sun.net.httpserver.HttpServer;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells Prometheus what no service knows of itself: which services answer, how far each sink is behind, also one that is
+ * stopped, and how long rows take from their commit in MySQL until replica and archive show them. It writes nothing.
+ */
+public final class Probe {
+
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private Probe() {}
+
+    /** Serves {@code /metrics} until it is killed. */
+    public static void main(String[] arguments) throws IOException {
+        try {
+            start(new Settings(System.getenv()));
+        } catch (IllegalArgumentException e) {
+            System.err.println("probe: " + e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void start(Settings settings) throws IOException {
+        PrometheusRegistry registry = new PrometheusRegistry();
+        String bootstrap = settings.get("KAFKA_BOOTSTRAP");
+        Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                "3000",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                "4000"));
+        Events events = new Events(settings.registry());
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
+        Gauge up = Reachability.gauge(registry);
+        for (Target target : Target.all(settings, admin)) {
+            repeat(clock, new Reachability(target, up));
+        }
+        repeat(clock, new SinkLag(admin, new TopicReader(bootstrap, events), registry));
+        Delays delays = new Delays(registry);
+        repeat(clock, new ReplicaDelay(settings, new TopicReader(bootstrap, events), delays));
+        repeat(clock, new ArchiveDelay(admin, new TopicReader(bootstrap, events), delays));
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(settings.get("PROBE_HOST", "0.0.0.0"), settings.number("PROBE_PORT", 9401)), 0);
+        server.createContext("/metrics", new MetricsHandler(registry));
+        server.setExecutor(clock);
+        server.start();
+    }
+
+    /** What fails now is tried again: a service that is away is what the probe is there to see. */
+    private static void repeat(ScheduledExecutorService clock, Look look) {
+        clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        look.look();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (Exception e) {
+                        System.err.println("probe: " + look.getClass().getSimpleName() + ": "
+                                + e.getClass().getSimpleName());
+                    }
+                },
+                0,
+                EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+}

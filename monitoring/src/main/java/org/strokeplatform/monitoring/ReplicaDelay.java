@@ -1,0 +1,70 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.monitoring;
+
+import org.apache.kafka.common.TopicPartition;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** Follows one new row at a time until a reader of the replica sees it. */
+final class ReplicaDelay implements Look {
+
+    static final List<TopicPartition> TOPICS = List.of(
+            new TopicPartition("cdc.stroke_predictions.predictions", 0),
+            new TopicPartition("cdc.stroke_predictions.patients", 0));
+
+    static final Duration FOR_A_ROW = Duration.ofSeconds(30);
+
+    private static final Set<String> TABLES = Set.of("predictions", "patients");
+    private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_QUERIES = Duration.ofMillis(10);
+
+    private final Settings settings;
+    private final TopicReader reader;
+    private final Delays delays;
+
+    ReplicaDelay(Settings settings, TopicReader reader, Delays delays) {
+        this.settings = settings;
+        this.reader = reader;
+        this.delays = delays;
+    }
+
+    @Override
+    public void look() throws Exception {
+        Optional<Event> row = reader.awaitNew(TOPICS, FOR_A_ROW);
+        if (row.isPresent() && row.get().created() && TABLES.contains(row.get().table())) {
+            follow(row.get());
+        }
+    }
+
+    private void follow(Event row) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + FOR_VISIBILITY.toNanos();
+        try (Connection replica = DriverManager.getConnection(
+                        settings.get("REPLICA_JDBC_URL"),
+                        settings.get("REPLICA_USER"),
+                        settings.get("REPLICA_PASSWORD"));
+                PreparedStatement select = replica.prepareStatement("SELECT 1 FROM " + row.table() + " WHERE id = ?")) {
+            select.setLong(1, row.id());
+            while (System.nanoTime() < end) {
+                try (ResultSet result = select.executeQuery()) {
+                    if (result.next()) {
+                        delays.visible("replica", row);
+                        return;
+                    }
+                }
+                TimeUnit.NANOSECONDS.sleep(BETWEEN_QUERIES.toNanos());
+            }
+        }
+    }
+}

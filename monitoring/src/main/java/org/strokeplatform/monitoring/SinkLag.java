@@ -1,0 +1,116 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.monitoring;
+
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * How far each sink is behind its topics, by what its consumer group has committed: this is known of a sink that is
+ * stopped, failed or deleted too, when it matters most.
+ */
+final class SinkLag implements Look {
+
+    /** How Connect names a sink's group. */
+    static final String GROUP_PREFIX = "connect-";
+
+    static final String TOPIC_PREFIX = "cdc.";
+
+    private static final Duration FETCH = Duration.ofMillis(1500);
+
+    private final Admin admin;
+    private final TopicReader reader;
+    private final Gauge records;
+    private final Gauge seconds;
+
+    SinkLag(Admin admin, TopicReader reader, PrometheusRegistry registry) {
+        this.admin = admin;
+        this.reader = reader;
+        records = Gauge.builder()
+                .name("stroke_sink_lag_records")
+                .help("Offsets that a sink has not acknowledged, whether it runs or not")
+                .labelNames("connector", "topic")
+                .register(registry);
+        seconds = Gauge.builder()
+                .name("stroke_sink_oldest_waiting_seconds")
+                .help("Age, since its commit in MySQL, of the oldest change that a sink has not acknowledged")
+                .labelNames("connector", "topic")
+                .register(registry);
+    }
+
+    @Override
+    public void look() throws Exception {
+        Map<String, Map<TopicPartition, Long>> committed = committed();
+        Map<TopicPartition, OffsetSpec> latest = committed.values().stream()
+                .flatMap(offsets -> offsets.keySet().stream())
+                .distinct()
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
+                        latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get();
+        for (Map.Entry<String, Map<TopicPartition, Long>> sink : committed.entrySet()) {
+            Map<String, Long> lags = new HashMap<>();
+            Map<String, Double> ages = new HashMap<>();
+            for (Map.Entry<TopicPartition, Long> place : sink.getValue().entrySet()) {
+                String topic = place.getKey().topic();
+                long end = ends.get(place.getKey()).offset();
+                Optional<Event> oldest = waiting(place.getKey(), place.getValue(), end);
+                lags.merge(topic, oldest.map(event -> end - event.offset()).orElse(0L), Long::sum);
+                ages.merge(topic, oldest.map(SinkLag::age).orElse(0.0), Math::max);
+            }
+            lags.forEach(
+                    (topic, lag) -> records.labelValues(sink.getKey(), topic).set(lag));
+            ages.forEach(
+                    (topic, age) -> seconds.labelValues(sink.getKey(), topic).set(age));
+        }
+    }
+
+    /** What each sink has acknowledged, by connector. */
+    private Map<String, Map<TopicPartition, Long>> committed() throws Exception {
+        Map<String, ListConsumerGroupOffsetsSpec> groups = admin.listGroups().all().get().stream()
+                .filter(group -> group.groupId().startsWith(GROUP_PREFIX))
+                .collect(Collectors.toMap(group -> group.groupId(), group -> new ListConsumerGroupOffsetsSpec()));
+        Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
+        admin.listConsumerGroupOffsets(groups).all().get().forEach((group, offsets) -> {
+            Map<TopicPartition, Long> places = new HashMap<>();
+            offsets.forEach((partition, offset) -> keep(places, partition, offset));
+            if (!places.isEmpty()) {
+                committed.put(group.substring(GROUP_PREFIX.length()), places);
+            }
+        });
+        return committed;
+    }
+
+    private static void keep(Map<TopicPartition, Long> places, TopicPartition partition, OffsetAndMetadata offset) {
+        if (offset != null && partition.topic().startsWith(TOPIC_PREFIX)) {
+            places.put(partition, offset.offset());
+        }
+    }
+
+    /** The last offsets may be marks of transactions and tombstones: only a look at the topic tells them from changes. */
+    private Optional<Event> waiting(TopicPartition partition, long committed, long end) throws Exception {
+        return committed >= end ? Optional.empty() : reader.between(partition, committed, end, FETCH);
+    }
+
+    private static double age(Event event) {
+        return Math.max(0, System.currentTimeMillis() - event.committedMillis()) / 1000.0;
+    }
+}

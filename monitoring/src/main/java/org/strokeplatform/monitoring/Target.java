@@ -1,0 +1,63 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.monitoring;
+
+import org.apache.kafka.clients.admin.Admin;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A service that the platform needs, and the question that it must answer.
+ *
+ * @param name its name in the metrics
+ * @param question true when it answers as it should
+ */
+record Target(String name, Callable<Boolean> question) {
+
+    private static final int SECONDS = 3;
+    private static final int SERVER_ERROR = 500;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(SECONDS)).build();
+
+    static List<Target> all(Settings settings, Admin admin) {
+        return List.of(
+                new Target("mysql", () -> answers(settings.sourceUrl(), settings, "MYSQL")),
+                new Target("replica", () -> answers(settings.get("REPLICA_JDBC_URL"), settings, "REPLICA")),
+                new Target("schema-registry", () -> status(settings.registry() + "/subjects") == 200),
+                // Strangers are refused, which shows that it serves.
+                new Target("s3", () -> status(settings.get("S3_ENDPOINT")) < SERVER_ERROR),
+                new Target(
+                        "kafka",
+                        () -> !admin.describeCluster()
+                                .nodes()
+                                .get(SECONDS, TimeUnit.SECONDS)
+                                .isEmpty()));
+    }
+
+    private static boolean answers(String url, Settings settings, String prefix) throws SQLException {
+        DriverManager.setLoginTimeout(SECONDS);
+        try (Connection connection =
+                DriverManager.getConnection(url, settings.get(prefix + "_USER"), settings.get(prefix + "_PASSWORD"))) {
+            return connection.isValid(SECONDS);
+        }
+    }
+
+    private static int status(String url) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(SECONDS))
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+}

@@ -1,0 +1,33 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.monitoring;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SettingsTest {
+
+    @Test
+    void nameTheVariableThatIsNotSet() {
+        assertThatThrownBy(() -> new Settings(Map.of("KAFKA_BOOTSTRAP", " ")).get("KAFKA_BOOTSTRAP"))
+                .hasMessage("KAFKA_BOOTSTRAP is not set; the probe needs it");
+    }
+
+    @Test
+    void sayWhatWasExpectedOfANumber() {
+        assertThatThrownBy(() -> new Settings(Map.of("PROBE_PORT", "many")).number("PROBE_PORT", 9401))
+                .hasMessage("PROBE_PORT: expected a whole number, found 'many'");
+    }
+
+    @Test
+    void putTheSourcesAddressTogether() {
+        assertThat(new Settings(Map.of("MYSQL_HOST", "db")).sourceUrl())
+                .isEqualTo("jdbc:mysql://db:3306/stroke_predictions");
+    }
+}
