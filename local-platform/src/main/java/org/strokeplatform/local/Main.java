@@ -33,6 +33,7 @@ import java.util.Map;
             EvaluateCommand.class,
             ScoreCommand.class,
             CardCommand.class,
+            SuperviseCommand.class,
             DownCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",

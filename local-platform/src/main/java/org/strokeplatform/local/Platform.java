@@ -7,6 +7,7 @@ package org.strokeplatform.local;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.ResidentMemory;
 import org.strokeplatform.local.process.Starter;
+import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
@@ -68,6 +69,7 @@ public final class Platform {
             plugins.remember(context.data());
             context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
+            PrivateFiles.write(context.data().wanted(), "");
             return new Starter(context.data(), services, context.portOffset()).start(progress);
         });
     }
@@ -75,6 +77,7 @@ public final class Platform {
     /** Stops every service, the last in the flow first. Returns the names of those that ran. */
     public List<String> down() {
         return context.data().exclusively(() -> {
+            PrivateFiles.delete(context.data().wanted());
             List<String> stopped = new ArrayList<>();
             for (String name : STOP_ORDER) {
                 OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
@@ -102,6 +105,11 @@ public final class Platform {
                 .map(service -> process(service.name()))
                 .mapToLong(process -> process == null ? 0 : ResidentMemory.of(process))
                 .sum();
+    }
+
+    /** What starts dead processes of this platform again. */
+    Supervisor supervisor(Consumer<String> log) {
+        return new Supervisor(context.data(), services, context.portOffset(), log);
     }
 
     public Context context() {

@@ -55,6 +55,9 @@ final class Kafka extends Service {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                # A killed broker may come back only when its former session has ended.
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=1000
                 # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
                 log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=16777216

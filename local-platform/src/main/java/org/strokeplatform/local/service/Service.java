@@ -59,6 +59,11 @@ public abstract class Service {
     /** Sets up inside the running service what is missing. Runs after each start. */
     public void settle() throws Exception {}
 
+    /** Whether the supervisor starts it again when its process has died. */
+    public boolean isSupervised() {
+        return true;
+    }
+
     /** How long it may take to become healthy. */
     public Duration patience() {
         return Duration.ofSeconds(60);
