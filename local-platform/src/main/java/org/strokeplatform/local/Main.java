@@ -34,7 +34,8 @@ import java.util.Map;
             ScoreCommand.class,
             CardCommand.class,
             SuperviseCommand.class,
-            DownCommand.class
+            DownCommand.class,
+            AuditCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})

@@ -96,6 +96,15 @@ public final class Platform {
         return services.stream().parallel().map(this::state).toList();
     }
 
+    /** One service's line. */
+    public State status(String service) {
+        return services.stream()
+                .filter(candidate -> candidate.name().equals(service))
+                .map(this::state)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No service " + service));
+    }
+
     public List<String> serviceNames() {
         return services.stream().map(Service::name).toList();
     }
