@@ -35,7 +35,8 @@ import java.util.Map;
             CardCommand.class,
             SuperviseCommand.class,
             DownCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ReconcileCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})

@@ -28,8 +28,8 @@ public final class Audit {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration FIRST_ROWS = Duration.ofSeconds(90);
-    private static final Duration RECOVERY = Duration.ofSeconds(90);
-    private static final Duration QUIET = Duration.ofSeconds(90);
+    private static final Duration RECOVERY = Duration.ofSeconds(150);
+    private static final Duration QUIET = Duration.ofSeconds(120);
 
     private final Platform platform;
     private final AuditSettings settings;
@@ -41,7 +41,7 @@ public final class Audit {
     private long forced;
     private double longestQuiet;
 
-    /** Describes an audit of a platform that runs, with its connectors rolled out and nothing in it. */
+    /** Describes an audit of a platform that runs, with its connectors rolled out. */
     public Audit(Platform platform, AuditSettings settings) {
         this.platform = platform;
         this.settings = settings;
@@ -56,7 +56,7 @@ public final class Audit {
             SplittableRandom random = new SplittableRandom(settings.seed());
             awaitFirstRows(replica, archive);
             Books books = new Books(ledger, topic, archive, replica);
-            books.turnPage();
+            books.open();
             Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
             Fault.Plan plan = new Fault.Plan(settings.targets(), random.split());
             Writers writers = new Writers(
@@ -65,7 +65,7 @@ public final class Audit {
                 List<Fault> faults = plan.round(settings.killsPerRound());
                 disturb(faults, writers, recoveries);
                 if (round == settings.rounds()) {
-                    books.openAll();
+                    books.turnBack();
                 }
                 judge(round, faults, books);
             }

@@ -30,6 +30,7 @@ final class Books {
     private final ArchiveCounts archive;
     private final Replica replica;
     private final Map<String, Long> floors = new LinkedHashMap<>(Map.of("predictions", 0L, "patients", 0L));
+    private final Map<String, Long> begin = new LinkedHashMap<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
 
     Books(Ledger ledger, TopicCounts topic, ArchiveCounts archive, Replica replica) {
@@ -80,6 +81,12 @@ final class Books {
         return new Verdict(lost, doubled, places);
     }
 
+    /** The audit is about rows that come from now on. */
+    void open() throws SQLException {
+        turnPage();
+        begin.putAll(floors);
+    }
+
     /** From now on the replica is compared from here: older rows are not written to any more. */
     void turnPage() throws SQLException {
         try (Connection connection = replica.source()) {
@@ -89,9 +96,9 @@ final class Books {
         }
     }
 
-    /** From now on the replica is compared as a whole. */
-    void openAll() {
-        floors.replaceAll((table, floor) -> 0L);
+    /** From now on all of the audit's rows are compared again. */
+    void turnBack() {
+        floors.putAll(begin);
     }
 
     private Replica.Difference replicaDifference() throws SQLException {

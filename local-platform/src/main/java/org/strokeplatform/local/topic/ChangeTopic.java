@@ -15,6 +15,7 @@ import org.strokeplatform.local.Endpoints;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -66,19 +67,21 @@ public final class ChangeTopic implements AutoCloseable {
     /**
      * Hands over every change that is committed by now, each once over all calls.
      *
-     * @return how far that is
+     * @return the offset behind the last record of each partition that had any
      */
     public Map<TopicPartition, Long> read(Consumer<RowChange> changes) throws IOException, InterruptedException {
+        Map<TopicPartition, Long> behind = new HashMap<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                behind.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
                 // A tombstone follows each delete and says nothing new.
                 if (record.value() != null) {
                     changes.accept(values.change(record.value()));
                 }
             }
         }
-        return ends;
+        return behind;
     }
 
     @Override
