@@ -16,8 +16,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,13 @@ final class AuditCommand implements Callable<Integer> {
             description = "Changes a second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Connect workers, with as many tasks for each sink (default: ${DEFAULT-VALUE}).")
+    private int workers;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
@@ -83,9 +93,10 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (rounds < 1 || kills < 1 || rate < 1) {
+        if (rounds < 1 || kills < 1 || rate < 1 || workers < 1 || workers > Workers.MOST) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--rounds, --kills and --rate: expected at least 1");
+                    spec.commandLine(),
+                    "--rounds, --kills and --rate: expected at least 1; --workers: 1 to " + Workers.MOST);
         }
         Platform platform = platform();
         Report report = audit(platform);
@@ -104,8 +115,8 @@ final class AuditCommand implements Callable<Integer> {
             platform.up(started -> {});
             CommandLine rollout = new CommandLine(
                     new RolloutCommand(platform.context().endpoints().asMap()));
-            String files = platform.context().distribution().connectors("open").toString();
-            if (rollout.execute("replica", "migrate") != 0 || rollout.execute("apply", files) != 0) {
+            if (rollout.execute("replica", "migrate") != 0
+                    || rollout.execute("apply", connectors(platform).toString()) != 0) {
                 throw new PlatformException("The connectors were not rolled out");
             }
             long chosen = seed == null ? new SplittableRandom().nextLong() >>> 1 : seed;
@@ -120,6 +131,22 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
+    /** The files as they are, but for the number of the sinks' tasks. */
+    private Path connectors(Platform platform) throws IOException {
+        Path folder = Files.createDirectories(platform.context().data().root().resolve("connectors"));
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(platform.context().distribution().connectors("open"), "*-sink.json")) {
+            for (Path file : files) {
+                String text =
+                        Files.readString(file).replace("\"tasks.max\": \"1\"", "\"tasks.max\": \"" + workers + "\"");
+                Files.writeString(folder.resolve(file.getFileName()), text);
+            }
+        }
+        Path source = platform.context().distribution().connectors("open").resolve("mysql-stroke-source.json");
+        Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        return folder;
+    }
+
     /** Nothing that the caller exported is taken over: the audit must not meet a service that others use. */
     private Platform platform() throws Exception {
         DataDirectory folder = new DataDirectory(
@@ -128,18 +155,17 @@ final class AuditCommand implements Callable<Integer> {
         int offset = portOffset == null
                 ? Integer.parseInt(System.getenv().getOrDefault("STROKE_PORT_OFFSET", "0")) + 10
                 : portOffset;
-        Platform platform = Platform.in(folder, Plugins.open(), Map.of("STROKE_PORT_OFFSET", String.valueOf(offset)));
+        Map<String, String> environment = Map.of("STROKE_PORT_OFFSET", String.valueOf(offset));
         if (Files.exists(folder.root())) {
             if (!Files.exists(mark)) {
                 throw new PlatformException("--data: expected a folder of a former audit or none, found "
                         + folder.root() + " with other contents");
             }
-            platform.down();
+            Platform.in(folder, Plugins.open(), environment).down();
             folder.purge();
-            platform = Platform.in(folder, Plugins.open(), Map.of("STROKE_PORT_OFFSET", String.valueOf(offset)));
         }
-        folder.prepare();
+        Workers.remember(folder, workers);
         Files.createFile(mark);
-        return platform;
+        return Platform.in(folder, Plugins.open(), environment);
     }
 }

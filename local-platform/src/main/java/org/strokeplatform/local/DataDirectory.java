@@ -51,6 +51,11 @@ public record DataDirectory(Path root) {
         return root.resolve("run").resolve("wanted");
     }
 
+    /** How many Connect workers were last asked for. */
+    Path workers() {
+        return root.resolve("workers");
+    }
+
     public Path secrets() {
         return root.resolve("secrets.properties");
     }

@@ -8,6 +8,7 @@ import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.ResidentMemory;
 import org.strokeplatform.local.process.Starter;
 import org.strokeplatform.local.process.Supervisor;
+import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
@@ -43,7 +45,8 @@ public final class Platform {
         int offset = portOffset(environment.getOrDefault("STROKE_PORT_OFFSET", "0"));
         Secrets secrets = Secrets.in(data.secrets());
         Endpoints endpoints = Endpoints.of(data, secrets, offset, environment);
-        return new Platform(new Context(Distribution.current(), data, secrets, endpoints, plugins, offset));
+        return new Platform(new Context(
+                Distribution.current(), data, secrets, endpoints, plugins, Workers.remembered(data), offset));
     }
 
     /** The same of the open edition, with plugin folders that the user brought. */
@@ -70,6 +73,7 @@ public final class Platform {
             context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
             PrivateFiles.write(context.data().wanted(), "");
+            stop(workersTooMany());
             return new Starter(context.data(), services, context.portOffset()).start(progress);
         });
     }
@@ -78,15 +82,28 @@ public final class Platform {
     public List<String> down() {
         return context.data().exclusively(() -> {
             PrivateFiles.delete(context.data().wanted());
-            List<String> stopped = new ArrayList<>();
-            for (String name : STOP_ORDER) {
-                OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
-                    OwnProcess.stop(process);
-                    stopped.add(name);
-                });
-            }
-            return stopped;
+            return stop(STOP_ORDER.stream()
+                    .flatMap(name -> name.equals("connect") ? Connect.possibleNames(Workers.MOST) : Stream.of(name))
+                    .toList());
         });
+    }
+
+    /** Returns the names of those that ran. */
+    private List<String> stop(List<String> names) {
+        List<String> stopped = new ArrayList<>();
+        for (String name : names) {
+            OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
+                OwnProcess.stop(process);
+                stopped.add(name);
+            });
+        }
+        return stopped;
+    }
+
+    private List<String> workersTooMany() {
+        return Connect.possibleNames(Workers.MOST)
+                .filter(name -> !serviceNames().contains(name))
+                .toList();
     }
 
     /** One line of {@code status}. */

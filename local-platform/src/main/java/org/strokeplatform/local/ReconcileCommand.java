@@ -5,6 +5,7 @@
 package org.strokeplatform.local;
 
 import org.strokeplatform.local.replica.Reconciliation;
+import org.strokeplatform.local.topic.ChangeTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** Compares the replica with the topics and sets right what is stale. */
 @Command(
@@ -37,10 +39,14 @@ final class ReconcileCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Endpoints endpoints = options.platform().context().endpoints();
-        Instant since = minutes == null ? null : Instant.now().minus(Duration.ofMinutes(minutes));
+        Consumer<ChangeTopic> start = topic -> {
+            if (minutes != null) {
+                topic.seek(Instant.now().minus(Duration.ofMinutes(minutes)));
+            }
+        };
         long stale = 0;
         for (String table : List.of("predictions", "patients")) {
-            Reconciliation.Result result = Reconciliation.of(endpoints, table, since, !dryRun);
+            Reconciliation.Result result = Reconciliation.of(endpoints, table, start, !dryRun);
             System.out.printf(
                     "%s: %d rows compared, %d stale%s%n",
                     table, result.compared(), result.stale(), dryRun || result.stale() == 0 ? "" : ", mended");

@@ -6,6 +6,7 @@ package org.strokeplatform.local;
 
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.Supervisor;
+import org.strokeplatform.local.replica.Rejoins;
 import org.strokeplatform.local.service.Watcher;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
@@ -45,10 +46,12 @@ final class SuperviseCommand implements Callable<Integer> {
             // One is enough: this one may have been started beside one that comes back by itself.
             if (beat.tryLock() != null) {
                 watchConnectors(platform.context().endpoints());
+                watchWorkers(platform);
                 supervise(platform);
             }
         }
-        return CommandLine.ExitCode.OK;
+        // With another number of workers it starts anew.
+        return Files.exists(data.wanted()) ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
     private static void supervise(Platform platform) throws IOException {
@@ -56,7 +59,8 @@ final class SuperviseCommand implements Callable<Integer> {
         Path beat = Watcher.beat(platform.context());
         Path pid = data.pid(Watcher.NAME);
         try (Supervisor supervisor = platform.supervisor(SuperviseCommand::stamp)) {
-            while (Files.exists(data.wanted())) {
+            while (Files.exists(data.wanted())
+                    && Workers.remembered(data) == platform.context().workers()) {
                 // The shell around this process was started, this process may be its second.
                 if (OwnProcess.find(pid).filter(ProcessHandle.current()::equals).isEmpty()) {
                     OwnProcess.claim(pid);
@@ -78,6 +82,17 @@ final class SuperviseCommand implements Callable<Integer> {
                 "connectors");
         watch.setDaemon(true);
         watch.start();
+    }
+
+    /** One worker alone overwrites nothing that another has written. */
+    private static void watchWorkers(Platform platform) {
+        int workers = platform.context().workers();
+        if (workers > 1) {
+            Thread rejoins = new Thread(
+                    new Rejoins(platform.context().endpoints(), workers, SuperviseCommand::stamp), "rejoins");
+            rejoins.setDaemon(true);
+            rejoins.start();
+        }
     }
 
     private static void stamp(String line) {

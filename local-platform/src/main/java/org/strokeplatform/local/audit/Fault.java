@@ -19,9 +19,10 @@ import java.util.SplittableRandom;
  * One thing that the audit does to the platform.
  *
  * @param at when, from the round's begin
+ * @param pick which of several processes of the target
  * @param length how long a freeze or a replica's absence lasts, or how long after its return it is killed again
  */
-record Fault(Target target, Kind kind, Duration at, Duration length) {
+record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
 
     enum Kind {
         KILL,
@@ -62,7 +63,8 @@ record Fault(Target target, Kind kind, Duration at, Duration length) {
             Kind kind = dice < 6 ? Kind.KILL : dice < 8 ? Kind.KILL_TWICE : Kind.FREEZE;
             Duration at = Duration.ofMillis(500 + random.nextInt(WITHIN_MILLIS));
             int most = kind == Kind.KILL_TWICE ? 2_000 : 9_000;
-            return new Fault(deck.pop(), kind, at, Duration.ofMillis(500 + random.nextInt(most)));
+            return new Fault(
+                    deck.pop(), kind, random.nextInt(1_000), at, Duration.ofMillis(500 + random.nextInt(most)));
         }
     }
 }

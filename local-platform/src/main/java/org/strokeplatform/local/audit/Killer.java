@@ -73,12 +73,12 @@ final class Killer implements AutoCloseable {
             replica.away(fault.length());
             hit(fault, false);
         } else if (fault.kind() == Fault.Kind.FREEZE) {
-            freeze(process(fault.target(), 0), fault.length());
+            freeze(process(fault, 0), fault.length());
             hit(fault, true);
         } else {
             long pid = kill(fault, 0);
             if (fault.kind() == Fault.Kind.KILL_TWICE) {
-                process(fault.target(), pid);
+                process(fault, pid);
                 LockSupport.parkNanos(fault.length().toNanos());
                 kill(fault, pid);
             }
@@ -86,7 +86,7 @@ final class Killer implements AutoCloseable {
     }
 
     private long kill(Fault fault, long not) {
-        ProcessHandle process = process(fault.target(), not);
+        ProcessHandle process = process(fault, not);
         process.destroyForcibly();
         hit(fault, false);
         return process.pid();
@@ -108,10 +108,15 @@ final class Killer implements AutoCloseable {
     }
 
     /** The target's process, waited for where it is just being started again. */
-    private ProcessHandle process(Target target, long not) {
+    private ProcessHandle process(Fault fault, long not) {
+        List<String> services = platform.serviceNames().stream()
+                .filter(name ->
+                        name.replaceFirst("-\\d+$", "").equals(fault.target().service()))
+                .toList();
+        String service = services.get(fault.pick() % services.size());
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
-            ProcessHandle process = OwnProcess.find(platform.context().data().pid(target.service()))
+            ProcessHandle process = OwnProcess.find(platform.context().data().pid(service))
                     .filter(found -> found.pid() != not)
                     .orElse(null);
             if (process != null) {
@@ -119,7 +124,7 @@ final class Killer implements AutoCloseable {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new PlatformException(target + " was not started again within " + PATIENCE.toSeconds() + " s");
+        throw new PlatformException(service + " was not started again within " + PATIENCE.toSeconds() + " s");
     }
 
     private void hit(Fault fault, boolean frozen) {

@@ -52,7 +52,8 @@ public final class Starter {
     public boolean start(Consumer<Started> progress) {
         for (Service service : services) {
             if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
-                service.ports().forEach(port -> Ports.requireFree(service.name(), port, portOffset));
+                service.ports()
+                        .forEach(port -> Ports.requireFree(service.name(), port, portOffset + service.portShift()));
             }
         }
         Thread killer = new Thread(Starter::killDescendants);
@@ -121,7 +122,8 @@ public final class Starter {
     }
 
     boolean hasFreePorts(Service service) {
-        return service.ports().stream().allMatch(port -> Ports.isFree(port.number() + portOffset));
+        return service.ports().stream()
+                .allMatch(port -> Ports.isFree(port.number() + portOffset + service.portShift()));
     }
 
     /** Starts a service's process without waiting for it. */

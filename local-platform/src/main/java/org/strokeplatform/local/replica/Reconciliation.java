@@ -13,7 +13,6 @@ import org.strokeplatform.local.topic.RowChange;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Compares a table of the replica with the last change that the topic holds of each row, and mends what differs: a row
@@ -56,22 +56,21 @@ public final class Reconciliation {
     }
 
     /**
-     * Compares the rows that have changed since then.
+     * Compares the rows that have changed since a point of the topic.
      *
-     * @param since null for all rows
+     * @param start puts the topic where to begin; all rows are compared when it does nothing
      * @param mend whether stale rows are set right, or only counted
      * @throws IOException when the sink is too far behind to tell
      */
-    public static Result of(Endpoints endpoints, String table, Instant since, boolean mend) throws Exception {
-        return new Reconciliation(endpoints, table, mend).run(since);
+    public static Result of(Endpoints endpoints, String table, Consumer<ChangeTopic> start, boolean mend)
+            throws Exception {
+        return new Reconciliation(endpoints, table, mend).run(start);
     }
 
-    private Result run(Instant since) throws Exception {
+    private Result run(Consumer<ChangeTopic> start) throws Exception {
         try (ChangeTopic topic = new ChangeTopic(endpoints, name);
                 ReplicaTable table = new ReplicaTable(endpoints, name)) {
-            if (since != null) {
-                topic.seek(since);
-            }
+            start.accept(topic);
             Map<TopicPartition, Long> end = topic.read(change -> last.put(change.id(), change));
             if (!SinkProgress.reaches(endpoints, end, SINK_PATIENCE)) {
                 throw new IOException("The sink of " + name + " is more than " + SINK_PATIENCE.toSeconds()

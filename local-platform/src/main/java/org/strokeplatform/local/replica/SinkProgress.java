@@ -6,12 +6,12 @@ package org.strokeplatform.local.replica;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.local.Endpoints;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +44,19 @@ final class SinkProgress {
 
     private static boolean hasReached(Admin admin, Map<TopicPartition, Long> offsets)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(GROUP)
+        Map<TopicPartition, Long> committed = committed(admin);
+        return offsets.entrySet().stream()
+                .allMatch(wanted -> committed.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
+    }
+
+    /** Before which offsets the sink has written everything. */
+    static Map<TopicPartition, Long> committed(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        admin.listConsumerGroupOffsets(GROUP)
                 .partitionsToOffsetAndMetadata()
-                .get(10, TimeUnit.SECONDS);
-        return offsets.entrySet().stream().allMatch(wanted -> {
-            OffsetAndMetadata reached = committed.get(wanted.getKey());
-            return reached != null && reached.offset() >= wanted.getValue();
-        });
+                .get(10, TimeUnit.SECONDS)
+                .forEach((partition, offset) -> committed.put(partition, offset == null ? 0 : offset.offset()));
+        return committed;
     }
 }

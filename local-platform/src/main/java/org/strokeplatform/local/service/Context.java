@@ -14,7 +14,8 @@ import org.strokeplatform.local.Secrets;
 /**
  * What every service of one platform is built from.
  *
- * @param plugins what the Connect worker is equipped with
+ * @param plugins what the Connect workers are equipped with
+ * @param workers how many of them there are
  * @param portOffset what is added to each port
  */
 public record Context(
@@ -23,6 +24,7 @@ public record Context(
         Secrets secrets,
         Endpoints endpoints,
         Plugins plugins,
+        int workers,
         int portOffset) {
 
     /** The host that every service listens on. */

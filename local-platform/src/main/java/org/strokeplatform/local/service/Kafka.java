@@ -85,7 +85,7 @@ final class Kafka extends Service {
     @Override
     public void settle() throws Exception {
         try (Admin admin = admin(context)) {
-            Topics.create(admin);
+            Topics.create(admin, context.workers() > 1);
         }
     }
 

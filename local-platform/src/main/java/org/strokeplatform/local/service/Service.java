@@ -35,6 +35,11 @@ public abstract class Service {
         return ports;
     }
 
+    /** What is added to its ports beside the platform's offset. */
+    public int portShift() {
+        return 0;
+    }
+
     /** The services that must be healthy before this one starts. */
     public List<String> after() {
         return List.of();

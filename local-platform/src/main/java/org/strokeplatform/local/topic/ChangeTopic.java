@@ -64,6 +64,11 @@ public final class ChangeTopic implements AutoCloseable {
                         : offsets.get(partition).offset()));
     }
 
+    /** Goes to those offsets, in partitions without one to the begin. */
+    public void seek(Map<TopicPartition, Long> offsets) {
+        partitions.forEach(partition -> consumer.seek(partition, offsets.getOrDefault(partition, 0L)));
+    }
+
     /**
      * Hands over every change that is committed by now, each once over all calls.
      *
