@@ -36,7 +36,9 @@ import java.util.Map;
             SuperviseCommand.class,
             DownCommand.class,
             AuditCommand.class,
-            ReconcileCommand.class
+            ReconcileCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})
