@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -22,6 +26,8 @@ import java.util.stream.Stream;
 public record DataDirectory(Path root) {
 
     private static final long LEAST_FREE_BYTES = 1L << 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     public Path of(String service) {
         return root.resolve("data").resolve(service);
@@ -38,6 +44,16 @@ public record DataDirectory(Path root) {
 
     public Path pid(String service) {
         return root.resolve("run").resolve(service + ".pid");
+    }
+
+    /** Exists from {@code up} to {@code down}: only then is a dead process started again. */
+    public Path wanted() {
+        return root.resolve("run").resolve("wanted");
+    }
+
+    /** How many Connect workers were last asked for. */
+    Path workers() {
+        return root.resolve("workers");
     }
 
     public Path secrets() {
@@ -84,15 +100,26 @@ public record DataDirectory(Path root) {
         }
     }
 
-    /** Runs something while every other launcher is kept out of this folder. */
+    /** Runs something while every other launcher is kept out of this folder; waits a little for one that is in it. */
     public <T> T exclusively(Supplier<T> work) {
-        try (FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            if (channel.tryLock() == null) {
+        Instant end = Instant.now().plus(PATIENCE);
+        Optional<T> result = tryExclusively(work);
+        while (result.isEmpty()) {
+            if (Instant.now().isAfter(end)) {
                 throw new PlatformException("Another ./stroke is starting or stopping the platform in " + root
                         + "; wait for it or choose another folder with --data");
             }
-            return work.get();
+            LockSupport.parkNanos(POLL.toNanos());
+            result = tryExclusively(work);
+        }
+        return result.get();
+    }
+
+    /** The same, but does nothing and returns nothing when another launcher is in the folder. */
+    public <T> Optional<T> tryExclusively(Supplier<T> work) {
+        try (FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return channel.tryLock() == null ? Optional.empty() : Optional.of(work.get());
         } catch (IOException e) {
             throw new PlatformException("Data folder " + root + " cannot be locked (" + reason(e) + ")", e);
         }

@@ -56,8 +56,10 @@ public record Distribution(Path home) {
         return existing("prediction-api/target/prediction-api.jar");
     }
 
-    public Path rolloutJar() {
-        return existing("connector-rollout/target/connector-rollout.jar");
+    /** The class path of the launcher itself, as {@code java -cp} takes it. */
+    public String launcherClassPath() {
+        return existing("local-platform/target/local-platform.jar") + ":" + existing("local-platform/target/lib")
+                + "/*";
     }
 
     public Path probeJar() {

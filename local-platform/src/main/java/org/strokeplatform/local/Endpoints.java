@@ -101,6 +101,13 @@ public final class Endpoints {
         return exported.containsKey(name);
     }
 
+    /** What the user pointed at services of their own. */
+    public Map<String, String> external() {
+        Map<String, String> external = new LinkedHashMap<>(values);
+        external.keySet().retainAll(exported.keySet());
+        return external;
+    }
+
     public Map<String, String> asMap() {
         return Map.copyOf(values);
     }

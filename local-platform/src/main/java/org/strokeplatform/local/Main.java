@@ -33,7 +33,12 @@ import java.util.Map;
             EvaluateCommand.class,
             ScoreCommand.class,
             CardCommand.class,
-            DownCommand.class
+            SuperviseCommand.class,
+            DownCommand.class,
+            AuditCommand.class,
+            ReconcileCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})

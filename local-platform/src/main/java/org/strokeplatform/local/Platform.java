@@ -7,6 +7,8 @@ package org.strokeplatform.local;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.ResidentMemory;
 import org.strokeplatform.local.process.Starter;
+import org.strokeplatform.local.process.Supervisor;
+import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
@@ -19,15 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
 
     private static final List<String> STOP_ORDER = List.of(
+            "watcher",
             "prometheus",
             "node-exporter",
             "probe",
-            "watcher",
             "api",
             "connect",
             "schema-registry",
@@ -53,8 +56,15 @@ public final class Platform {
         int offset = portOffset(environment.getOrDefault("STROKE_PORT_OFFSET", "0"));
         Secrets secrets = Secrets.in(data.secrets());
         Endpoints endpoints = Endpoints.of(data, secrets, offset, environment);
-        return new Platform(
-                new Context(Distribution.current(), data, secrets, endpoints, plugins, Extra.remembered(data), offset));
+        return new Platform(new Context(
+                Distribution.current(),
+                data,
+                secrets,
+                endpoints,
+                plugins,
+                Extra.remembered(data),
+                Workers.remembered(data),
+                offset));
     }
 
     /** The same of the open edition, with plugin folders that the user brought. */
@@ -74,6 +84,7 @@ public final class Platform {
                 context.endpoints(),
                 context.plugins(),
                 extras,
+                context.workers(),
                 context.portOffset()));
     }
 
@@ -96,6 +107,8 @@ public final class Platform {
             Extra.remember(context.data(), context.extras());
             context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
+            PrivateFiles.write(context.data().wanted(), "");
+            stop(workersTooMany());
             return new Starter(context.data(), services, context.portOffset()).start(progress);
         });
     }
@@ -103,16 +116,31 @@ public final class Platform {
     /** Stops every service, the last in the flow first. Returns the names of those that ran. */
     public List<String> down() {
         return context.data().exclusively(() -> {
-            List<String> stopped = new ArrayList<>();
-            for (String name : STOP_ORDER) {
-                OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
-                    OwnProcess.stop(process);
-                    stopped.add(name);
-                });
-            }
+            PrivateFiles.delete(context.data().wanted());
+            List<String> stopped = stop(STOP_ORDER.stream()
+                    .flatMap(name -> name.equals("connect") ? Connect.possibleNames(Workers.MOST) : Stream.of(name))
+                    .toList());
             Extra.remember(context.data(), Set.of());
             return stopped;
         });
+    }
+
+    /** Returns the names of those that ran. */
+    private List<String> stop(List<String> names) {
+        List<String> stopped = new ArrayList<>();
+        for (String name : names) {
+            OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
+                OwnProcess.stop(process);
+                stopped.add(name);
+            });
+        }
+        return stopped;
+    }
+
+    private List<String> workersTooMany() {
+        return Connect.possibleNames(Workers.MOST)
+                .filter(name -> !serviceNames().contains(name))
+                .toList();
     }
 
     /** One line of {@code status}. */
@@ -120,6 +148,15 @@ public final class Platform {
 
     public List<State> status() {
         return services.stream().parallel().map(this::state).toList();
+    }
+
+    /** One service's line. */
+    public State status(String service) {
+        return services.stream()
+                .filter(candidate -> candidate.name().equals(service))
+                .map(this::state)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No service " + service));
     }
 
     public List<String> serviceNames() {
@@ -131,6 +168,11 @@ public final class Platform {
                 .map(service -> process(service.name()))
                 .mapToLong(process -> process == null ? 0 : ResidentMemory.of(process))
                 .sum();
+    }
+
+    /** What starts dead processes of this platform again. */
+    Supervisor supervisor(Consumer<String> log) {
+        return new Supervisor(context.data(), services, context.portOffset(), log);
     }
 
     public Context context() {

@@ -15,7 +15,7 @@ public enum Port {
     S3(9000),
     CONNECT_METRICS(9400),
     KAFKA_METRICS(9991),
-    PROBE(9401),
+    PROBE(9440),
     NODE_EXPORTER(9100),
     PROMETHEUS(9090);
 

@@ -40,6 +40,14 @@ public final class PrivateFiles {
         }
     }
 
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + file, e);
+        }
+    }
+
     public static void write(Path file, String text) {
         write(file, writer -> writer.write(text));
     }

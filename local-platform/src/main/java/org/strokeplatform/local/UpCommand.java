@@ -4,9 +4,12 @@
  */
 package org.strokeplatform.local;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +46,25 @@ final class UpCommand implements Runnable {
             description = "Also run ${COMPLETION-CANDIDATES}, until down; may be repeated.")
     private Set<Extra> extras = EnumSet.noneOf(Extra.class);
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "Connect workers that share the work, 1 to " + Workers.MOST + " (default: as before; 1 at first).")
+    private Integer workers;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public void run() {
+        if (workers != null) {
+            if (workers < 1 || workers > Workers.MOST) {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(), "--workers: expected 1 to " + Workers.MOST + ", found " + workers);
+            }
+            Workers.remember(options.dataDirectory(), workers);
+        }
         Platform platform = options.platform(edition, pluginPath, extras);
         if (!start(platform)) {
             System.out.println("The platform is up");

@@ -7,23 +7,20 @@ package org.strokeplatform.local;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What a second source beside the packaged one needs to take the snapshot of one table. */
 public final class SnapshotSource {
 
-    /** Takes the transform out of the packaged settings. */
-    public static final Map<String, String> UNSCORED = Stream.of(
-                    "transforms",
-                    "transforms.score.type",
-                    "transforms.score.on.missing",
-                    "transforms.score.on.invalid",
-                    "transforms.score.predicate",
-                    "predicates",
-                    "predicates.patients.type",
-                    "predicates.patients.pattern")
-            .collect(Collectors.toUnmodifiableMap(name -> name, name -> ""));
+    /** Takes the score out of the packaged settings. */
+    public static final Map<String, String> UNSCORED = Map.of(
+            "transforms", "once",
+            "transforms.score.type", "",
+            "transforms.score.on.missing", "",
+            "transforms.score.on.invalid", "",
+            "transforms.score.predicate", "",
+            "predicates", "",
+            "predicates.patients.type", "",
+            "predicates.patients.pattern", "");
 
     private static final String DATABASE = "stroke_predictions";
     private static final AtomicInteger SERVER_ID = new AtomicInteger(5500);

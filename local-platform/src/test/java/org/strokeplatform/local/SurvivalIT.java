@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -32,30 +31,51 @@ class SurvivalIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"mysql", "kafka", "schema-registry", "s3", "connect", "watcher", "api"})
-    void bringsAKilledServiceBackWithNothingLost(String service, RunningPlatform.Handle running) throws Exception {
+    void bringsAKilledServiceBackByItselfWithNothingLost(String service, RunningPlatform.Handle running)
+            throws Exception {
         Platform platform = running.platform();
-        ProcessHandle process =
-                OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
-        List<String> started = new ArrayList<>();
+        long pid = kill(platform, service);
 
-        platform.up(start -> {
-            if (!start.wasRunning()) {
-                started.add(start.service());
-            }
-        });
+        Await.until(
+                "all run, " + service + " anew",
+                Duration.ofSeconds(60),
+                () -> platform.status().stream().allMatch(state -> state.healthy() && state.pid() != pid));
 
-        assertThat(started).containsExactly(service);
         running.rollOut();
         assertThat(running.demo(patients(20))).isTrue();
+    }
+
+    @Test
+    void leavesAFrozenServiceToBeThawed(RunningPlatform.Handle running) throws Exception {
+        Platform platform = running.platform();
+        long pid = pid(platform, "api");
+        signal(pid, "STOP");
+        try {
+            long killed = kill(platform, "s3");
+            Await.until(
+                    "s3 runs anew",
+                    Duration.ofSeconds(60),
+                    () -> pid(platform, "s3") != 0 && pid(platform, "s3") != killed);
+
+            assertThat(pid(platform, "api")).isEqualTo(pid);
+        } finally {
+            signal(pid, "CONT");
+        }
+        Await.until(
+                "all are healthy",
+                Duration.ofSeconds(60),
+                () -> platform.status().stream().allMatch(Platform.State::healthy));
     }
 
     @Test
     void continuesAfterDownAndUpWithEveryRow(RunningPlatform.Handle running) throws Exception {
         String before = countsOfReplica(running);
         assertThat(running.platform().down()).hasSize(7);
-        assertThat(running.platform().status()).noneMatch(Platform.State::healthy);
+        assertThat(ProcessHandle.allProcesses())
+                .noneMatch(process -> process.info()
+                        .commandLine()
+                        .orElse("")
+                        .contains(running.platform().context().data().root().toString()));
 
         assertThat(running.platform().up(start -> {})).isTrue();
 
@@ -81,6 +101,27 @@ class SurvivalIT {
                 .hasMessageStartingWith("Port " + (Port.MYSQL.number() + offset) + " (mysql) is taken")
                 .hasMessageContaining("STROKE_PORT_OFFSET");
         assertThat(second.residentBytes()).isZero();
+    }
+
+    private static long kill(Platform platform, String service) {
+        ProcessHandle process =
+                OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+        return process.pid();
+    }
+
+    private static void signal(long pid, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static long pid(Platform platform, String service) {
+        return OwnProcess.find(platform.context().data().pid(service))
+                .map(ProcessHandle::pid)
+                .orElse(0L);
     }
 
     private Path patients(int count) throws Exception {

@@ -59,7 +59,7 @@ public final class Probe {
         repeat(clock, new ReplicaDelay(settings, new TopicReader(bootstrap, events), delays));
         repeat(clock, new ArchiveDelay(admin, new TopicReader(bootstrap, events), delays));
         HttpServer server = HttpServer.create(
-                new InetSocketAddress(settings.get("PROBE_HOST", "0.0.0.0"), settings.number("PROBE_PORT", 9401)), 0);
+                new InetSocketAddress(settings.get("PROBE_HOST", "0.0.0.0"), settings.number("PROBE_PORT", 9440)), 0);
         server.createContext("/metrics", new MetricsHandler(registry));
         server.setExecutor(clock);
         server.start();

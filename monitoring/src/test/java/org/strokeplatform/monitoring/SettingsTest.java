@@ -21,7 +21,7 @@ class SettingsTest {
 
     @Test
     void sayWhatWasExpectedOfANumber() {
-        assertThatThrownBy(() -> new Settings(Map.of("PROBE_PORT", "many")).number("PROBE_PORT", 9401))
+        assertThatThrownBy(() -> new Settings(Map.of("PROBE_PORT", "many")).number("PROBE_PORT", 9440))
                 .hasMessage("PROBE_PORT: expected a whole number, found 'many'");
     }
 

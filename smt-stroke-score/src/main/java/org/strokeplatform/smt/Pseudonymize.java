@@ -5,7 +5,6 @@
 package org.strokeplatform.smt;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.components.Versioned;
@@ -49,8 +48,8 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
 
     @Override
     public void withPluginMetrics(PluginMetrics metrics) {
-        gauge(metrics, "pseudonymized-total", "Values that were replaced by a pseudonym", pseudonyms);
-        gauge(metrics, "capped-total", "Numbers that were lowered to their limit", caps);
+        Gauges.add(metrics, "pseudonymized-total", "Values that were replaced by a pseudonym", pseudonyms::sum);
+        Gauges.add(metrics, "capped-total", "Numbers that were lowered to their limit", caps::sum);
     }
 
     @Override
@@ -88,10 +87,5 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
         rewritten.computeIfPresent(EnvelopeMode.BEFORE, (name, row) -> LooseRewriter.rewrite(row, paths));
         rewritten.computeIfPresent(EnvelopeMode.AFTER, (name, row) -> LooseRewriter.rewrite(row, paths));
         return rewritten;
-    }
-
-    private static void gauge(PluginMetrics metrics, String name, String description, LongAdder counter) {
-        Gauge<Long> gauge = (config, now) -> counter.sum();
-        metrics.addMetric(metrics.metricName(name, description, new LinkedHashMap<>()), gauge);
     }
 }

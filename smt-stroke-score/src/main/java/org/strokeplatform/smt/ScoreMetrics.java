@@ -4,17 +4,14 @@
  */
 package org.strokeplatform.smt;
 
-import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.strokeplatform.model.InputProblem;
 import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.model.RiskCategory;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.LongSupplier;
 
 /** The counts of one {@link StrokeScore}, which Connect publishes over JMX. Thread-safe. */
 final class ScoreMetrics implements ScoreCounters {
@@ -78,7 +75,7 @@ final class ScoreMetrics implements ScoreCounters {
 
     void register(PluginMetrics metrics) {
         for (RiskCategory category : RiskCategory.values()) {
-            gauge(
+            Gauges.add(
                     metrics,
                     "scored-total",
                     "Rows that were scored, by band",
@@ -88,7 +85,7 @@ final class ScoreMetrics implements ScoreCounters {
         }
         for (InputProblem.Reason reason : InputProblem.Reason.values()) {
             String name = reason.name().toLowerCase(Locale.ROOT);
-            gauge(
+            Gauges.add(
                     metrics,
                     "failed-total",
                     "Rows that got no score, by the reason that decided",
@@ -97,7 +94,7 @@ final class ScoreMetrics implements ScoreCounters {
                     name);
             for (PatientInput input : PatientInput.values()) {
                 LongAdder count = problems[reason.ordinal()][input.ordinal()];
-                gauge(
+                Gauges.add(
                         metrics,
                         "problems-total",
                         "Inputs that kept a row from its score",
@@ -108,26 +105,17 @@ final class ScoreMetrics implements ScoreCounters {
                         input.column());
             }
         }
-        gauge(metrics, "skipped-total", "Records that hold no row to score", skipped::sum);
-        gauge(metrics, "dropped-total", "Records that were left out", dropped::sum);
-        gauge(metrics, "refused-total", "Records that were refused, for whatever reason", refused::sum);
-        gauge(metrics, "timed-total", "Records whose time was taken, one of 64", samples::sum);
-        gauge(metrics, "timed-ns-total", "Nanoseconds of all timed records", sampledNanos::sum);
-        gauge(metrics, "record-ns-avg", "Nanoseconds per record since the start", this::average);
+        Gauges.add(metrics, "skipped-total", "Records that hold no row to score", skipped::sum);
+        Gauges.add(metrics, "dropped-total", "Records that were left out", dropped::sum);
+        Gauges.add(metrics, "refused-total", "Records that were refused, for whatever reason", refused::sum);
+        Gauges.add(metrics, "timed-total", "Records whose time was taken, one of 64", samples::sum);
+        Gauges.add(metrics, "timed-ns-total", "Nanoseconds of all timed records", sampledNanos::sum);
+        Gauges.add(metrics, "record-ns-avg", "Nanoseconds per record since the start", this::average);
     }
 
     private long average() {
         long count = samples.sum();
         return count == 0 ? 0 : sampledNanos.sum() / count;
-    }
-
-    private static void gauge(PluginMetrics metrics, String name, String doc, LongSupplier value, String... tags) {
-        LinkedHashMap<String, String> byName = new LinkedHashMap<>();
-        for (int i = 0; i < tags.length; i += 2) {
-            byName.put(tags[i], tags[i + 1]);
-        }
-        Gauge<Long> gauge = (config, now) -> value.getAsLong();
-        metrics.addMetric(metrics.metricName(name, doc, byName), gauge);
     }
 
     private static LongAdder[] adders(int count) {

@@ -93,6 +93,17 @@ class ScoreMetricsTest {
     }
 
     /** Connect's part in it, without its tags. */
+    @Test
+    void startsEvenWhileATaskThatWasGivenUpHoldsItsNames() {
+        Map<String, Gauge<?>> former = Map.copyOf(gauges);
+
+        new StrokeScore<SourceRecord>().withPluginMetrics(new Gauges());
+        new Pseudonymize<SourceRecord>().withPluginMetrics(new Gauges());
+        new Pseudonymize<SourceRecord>().withPluginMetrics(new Gauges());
+
+        assertThat(gauges).containsAllEntriesOf(former);
+    }
+
     private final class Gauges implements PluginMetrics {
 
         @Override
@@ -102,8 +113,9 @@ class ScoreMetricsTest {
 
         @Override
         public void addMetric(MetricName name, MetricValueProvider<?> provider) {
-            assertThat(gauges.put(name.name() + name.tags(), (Gauge<?>) provider))
-                    .isNull();
+            if (gauges.putIfAbsent(name.name() + name.tags(), (Gauge<?>) provider) != null) {
+                throw new IllegalArgumentException("A metric named '" + name + "' already exists");
+            }
         }
 
         @Override

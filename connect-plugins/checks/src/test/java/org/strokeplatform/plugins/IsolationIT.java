@@ -49,7 +49,11 @@ class IsolationIT {
     void isFoundByItsServiceFilesAlone() {
         assertThat(ours())
                 .extracting(PluginDesc::className)
-                .containsExactlyInAnyOrder(PACKAGE + "StrokeScore", PACKAGE + "Pseudonymize", PACKAGE + "RiskAtLeast");
+                .containsExactlyInAnyOrder(
+                        PACKAGE + "StrokeScore",
+                        PACKAGE + "Pseudonymize",
+                        PACKAGE + "DropRepeated",
+                        PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {
             assertThat(plugin.version()).matches("\\d+\\.\\d+\\.\\d+.*");
             assertThat(plugin.location()).contains(pluginPath.getFileName().toString());

@@ -65,6 +65,11 @@ final class Arrival implements AutoCloseable {
             if (replica.lastId(table) < last || archiveProgress.lastId(table) < last) {
                 return false;
             }
+            // Several partitions do not keep to the order of ids.
+            long rows = source.count(table);
+            if (replica.count(table) < rows || (archive != null && archive.count(table) < rows)) {
+                return false;
+            }
         }
         return true;
     }

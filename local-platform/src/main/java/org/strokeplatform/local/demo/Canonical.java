@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One form for the same value from MySQL, from the replica and from Parquet. */
-final class Canonical {
+public final class Canonical {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Set<String> JSON_COLUMNS = Set.of("contributing_factors", "prediction_data");
@@ -30,7 +30,7 @@ final class Canonical {
     private Canonical() {}
 
     /** Numbers and flags become doubles, times UTC to the millisecond, JSON its tree. */
-    static Object of(String column, Object value) {
+    public static Object of(String column, Object value) {
         if (value instanceof Boolean flag) {
             return flag ? 1.0 : 0.0;
         }

@@ -37,7 +37,7 @@ public final class OwnProcess {
         try {
             String[] words = Files.readString(pidFile).strip().split(" ");
             return ProcessHandle.of(Long.parseLong(words[0]))
-                    .filter(ProcessHandle::isAlive)
+                    .filter(OwnProcess::lives)
                     .filter(handle -> startOf(handle).equals(words[1]));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,8 +59,29 @@ public final class OwnProcess {
         builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "JAVA_HOME", "TMPDIR"));
         builder.environment().putAll(environment);
         ProcessHandle process = builder.start().toHandle();
-        PrivateFiles.write(pidFile, process.pid() + " " + startOf(process) + "\n");
+        write(process, pidFile);
         return process;
+    }
+
+    /** Lets a pid file name the calling process. */
+    public static void claim(Path pidFile) {
+        write(ProcessHandle.current(), pidFile);
+    }
+
+    private static void write(ProcessHandle process, Path pidFile) {
+        PrivateFiles.write(pidFile, process.pid() + " " + startOf(process) + "\n");
+    }
+
+    /** A process that ended stays in the system's list until its parent has asked for it: it lives no more. */
+    private static boolean lives(ProcessHandle process) {
+        Path state = Path.of("/proc/" + process.pid() + "/stat");
+        try {
+            return process.isAlive()
+                    && !(Files.exists(state) && Files.readString(state).contains(") Z "));
+        } catch (IOException e) {
+            // It went away meanwhile.
+            return false;
+        }
     }
 
     /** Ends a process: asked first, forced when it has not ended within 20 s. */

@@ -19,15 +19,21 @@ final class Ports {
 
     static void requireFree(String service, Port port, int offset) {
         int number = port.number() + offset;
+        if (!isFree(number)) {
+            throw new PlatformException("Port " + number + " (" + service
+                    + ") is taken by another process; stop that process, or set STROKE_PORT_OFFSET to move every port of"
+                    + " the platform");
+        }
+    }
+
+    static boolean isFree(int number) {
         try (ServerSocket socket = new ServerSocket()) {
             // A connection of the former run that lingers does not take the port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), number));
+            return true;
         } catch (IOException e) {
-            throw new PlatformException(
-                    "Port " + number + " (" + service + ") is taken by another process; stop that process, or set"
-                            + " STROKE_PORT_OFFSET to move every port of the platform",
-                    e);
+            return false;
         }
     }
 }

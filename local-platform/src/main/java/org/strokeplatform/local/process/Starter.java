@@ -29,11 +29,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Starts services side by side, each after those that it needs, and leaves none behind when one fails. */
 public final class Starter {
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final DataDirectory data;
     private final List<Service> services;
@@ -51,17 +53,19 @@ public final class Starter {
         for (Service service : services) {
             if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
                 service.requireInstalled();
-                service.ports().forEach(port -> Ports.requireFree(service.name(), port, portOffset));
+                service.ports()
+                        .forEach(port -> Ports.requireFree(service.name(), port, portOffset + service.portShift()));
             }
         }
-        Thread killer = new Thread(Starter::killChildren);
+        Thread killer = new Thread(Starter::killDescendants);
         Runtime.getRuntime().addShutdownHook(killer);
         ExecutorService executor = Executors.newFixedThreadPool(services.size());
         try {
             allStarted(progress, executor).join();
             Runtime.getRuntime().removeShutdownHook(killer);
         } catch (CompletionException e) {
-            kill(startedHere);
+            endStarts(executor);
+            killStarted();
             throw e.getCause() instanceof PlatformException reason ? reason : new PlatformException(e.getMessage(), e);
         } finally {
             executor.shutdownNow();
@@ -108,8 +112,7 @@ public final class Starter {
         Optional<ProcessHandle> running = OwnProcess.find(data.pid(service.name()));
         try {
             ProcessHandle process = running.isPresent() ? running.get() : launch(service);
-            awaitHealthy(service, process, begin);
-            service.settle();
+            awaitReady(service, process);
         } catch (PlatformException e) {
             throw e;
         } catch (Exception e) {
@@ -119,7 +122,13 @@ public final class Starter {
         return new Started(service.name(), running.isPresent(), Duration.between(begin, Instant.now()));
     }
 
-    private ProcessHandle launch(Service service) throws Exception {
+    boolean hasFreePorts(Service service) {
+        return service.ports().stream()
+                .allMatch(port -> Ports.isFree(port.number() + portOffset + service.portShift()));
+    }
+
+    /** Starts a service's process without waiting for it. */
+    ProcessHandle launch(Service service) throws Exception {
         service.prepare();
         ProcessHandle process = OwnProcess.start(
                 service.command(),
@@ -131,7 +140,14 @@ public final class Starter {
         return process;
     }
 
-    private void awaitHealthy(Service service, ProcessHandle process, Instant begin) throws Exception {
+    /** Returns when the service is healthy and set up. */
+    void awaitReady(Service service, ProcessHandle process) throws Exception {
+        awaitHealthy(service, process);
+        service.settle();
+    }
+
+    private void awaitHealthy(Service service, ProcessHandle process) throws Exception {
+        Instant begin = Instant.now();
         while (!isHealthy(service)) {
             if (!process.isAlive()) {
                 throw new PlatformException(
@@ -153,8 +169,24 @@ public final class Starter {
         }
     }
 
+    /** Nothing is started any more when this returns. */
+    private static void endStarts(ExecutorService executor) {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void killStarted() {
+        kill(startedHere.stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList());
+    }
+
     /** Ctrl-C: nothing that this launcher began stays behind, also not what only prepares a service. */
-    private static void killChildren() {
+    private static void killDescendants() {
         kill(ProcessHandle.current().descendants().toList());
     }
 

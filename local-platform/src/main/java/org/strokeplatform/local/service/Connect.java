@@ -15,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A Kafka Connect worker in distributed mode, with every plugin isolated in its own directory. */
-final class Connect extends Service {
+public final class Connect extends Service {
 
     static final String NAME = "connect";
 
@@ -46,11 +48,33 @@ final class Connect extends Service {
             "PSEUDONYM_KEY",
             "PSEUDONYM_KEY_ID");
 
-    private final Path settings =
-            context.data().config(NAME).resolve("worker.properties").toAbsolutePath();
+    private final int number;
+    private final Path settings;
 
-    Connect(Context context) {
-        super(context, NAME, Port.CONNECT, Port.CONNECT_METRICS);
+    /**
+     * Describes a worker.
+     *
+     * @param number from 1; each listens on a port of its own
+     */
+    Connect(Context context, int number) {
+        super(context, name(number), Port.CONNECT, Port.CONNECT_METRICS);
+        this.number = number;
+        this.settings =
+                context.data().config(name()).resolve("worker.properties").toAbsolutePath();
+    }
+
+    /** What the workers are called when there are that many. */
+    public static Stream<String> possibleNames(int workers) {
+        return IntStream.rangeClosed(1, workers).mapToObj(Connect::name);
+    }
+
+    private static String name(int number) {
+        return number == 1 ? NAME : NAME + "-" + number;
+    }
+
+    @Override
+    public int portShift() {
+        return number - 1;
     }
 
     @Override
@@ -99,7 +123,7 @@ final class Connect extends Service {
                 """.formatted(
                 context.endpoints().get("KAFKA_BOOTSTRAP"),
                 Context.HOST,
-                context.port(Port.CONNECT),
+                context.port(Port.CONNECT) + portShift(),
                 pluginPath,
                 // Ours have service files; of others' plugins that is not known, and looking for them takes long.
                 brought.isEmpty() ? "service_load" : "hybrid_warn",
@@ -110,8 +134,8 @@ final class Connect extends Service {
     public List<String> command() {
         List<String> command = Jvm.command(
                 HEAP_MB,
-                "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME),
-                JmxExporter.option(context, NAME, Port.CONNECT_METRICS));
+                "-Dlog4j2.configurationFile=" + Log4j.write(context, name()),
+                JmxExporter.option(context, NAME, Port.CONNECT_METRICS, portShift()));
         command.addAll(List.of(
                 "-cp",
                 context.distribution().kafkaClassPath(),
@@ -130,6 +154,7 @@ final class Connect extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get(context.endpoints().get("CONNECT_URL") + "/health").statusCode() == 200;
+        int port = context.port(Port.CONNECT) + portShift();
+        return Http.get("http://" + Context.HOST + ":" + port + "/health").statusCode() == 200;
     }
 }

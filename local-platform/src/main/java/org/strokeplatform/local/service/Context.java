@@ -17,8 +17,9 @@ import java.util.Set;
 /**
  * What every service of one platform is built from.
  *
- * @param plugins what the Connect worker is equipped with
+ * @param plugins what the Connect workers are equipped with
  * @param extras what runs beside the platform
+ * @param workers how many Connect workers there are
  * @param portOffset what is added to each port
  */
 public record Context(
@@ -28,6 +29,7 @@ public record Context(
         Endpoints endpoints,
         Plugins plugins,
         Set<Extra> extras,
+        int workers,
         int portOffset) {
 
     /** The host that every service listens on. */

@@ -12,8 +12,9 @@ final class JmxExporter {
     private JmxExporter() {}
 
     /** The option that loads the agent, with the rules that carry the service's name. */
-    static String option(Context context, String service, Port port) {
-        return "-javaagent:" + context.distribution().jmxExporter() + "=" + Context.HOST + ":" + context.port(port)
-                + ":" + context.distribution().jmxRules(service);
+    static String option(Context context, String service, Port port, int portShift) {
+        return "-javaagent:" + context.distribution().jmxExporter() + "=" + Context.HOST + ":"
+                + (context.port(port) + portShift) + ":"
+                + context.distribution().jmxRules(service);
     }
 }

@@ -55,6 +55,9 @@ final class Kafka extends Service {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                # A killed broker may come back only when its former session has ended.
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=1000
                 # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
                 log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=16777216
@@ -70,7 +73,7 @@ final class Kafka extends Service {
         List<String> command = Jvm.command(
                 HEAP_MB,
                 "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME),
-                JmxExporter.option(context, NAME, Port.KAFKA_METRICS));
+                JmxExporter.option(context, NAME, Port.KAFKA_METRICS, 0));
         command.addAll(List.of("-cp", context.distribution().kafkaClassPath(), "kafka.Kafka", settings.toString()));
         return command;
     }
@@ -85,7 +88,7 @@ final class Kafka extends Service {
     @Override
     public void settle() throws Exception {
         try (Admin admin = admin(context)) {
-            Topics.create(admin);
+            Topics.create(admin, context.workers() > 1);
         }
     }
 

@@ -69,6 +69,8 @@ final class MySql extends Service {
                 max-connections=200
                 """.formatted(
                         context.distribution().mysql(), dataFolder, grants, context.port(Port.MYSQL), Context.HOST));
+        // A killed server's lock on its socket names a pid that another process may have by now.
+        Files.deleteIfExists(dataFolder.resolve("mysql.sock.lock"));
         if (!Files.exists(dataFolder)) {
             Libaio.require(mysqld());
             initialize();

@@ -13,6 +13,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Prometheus with the rules of {@code monitoring/prometheus}, scraping this platform. */
 final class Prometheus extends Service {
@@ -40,6 +42,7 @@ final class Prometheus extends Service {
         Path source = context.distribution().prometheus();
         String settings = Files.readString(source.resolve("local.yml"))
                 .replace("15s", System.getProperty(INTERVAL_PROPERTY, DEFAULT_INTERVAL));
+        settings = settings.replace("\"127.0.0.1:${CONNECT_METRICS}\"", workers());
         for (Port port : Port.values()) {
             settings = settings.replace("${" + port + "}", String.valueOf(context.port(port)));
         }
@@ -49,6 +52,12 @@ final class Prometheus extends Service {
                 PrivateFiles.write(folder.resolve("rules").resolve(file.getFileName()), Files.readString(file));
             }
         }
+    }
+
+    private String workers() {
+        return IntStream.range(0, context.workers())
+                .mapToObj(shift -> "\"127.0.0.1:" + (context.port(Port.CONNECT_METRICS) + shift) + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     @Override

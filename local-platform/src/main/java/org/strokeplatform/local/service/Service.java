@@ -35,6 +35,11 @@ public abstract class Service {
         return ports;
     }
 
+    /** What is added to its ports beside the platform's offset. */
+    public int portShift() {
+        return 0;
+    }
+
     /** The services that must be healthy before this one starts. */
     public List<String> after() {
         return List.of();
@@ -61,6 +66,11 @@ public abstract class Service {
 
     /** Sets up inside the running service what is missing. Runs after each start. */
     public void settle() throws Exception {}
+
+    /** Whether the supervisor starts it again when its process has died. */
+    public boolean isSupervised() {
+        return true;
+    }
 
     /** How long it may take to become healthy. */
     public Duration patience() {

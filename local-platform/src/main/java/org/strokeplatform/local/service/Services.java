@@ -26,7 +26,9 @@ public final class Services {
         if (!context.endpoints().isExternal("S3_ENDPOINT")) {
             services.add(new S3(context));
         }
-        services.add(new Connect(context));
+        for (int number = 1; number <= context.workers(); number++) {
+            services.add(new Connect(context, number));
+        }
         services.add(new Watcher(context));
         services.add(new Api(context));
         if (context.extras().contains(Extra.MONITORING)) {

@@ -25,9 +25,13 @@ final class Topics {
 
     private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
 
-    private static final List<NewTopic> TOPICS = List.of(
-            topic("cdc.stroke_predictions.predictions", FOR_EVER),
-            topic("cdc.stroke_predictions.patients", FOR_EVER),
+    private static final List<String> OF_TABLES =
+            List.of("cdc.stroke_predictions.predictions", "cdc.stroke_predictions.patients");
+
+    /** Enough for the tasks of a few workers; a row's key decides on its partition. */
+    private static final int SEVERAL = 4;
+
+    private static final List<NewTopic> OTHERS = List.of(
             topic("schema-history.stroke_predictions", FOR_EVER),
             topic(CONTROL, Map.of("retention.ms", "604800000")),
             topic("dlq.sql-replica-sink", FOR_EVER),
@@ -36,9 +40,15 @@ final class Topics {
 
     private Topics() {}
 
-    static void create(Admin admin) throws ExecutionException, InterruptedException {
+    /**
+     * Creates the topics that are missing.
+     *
+     * @param spread whether the tables' topics have several partitions; it is decided once, when they are made
+     */
+    static void create(Admin admin, boolean spread) throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
-        List<NewTopic> missing = new ArrayList<>(TOPICS);
+        List<NewTopic> missing = new ArrayList<>(OTHERS);
+        OF_TABLES.forEach(name -> missing.add(new NewTopic(name, spread ? SEVERAL : 1, (short) 1).configs(FOR_EVER)));
         missing.removeIf(topic -> existing.contains(topic.name()));
         if (!missing.isEmpty()) {
             admin.createTopics(missing).all().get();

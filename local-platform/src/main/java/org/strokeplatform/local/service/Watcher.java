@@ -6,15 +6,30 @@ package org.strokeplatform.local.service;
 
 import org.strokeplatform.local.process.Jvm;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Restarts connectors and tasks that have failed, such as a sink whose far side was away for longer than its patience. */
-final class Watcher extends Service {
+/**
+ * Starts dead processes again, and restarts connectors and tasks that have failed, such as a sink whose far side was away
+ * for longer than its patience. A shell starts the watcher itself again when it is killed.
+ */
+public final class Watcher extends Service {
 
-    static final String NAME = "watcher";
+    public static final String NAME = "watcher";
 
-    private static final int HEAP_MB = 64;
+    private static final int HEAP_MB = 96;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
+
+    /** Until it ends by itself or is asked to: 143 is what SIGTERM leaves. */
+    private static final String LOOP =
+            "while \"$0\" \"$@\"; code=$?; [ $code -ne 0 ] && [ $code -ne 143 ]; do sleep 0.2; done";
 
     Watcher(Context context) {
         super(context, NAME);
@@ -22,20 +37,41 @@ final class Watcher extends Service {
 
     @Override
     public List<String> command() {
-        List<String> command = Jvm.command(HEAP_MB);
-        command.addAll(
-                List.of("-jar", context.distribution().rolloutJar().toString(), "watch", "--longest-pause", "5"));
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", LOOP));
+        command.addAll(Jvm.command(
+                HEAP_MB,
+                "-Dstroke.home=" + context.distribution().home(),
+                "-D" + Jvm.OPTIONS_PROPERTY + "=" + System.getProperty(Jvm.OPTIONS_PROPERTY, "")));
+        command.addAll(List.of(
+                "-cp",
+                context.distribution().launcherClassPath(),
+                "org.strokeplatform.local.Main",
+                "supervise",
+                "--data",
+                context.data().root().toString()));
         return command;
     }
 
     @Override
     public Map<String, String> environment() {
-        return Map.of("CONNECT_URL", context.endpoints().get("CONNECT_URL"));
+        Map<String, String> environment = new TreeMap<>(context.endpoints().external());
+        environment.put("STROKE_PORT_OFFSET", String.valueOf(context.portOffset()));
+        return environment;
     }
 
-    /** It has nothing to ask: it works as long as it lives. */
+    /** The file that the watcher touches each time it has looked. */
+    public static Path beat(Context context) {
+        return context.data().pid(NAME).resolveSibling(NAME + ".beat");
+    }
+
     @Override
-    public boolean isHealthy() {
-        return true;
+    public boolean isHealthy() throws IOException {
+        Instant last = Files.getLastModifiedTime(beat(context)).toInstant();
+        return last.isAfter(Instant.now().minus(LONGEST_SILENCE));
+    }
+
+    @Override
+    public boolean isSupervised() {
+        return false;
     }
 }

@@ -1,0 +1,171 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.strokeplatform.local.audit.Audit;
+import org.strokeplatform.local.audit.AuditSettings;
+import org.strokeplatform.local.audit.Report;
+import org.strokeplatform.local.audit.Target;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+
+/** Kills processes of a platform of its own under load, and looks for every change. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Kills processes at random while changes are written, on a platform of its own, and looks for every change in",
+            "MySQL, topic, replica and archive; exits with 1 when one is lost or there twice."
+        })
+final class AuditCommand implements Callable<Integer> {
+
+    private static final String MARK = "audit";
+
+    @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--kills",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Faults in a round, some of them two kills in a row (default: ${DEFAULT-VALUE}).")
+    private int kills;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of what is killed when (default: a random one).")
+    private Long seed;
+
+    @Option(
+            names = "--targets",
+            paramLabel = "NAME",
+            split = ",",
+            description = "What is killed, of ${COMPLETION-CANDIDATES} (default: all).")
+    private List<Target> targets = List.of(Target.values());
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            defaultValue = "100",
+            description = "Changes a second (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Connect workers, with as many tasks for each sink (default: ${DEFAULT-VALUE}).")
+    private int workers;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
+    private Path json;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "A folder for the audit alone: it is emptied first (default: .stroke-audit in the project).")
+    private Path data;
+
+    @Option(
+            names = "--port-offset",
+            paramLabel = "N",
+            description = "Of the audit's platform (default: STROKE_PORT_OFFSET, or 0, plus 10).")
+    private Integer portOffset;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (rounds < 1 || kills < 1 || rate < 1 || workers < 1 || workers > Workers.MOST) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "--rounds, --kills and --rate: expected at least 1; --workers: 1 to " + Workers.MOST);
+        }
+        Platform platform = platform();
+        Report report = audit(platform);
+        platform.down();
+        if (report.isClean()) {
+            platform.context().data().purge();
+        } else {
+            System.out.println("The platform's data and logs are in "
+                    + platform.context().data().root());
+        }
+        return report.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private Report audit(Platform platform) throws Exception {
+        try {
+            platform.up(started -> {});
+            CommandLine rollout = new CommandLine(
+                    new RolloutCommand(platform.context().endpoints().asMap()));
+            if (rollout.execute("replica", "migrate") != 0
+                    || rollout.execute("apply", connectors(platform).toString()) != 0) {
+                throw new PlatformException("The connectors were not rolled out");
+            }
+            long chosen = seed == null ? new SplittableRandom().nextLong() >>> 1 : seed;
+            System.out.println("seed " + chosen);
+            Report report =
+                    new Audit(platform, new AuditSettings(rounds, kills, chosen, EnumSet.copyOf(targets), rate)).run();
+            report.print(json);
+            return report;
+        } catch (Exception e) {
+            platform.down();
+            throw e;
+        }
+    }
+
+    /** The files as they are, but for the number of the sinks' tasks. */
+    private Path connectors(Platform platform) throws IOException {
+        Path folder = Files.createDirectories(platform.context().data().root().resolve("connectors"));
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(platform.context().distribution().connectors("open"), "*-sink.json")) {
+            for (Path file : files) {
+                String text =
+                        Files.readString(file).replace("\"tasks.max\": \"1\"", "\"tasks.max\": \"" + workers + "\"");
+                Files.writeString(folder.resolve(file.getFileName()), text);
+            }
+        }
+        Path source = platform.context().distribution().connectors("open").resolve("mysql-stroke-source.json");
+        Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        return folder;
+    }
+
+    /** Nothing that the caller exported is taken over: the audit must not meet a service that others use. */
+    private Platform platform() throws Exception {
+        DataDirectory folder = new DataDirectory(
+                (data == null ? Distribution.current().home().resolve(".stroke-audit") : data).toAbsolutePath());
+        Path mark = folder.root().resolve(MARK);
+        int offset = portOffset == null
+                ? Integer.parseInt(System.getenv().getOrDefault("STROKE_PORT_OFFSET", "0")) + 10
+                : portOffset;
+        Map<String, String> environment = Map.of("STROKE_PORT_OFFSET", String.valueOf(offset));
+        if (Files.exists(folder.root())) {
+            if (!Files.exists(mark)) {
+                throw new PlatformException("--data: expected a folder of a former audit or none, found "
+                        + folder.root() + " with other contents");
+            }
+            Platform.in(folder, Plugins.open(), environment).down();
+            folder.purge();
+        }
+        Workers.remember(folder, workers);
+        Files.createFile(mark);
+        return Platform.in(folder, Plugins.open(), environment);
+    }
+}

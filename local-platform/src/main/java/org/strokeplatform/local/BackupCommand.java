@@ -1,0 +1,49 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** Copies a platform into a file. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Copies MySQL, topics, offsets, schemas, archive and passwords of one moment into a file.",
+            "A platform that runs is stopped for it and started again."
+        })
+final class BackupCommand implements Callable<Integer> {
+
+    @Mixin
+    private PlatformOptions options;
+
+    @Parameters(paramLabel = "FILE", description = "A .tar.gz to write. It holds patients' data and passwords.")
+    private Path file;
+
+    @Override
+    public Integer call() throws Exception {
+        Platform platform = options.platform();
+        if (!Files.exists(platform.context().data().secrets())) {
+            throw new PlatformException("There is nothing to back up in "
+                    + platform.context().data().root());
+        }
+        boolean ran = !platform.down().isEmpty();
+        try {
+            new Backup(file).take(platform);
+        } finally {
+            if (ran) {
+                UpCommand.start(platform);
+            }
+        }
+        System.out.printf("Wrote %s, %d MB%n", file, Files.size(file) >> 20);
+        return 0;
+    }
+}

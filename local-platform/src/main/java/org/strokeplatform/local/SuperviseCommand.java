@@ -1,0 +1,101 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.process.Supervisor;
+import org.strokeplatform.local.replica.Rejoins;
+import org.strokeplatform.local.service.Watcher;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** The watcher's process: {@code up} starts it, {@code down} ends it. */
+@Command(name = "supervise", hidden = true, description = "Starts again what has died, as long as the platform is up.")
+final class SuperviseCommand implements Callable<Integer> {
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    @Mixin
+    private PlatformOptions options;
+
+    @Override
+    public Integer call() throws IOException {
+        Platform platform = options.platform();
+        DataDirectory data = platform.context().data();
+        if (!Files.exists(data.wanted())) {
+            return CommandLine.ExitCode.OK;
+        }
+        try (FileChannel beat = FileChannel.open(
+                Watcher.beat(platform.context()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            // One is enough: this one may have been started beside one that comes back by itself.
+            if (beat.tryLock() != null) {
+                watchConnectors(platform.context().endpoints());
+                watchWorkers(platform);
+                supervise(platform);
+            }
+        }
+        // With another number of workers it starts anew.
+        return Files.exists(data.wanted()) ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+    }
+
+    private static void supervise(Platform platform) throws IOException {
+        DataDirectory data = platform.context().data();
+        Path beat = Watcher.beat(platform.context());
+        Path pid = data.pid(Watcher.NAME);
+        try (Supervisor supervisor = platform.supervisor(SuperviseCommand::stamp)) {
+            while (Files.exists(data.wanted())
+                    && Workers.remembered(data) == platform.context().workers()) {
+                // The shell around this process was started, this process may be its second.
+                if (OwnProcess.find(pid).filter(ProcessHandle.current()::equals).isEmpty()) {
+                    OwnProcess.claim(pid);
+                }
+                supervisor.look();
+                Files.setLastModifiedTime(beat, FileTime.from(Instant.now()));
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private static void watchConnectors(Endpoints endpoints) {
+        Thread watch = new Thread(
+                () -> {
+                    new CommandLine(new RolloutCommand(endpoints.asMap())).execute("watch", "--longest-pause", "5");
+                    // It goes on for ever; if it does not, the whole process starts anew.
+                    System.exit(CommandLine.ExitCode.SOFTWARE);
+                },
+                "connectors");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** One worker alone overwrites nothing that another has written. */
+    private static void watchWorkers(Platform platform) {
+        int workers = platform.context().workers();
+        if (workers > 1) {
+            Thread rejoins = new Thread(
+                    new Rejoins(platform.context().endpoints(), workers, SuperviseCommand::stamp), "rejoins");
+            rejoins.setDaemon(true);
+            rejoins.start();
+        }
+    }
+
+    private static void stamp(String line) {
+        System.out.println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
+    }
+}

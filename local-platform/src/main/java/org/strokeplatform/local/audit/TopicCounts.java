@@ -1,0 +1,42 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.audit;
+
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.topic.ChangeTopic;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the changes in the topics as they grow. */
+final class TopicCounts implements AutoCloseable {
+
+    private final Counts counts = new Counts();
+    private final ChangeTopic predictions;
+    private final ChangeTopic patients;
+
+    TopicCounts(Endpoints endpoints) {
+        predictions = new ChangeTopic(endpoints, "predictions");
+        patients = new ChangeTopic(endpoints, "patients");
+    }
+
+    Counts read() throws IOException, InterruptedException {
+        predictions.read(change -> counts.add(
+                Ledger.token("predictions", change.op(), change.id(), province(change.before(), change.after()))));
+        patients.read(change -> counts.add(
+                Ledger.token("patients", change.op(), change.id(), province(change.before(), change.after()))));
+        return counts;
+    }
+
+    private static Object province(Map<String, Object> before, Map<String, Object> after) {
+        return (after == null ? before : after).get("province");
+    }
+
+    @Override
+    public void close() {
+        List.of(predictions, patients).forEach(ChangeTopic::close);
+    }
+}

@@ -1,0 +1,107 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.replica;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.TopicPartition;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.topic.ChangeTopic;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Reconciles the replica each time that all workers are there again after one was away: it may have been frozen with a
+ * batch in its hand, and written it when another had taken over. What it held came after the offsets that the sink had
+ * committed when all was well for the last time.
+ */
+public final class Rejoins implements Runnable {
+
+    private static final String WORKERS = "stroke-connect";
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STEADY = Duration.ofSeconds(8);
+
+    /** For a start that does not know what was before. */
+    private static final Duration LOOK_BACK = Duration.ofMinutes(15);
+
+    private final Endpoints endpoints;
+    private final int workers;
+    private final Consumer<String> log;
+    private Set<String> members = Set.of();
+    private Instant lastChange = Instant.now();
+    private boolean whole;
+    private Map<TopicPartition, Long> committed;
+
+    public Rejoins(Endpoints endpoints, int workers, Consumer<String> log) {
+        this.endpoints = endpoints;
+        this.workers = workers;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")))) {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    look(admin);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (Exception e) {
+                    // Broker, registry or replica are away: what is due stays due.
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void look(Admin admin) throws Exception {
+        Set<String> present =
+                admin
+                        .describeClassicGroups(List.of(WORKERS))
+                        .all()
+                        .get(10, TimeUnit.SECONDS)
+                        .get(WORKERS)
+                        .members()
+                        .stream()
+                        .map(MemberDescription::consumerId)
+                        .collect(Collectors.toSet());
+        if (!present.equals(members)) {
+            members = present;
+            lastChange = Instant.now();
+            whole = false;
+        }
+        if (whole) {
+            committed = SinkProgress.committed(admin);
+        } else if (members.size() == workers && Instant.now().isAfter(lastChange.plus(STEADY))) {
+            reconcile("predictions");
+            reconcile("patients");
+            whole = true;
+        }
+    }
+
+    private void reconcile(String table) throws Exception {
+        Reconciliation.Result result = Reconciliation.of(endpoints, table, this::seek, true);
+        log.accept("workers have changed: " + result.compared() + " rows of " + table + " compared, " + result.stale()
+                + " stale ones mended");
+    }
+
+    private void seek(ChangeTopic topic) {
+        if (committed == null) {
+            topic.seek(Instant.now().minus(LOOK_BACK));
+        } else {
+            topic.seek(committed);
+        }
+    }
+}

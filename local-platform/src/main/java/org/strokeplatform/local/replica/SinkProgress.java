@@ -1,0 +1,62 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.replica;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.strokeplatform.local.Endpoints;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for the replica's sink. */
+final class SinkProgress {
+
+    private static final String GROUP = "connect-sql-replica-sink";
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private SinkProgress() {}
+
+    /** Returns whether the sink has written everything before those offsets, waiting for it that long. */
+    static boolean reaches(Endpoints endpoints, Map<TopicPartition, Long> offsets, Duration patience)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Instant end = Instant.now().plus(patience);
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")))) {
+            while (!hasReached(admin, offsets)) {
+                if (Instant.now().isAfter(end)) {
+                    return false;
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            }
+            return true;
+        }
+    }
+
+    private static boolean hasReached(Admin admin, Map<TopicPartition, Long> offsets)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> committed = committed(admin);
+        return offsets.entrySet().stream()
+                .allMatch(wanted -> committed.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
+    }
+
+    /** Before which offsets the sink has written everything. */
+    static Map<TopicPartition, Long> committed(Admin admin)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        admin.listConsumerGroupOffsets(GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get(10, TimeUnit.SECONDS)
+                .forEach((partition, offset) -> committed.put(partition, offset == null ? 0 : offset.offset()));
+        return committed;
+    }
+}

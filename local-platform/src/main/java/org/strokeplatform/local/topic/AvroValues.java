@@ -1,0 +1,86 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.topic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.strokeplatform.local.service.Http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads Confluent's wire format; schemas come from the registry by their id. Not thread-safe. */
+final class AvroValues {
+
+    private static final byte MAGIC = 0;
+
+    private final ObjectMapper json = JsonMapper.builder().build();
+    private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+    private final String registry;
+
+    AvroValues(String registry) {
+        this.registry = registry;
+    }
+
+    RowChange change(byte[] value) throws IOException, InterruptedException {
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        if (bytes.get() != MAGIC) {
+            throw new IOException("A record is not in Confluent's wire format");
+        }
+        GenericDatumReader<GenericRecord> reader = reader(bytes.getInt());
+        GenericRecord envelope =
+                reader.read(null, DecoderFactory.get().binaryDecoder(value, bytes.position(), bytes.remaining(), null));
+        return new RowChange(
+                envelope.get("op").toString(), row((GenericRecord) envelope.get("before")), row((GenericRecord)
+                        envelope.get("after")));
+    }
+
+    private GenericDatumReader<GenericRecord> reader(int id) throws IOException, InterruptedException {
+        GenericDatumReader<GenericRecord> reader = readers.get(id);
+        if (reader == null) {
+            String answer = Http.get(registry + "/schemas/ids/" + id).body();
+            String schema = json.readTree(answer).path("schema").asText();
+            reader = new GenericDatumReader<>(new Schema.Parser().parse(schema));
+            readers.put(id, reader);
+        }
+        return reader;
+    }
+
+    private static Map<String, Object> row(GenericRecord struct) {
+        if (struct == null) {
+            return null;
+        }
+        Map<String, Object> row = new LinkedHashMap<>();
+        for (Schema.Field field : struct.getSchema().getFields()) {
+            row.put(field.name(), plain(field.schema(), struct.get(field.pos())));
+        }
+        return row;
+    }
+
+    private static Object plain(Schema schema, Object value) {
+        if (value instanceof Long millis && isTime(schema)) {
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        }
+        return value instanceof CharSequence text ? text.toString() : value;
+    }
+
+    private static boolean isTime(Schema schema) {
+        if (schema.isUnion()) {
+            return schema.getTypes().stream().anyMatch(AvroValues::isTime);
+        }
+        return schema.getLogicalType() != null
+                && schema.getLogicalType().getName().equals("timestamp-millis");
+    }
+}

@@ -1,0 +1,113 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.local.replica.Reconciliation;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a worker leaves behind that was frozen with a batch in its hand, and thawed after another had taken over. */
+@ExtendWith(RunningPlatform.class)
+class ReconciliationIT {
+
+    private static final String ROW = "SELECT CONCAT(name, '/', avg_glucose_level, '/', risk_category, '/', created_at)"
+            + " FROM patients WHERE name LIKE 'reconciled%'";
+
+    private Connection source;
+    private Connection replica;
+    private Endpoints endpoints;
+    private Instant begin;
+
+    @BeforeEach
+    void connect(RunningPlatform.Handle running) throws SQLException {
+        begin = Instant.now().minusSeconds(1);
+        endpoints = running.endpoints();
+        source = TestDatabase.source(endpoints);
+        replica = TestDatabase.replica(endpoints);
+    }
+
+    @AfterEach
+    void removeRow() throws SQLException {
+        TestDatabase.execute(source, "DELETE FROM patients WHERE name LIKE 'reconciled%'");
+        source.close();
+        replica.close();
+    }
+
+    @Test
+    void mendsARowThatAnOlderUpdateOverwrote() throws Exception {
+        insertRow();
+        TestDatabase.execute(source, "UPDATE patients SET avg_glucose_level = 222 WHERE name = 'reconciled'");
+        awaitRow("/222/");
+        String newest = TestDatabase.value(replica, ROW);
+
+        TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 111 WHERE name = 'reconciled'");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+    }
+
+    @Test
+    void removesARowThatAnOlderUpdateBroughtBack() throws Exception {
+        insertRow();
+        TestDatabase.execute(replica, "CREATE TEMPORARY TABLE late SELECT * FROM patients WHERE name = 'reconciled'");
+        TestDatabase.execute(source, "DELETE FROM patients WHERE name = 'reconciled'");
+        Await.until("the row is gone", Duration.ofSeconds(30), () -> TestDatabase.value(replica, ROW) == null);
+
+        TestDatabase.execute(replica, "INSERT INTO patients SELECT * FROM late");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ROW)).isNull();
+    }
+
+    @Test
+    void bringsARowBackThatAnOlderDeleteRemoved() throws Exception {
+        insertRow();
+        String newest = TestDatabase.value(replica, ROW);
+
+        TestDatabase.execute(replica, "DELETE FROM patients WHERE name = 'reconciled'");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+    }
+
+    @Test
+    void changesNothingInAReplicaThatIsRight() throws Exception {
+        insertRow();
+
+        assertThat(Reconciliation.of(endpoints, "predictions", topic -> {}, true)
+                        .stale())
+                .isZero();
+        assertThat(reconcile()).isZero();
+    }
+
+    private void insertRow() throws SQLException {
+        TestDatabase.execute(
+                source,
+                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name)"
+                        + " VALUES ('Male', 70, 1, 0, 111, 'smokes', 'reconciled')");
+        awaitRow("/111/");
+    }
+
+    private void awaitRow(String part) {
+        Await.until("the row is in the replica", Duration.ofSeconds(30), () -> {
+            String row = TestDatabase.value(replica, ROW);
+            return row != null && row.contains(part);
+        });
+    }
+
+    private long reconcile() throws Exception {
+        return Reconciliation.of(endpoints, "patients", topic -> topic.seek(begin), true)
+                .stale();
+    }
+}

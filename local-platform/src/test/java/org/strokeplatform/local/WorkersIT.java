@@ -1,0 +1,91 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.local.audit.Audit;
+import org.strokeplatform.local.audit.AuditSettings;
+import org.strokeplatform.local.audit.Report;
+import org.strokeplatform.local.audit.Target;
+import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.service.Http;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(RunningPlatform.class)
+class WorkersIT {
+
+    private Platform two;
+
+    @BeforeEach
+    void addAWorker(RunningPlatform.Handle running) {
+        Workers.remember(running.platform().context().data(), 2);
+        two = running.platform();
+        two.up(started -> {});
+        Await.until(
+                "both have tasks",
+                Duration.ofSeconds(60),
+                () -> workersOfRunningTasks().size() == 2);
+    }
+
+    @AfterEach
+    void removeIt(RunningPlatform.Handle running) {
+        Workers.remember(two.context().data(), 1);
+        running.platform().up(started -> {});
+        running.rollOut();
+    }
+
+    @Test
+    void movesTheTasksOfAKilledWorkerToTheOther() {
+        String tasks = two.context().endpoints().get("CONNECT_URL").replaceFirst(".*//", "");
+        OwnProcess.find(two.context().data().pid("connect-2")).orElseThrow().destroyForcibly();
+
+        Await.until(
+                "the other has all tasks",
+                Duration.ofSeconds(60),
+                () -> workersOfRunningTasks().equals(Set.of(tasks)));
+        Await.until(
+                "it is back",
+                Duration.ofSeconds(60),
+                () -> two.status("connect-2").healthy());
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenWorkersAreKilledAndFrozen() throws Exception {
+        AuditSettings settings = new AuditSettings(2, 2, 4, EnumSet.of(Target.CONNECT), 60);
+
+        Report report = new Audit(two, settings).run();
+        report.print(null);
+
+        assertThat(report.lines().get(0).frozen()).isPositive();
+        assertThat(report.lost()).isZero();
+        assertThat(report.doubled()).isZero();
+    }
+
+    private Set<String> workersOfRunningTasks() throws Exception {
+        String url = two.context().endpoints().get("CONNECT_URL") + "/connectors?expand=status";
+        List<String> states = new ArrayList<>();
+        Set<String> workers = new HashSet<>();
+        for (JsonNode connector : new ObjectMapper().readTree(Http.get(url).body())) {
+            for (JsonNode task : connector.at("/status/tasks")) {
+                states.add(task.get("state").asText());
+                workers.add(task.get("worker_id").asText());
+            }
+        }
+        return states.stream().allMatch("RUNNING"::equals) ? workers : Set.of();
+    }
+}
