@@ -39,7 +39,7 @@ clean_up() {
   kill "${background[@]}" 2> /dev/null || true
   if [[ -n ${registry:-} ]]; then kill -CONT "$registry" 2> /dev/null || true; fi
   "$home/stroke" down --data "$data/platform" > /dev/null 2>&1 || true
-  if [[ -n ${replica:-} ]]; then kill -KILL "$replica" 2> /dev/null || true; fi
+  if [[ -n ${replica:-} ]]; then kill_replica || true; fi
   rm -rf "$data/platform" "$data/replica" "$data/up.log"
   rmdir "$data" 2> /dev/null || true
 }
@@ -115,7 +115,7 @@ trouble() {
 stop_sink() { curl --silent --fail --request PUT "$CONNECT_URL/connectors/sql-replica-sink/stop"; }
 resume_sink() { curl --silent --fail --request PUT "$CONNECT_URL/connectors/sql-replica-sink/resume"; }
 kill_replica() {
-  kill -KILL "$replica"
+  kill -KILL "$replica" 2> /dev/null
   wait "$replica" 2> /dev/null || true
 }
 freeze_registry() {

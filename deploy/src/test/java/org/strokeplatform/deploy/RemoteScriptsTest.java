@@ -26,6 +26,7 @@ class RemoteScriptsTest {
             "deploy/target/docker/agent.jar",
             "connect-plugins/target/plugins/plugin.jar",
             "connector-rollout/target/connector-rollout.jar",
+            "monitoring/target/probe.jar",
             "local-platform/target/servers/kafka/kafka.jar",
             "prediction-api/target/prediction-api.jar");
 

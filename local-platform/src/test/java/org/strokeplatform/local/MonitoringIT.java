@@ -169,7 +169,7 @@ class MonitoringIT {
         Await.until(
                 "no sink waits for anything",
                 PATIENCE,
-                () -> prometheus.value("sum(stroke_sink_lag_records)") == 0
+                () -> prometheus.value("sum(stroke:sink_lag_records)") == 0
                         && prometheus.value("max(stroke:sink_behind_seconds)") == 0);
     }
 
@@ -204,9 +204,11 @@ class MonitoringIT {
                 Stream<Path> files = Files.list(folder)) {
             TestDatabase.execute(replica, "SET SESSION sql_mode = 'ANSI_QUOTES,ONLY_FULL_GROUP_BY'");
             for (Path file : files.toList()) {
-                assertThat(TestDatabase.value(replica, forMySql(Files.readString(file))))
-                        .as(file.toString())
-                        .isNotNull();
+                String answer = TestDatabase.value(replica, forMySql(Files.readString(file)));
+                // Of this one there may be none.
+                if (!file.endsWith("possible-misclassifications.sql")) {
+                    assertThat(answer).as(file.toString()).isNotNull();
+                }
             }
         }
     }

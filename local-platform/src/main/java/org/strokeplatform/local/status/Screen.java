@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Connectors, rows and alerts as text. */
 public final class Screen {
 
-    private static final String ROW = "%-20s %4s  %-10s %9s %9s %8s %7s %5s  %s%n";
+    private static final String ROW = "%-20s %4s  %-10s %9s %9s %8s %7s %5s  %s";
 
     private Screen() {}
 
@@ -21,7 +21,7 @@ public final class Screen {
         StringBuilder text = new StringBuilder();
         if (!flow.tasks().isEmpty()) {
             text.append('\n')
-                    .append(ROW.formatted(
+                    .append(row(
                             "CONNECTOR", "TASK", "STATE", "READ", "WRITTEN", "LAG", "ERRORS", "DEAD", "LAST ERROR"));
             flow.tasks().forEach(task -> text.append(line(task)));
         }
@@ -44,7 +44,7 @@ public final class Screen {
     }
 
     private static String line(TaskState task) {
-        return ROW.formatted(
+        return row(
                 task.connector(),
                 task.task() == null ? "" : task.task(),
                 task.state().toLowerCase(Locale.ROOT),
@@ -54,6 +54,10 @@ public final class Screen {
                 known(task.errors()),
                 known(task.deadLetters()),
                 task.lastError() == null ? "" : task.lastError());
+    }
+
+    private static String row(Object... columns) {
+        return ROW.formatted(columns).stripTrailing() + "\n";
     }
 
     private static String lag(TaskState task) {
