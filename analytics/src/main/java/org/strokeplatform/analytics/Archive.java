@@ -45,6 +45,11 @@ public final class Archive {
         }
     }
 
+    /** The open edition's, all of it, by the environment's settings. */
+    public Archive(SparkSession spark) {
+        this(spark, Settings.of(null, System.getenv()), Source.ICEBERG, new Days());
+    }
+
     public Archive(SparkSession spark, Settings settings, Source source, Days days) {
         this.spark = spark;
         this.settings = settings;
@@ -110,8 +115,8 @@ public final class Archive {
         List<String> missing =
                 needed.stream().filter(column -> !present.contains(column)).toList();
         if (!missing.isEmpty()) {
-            throw new BadInputException("The archive of " + log.table() + " has no column "
-                    + String.join(", ", missing) + "; was it written with other connector files than this version's?");
+            throw new BadInputException("The archive of " + log.table() + " has no column " + String.join(", ", missing)
+                    + "; was it written with other connector files than this version's?");
         }
     }
 
@@ -123,7 +128,8 @@ public final class Archive {
                 "CAST(" + log.createdColumn() + " AS TIMESTAMP) AS created_at",
                 "__op AS op",
                 "CAST(__source_ts_ms AS TIMESTAMP) AS changed_at",
-                // Changes of one transaction have one time: a delete is the last of them, then the order of writing counts.
+                // Changes of one transaction have one time: a delete is the last of them, then the order of writing
+                // counts.
                 "struct(__source_ts_ms, __op = 'd', __file, __row) AS place"));
         return raw.selectExpr(expressions.toArray(String[]::new));
     }

@@ -40,7 +40,8 @@ public final class Session {
     public static SparkSession open(String url, Settings settings, Map<String, String> more) {
         Master master = new Master(url);
         requireCatalog(settings);
-        SparkSession.Builder builder = SparkSession.builder().appName("stroke-analytics").master(url);
+        SparkSession.Builder builder =
+                SparkSession.builder().appName("stroke-analytics").master(url);
         spark(settings, master).forEach(builder::config);
         catalog(settings).forEach((key, value) -> builder.config("spark.sql.catalog." + CATALOG + key, value));
         files(settings).forEach(builder::config);
@@ -86,8 +87,7 @@ public final class Session {
                 Map.entry(".s3.path-style-access", "true"),
                 Map.entry(".s3.access-key-id", settings.get("AWS_ACCESS_KEY_ID")),
                 Map.entry(".s3.secret-access-key", settings.get("AWS_SECRET_ACCESS_KEY")),
-                Map.entry(".client.region", settings.get("AWS_REGION")),
-                Map.entry(".http-client.type", "urlconnection"));
+                Map.entry(".client.region", settings.get("AWS_REGION")));
     }
 
     /** Plain files in the bucket, such as those of the Confluent edition. */
@@ -102,8 +102,8 @@ public final class Session {
 
     private static void requireCatalog(Settings settings) {
         String url = settings.get("CATALOG_JDBC_URL");
-        try (Connection connection = DriverManager.getConnection(
-                url, settings.get("CATALOG_USER"), settings.get("CATALOG_PASSWORD"))) {
+        try (Connection connection =
+                DriverManager.getConnection(url, settings.get("CATALOG_USER"), settings.get("CATALOG_PASSWORD"))) {
             connection.getMetaData();
         } catch (SQLException e) {
             throw new BadInputException(
@@ -127,6 +127,8 @@ public final class Session {
     }
 
     static String firstLine(String text) {
-        return text == null ? "no reason given" : text.strip().lines().findFirst().orElse("no reason given");
+        return text == null
+                ? "no reason given"
+                : text.strip().lines().findFirst().orElse("no reason given");
     }
 }

@@ -27,10 +27,7 @@ public final class SessionOptions {
                     + " variables that are exported).")
     private Path data;
 
-    @Option(
-            names = "--conf",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of Spark's own; may be repeated.")
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's own; may be repeated.")
     private Map<String, String> conf = Map.of();
 
     public Settings settings() {

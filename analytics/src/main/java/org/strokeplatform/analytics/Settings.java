@@ -30,7 +30,9 @@ public final class Settings {
      */
     public static Settings of(Path folder, Map<String, String> environment) {
         Path home = Path.of(System.getProperty("stroke.home", "."));
-        Path chosen = (folder == null ? home.resolve(".stroke") : folder).toAbsolutePath().normalize();
+        Path chosen = (folder == null ? home.resolve(".stroke") : folder)
+                .toAbsolutePath()
+                .normalize();
         Map<String, String> values = new HashMap<>();
         if (folder == null) {
             values.putAll(read(chosen.resolve(FILE)));

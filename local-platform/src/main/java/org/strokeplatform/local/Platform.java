@@ -24,6 +24,10 @@ import java.util.function.Consumer;
 public final class Platform {
 
     private static final List<String> STOP_ORDER = List.of(
+            "jupyter",
+            "spark-worker-1",
+            "spark-worker-2",
+            "spark-master",
             "prometheus",
             "node-exporter",
             "probe",

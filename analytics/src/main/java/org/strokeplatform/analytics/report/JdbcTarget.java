@@ -49,7 +49,8 @@ public final class JdbcTarget {
         } catch (SQLException e) {
             throw new BadInputException(
                     "--jdbc does not let us in: "
-                            + e.getMessage().strip().lines().findFirst().orElse("") + "; set --jdbc-user and " + PASSWORD,
+                            + e.getMessage().strip().lines().findFirst().orElse("") + "; set --jdbc-user and "
+                            + PASSWORD,
                     e);
         }
     }

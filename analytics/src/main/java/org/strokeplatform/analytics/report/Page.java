@@ -36,7 +36,9 @@ final class Page {
     String html() {
         return resource("report.html")
                 .replace("${sections}", sections())
-                .replace("${metrics}", metrics.lines().stream().map(Page::escaped).collect(Collectors.joining("\n")))
+                .replace(
+                        "${metrics}",
+                        metrics.lines().stream().map(Page::escaped).collect(Collectors.joining("\n")))
                 .replace("${charts}", charts())
                 .replace("${script}", resource("report.js"))
                 .replace("${library}", resource(LIBRARY).replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
@@ -62,8 +64,10 @@ final class Page {
 
     private static String table(Report.Result result) {
         StringBuilder html = new StringBuilder("<div class=\"rows\"><table><tr>");
-        result.columns().forEach(
-                column -> html.append("<th>").append(escaped(column.replace('_', ' '))).append("</th>"));
+        result.columns()
+                .forEach(column -> html.append("<th>")
+                        .append(escaped(column.replace('_', ' ')))
+                        .append("</th>"));
         html.append("</tr>\n");
         for (Row row : result.rows()) {
             html.append("<tr>");
@@ -119,7 +123,10 @@ final class Page {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String resource(String name) {

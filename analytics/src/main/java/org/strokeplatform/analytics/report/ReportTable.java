@@ -23,7 +23,8 @@ public enum ReportTable {
     RISK_BY_BMI_CLASS("Risk by BMI class", Chart.STACKED),
     RISK_BY_GLUCOSE_BAND("Risk by glucose band", Chart.STACKED),
     PREDICTIONS_PER_HOUR("Predictions per hour", Chart.LINE),
-    POSSIBLE_MISCLASSIFICATIONS("Possible misclassifications: BMI over 35 or glucose over 150, and yet Low", Chart.NONE),
+    POSSIBLE_MISCLASSIFICATIONS(
+            "Possible misclassifications: BMI over 35 or glucose over 150, and yet Low", Chart.NONE),
     HIGHEST_RISK("The ten highest", Chart.NONE);
 
     private final String title;

@@ -33,7 +33,9 @@ record ScanMetrics(List<String> lines) {
             "size of files read");
 
     static ScanMetrics of(SparkSession spark) {
-        SQLAppStatusStore store = ((org.apache.spark.sql.classic.SparkSession) spark).sharedState().statusStore();
+        SQLAppStatusStore store = ((org.apache.spark.sql.classic.SparkSession) spark)
+                .sharedState()
+                .statusStore();
         TreeSet<String> lines = new TreeSet<>();
         for (SQLExecutionUIData execution : CollectionConverters.asJava(store.executionsList())) {
             Map<Object, String> values = store.executionMetrics(execution.executionId());
@@ -52,13 +54,13 @@ record ScanMetrics(List<String> lines) {
         CollectionConverters.asJava(node.metrics()).forEach(metric -> {
             scala.Option<String> value = values.get(metric.accumulatorId());
             if (WANTED.contains(metric.name()) && value.isDefined()) {
-                parts.add(metric.name() + " " + value.get().lines().skip(0).reduce((a, b) -> b).orElse(""));
+                parts.add(metric.name() + " "
+                        + value.get().lines().skip(0).reduce((a, b) -> b).orElse(""));
             }
         });
         return parts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        node.name() + ": " + columns(node.desc()) + " columns, " + String.join(", ", parts));
+                : Optional.of(node.name() + ": " + columns(node.desc()) + " columns, " + String.join(", ", parts));
     }
 
     /** The scan's description begins with its columns in brackets. */
@@ -67,6 +69,11 @@ record ScanMetrics(List<String> lines) {
         int close = description.indexOf(']');
         return open < 0 || close < open + 2
                 ? 0
-                : description.substring(open, close).chars().filter(c -> c == ',').count() + 1;
+                : description
+                                .substring(open, close)
+                                .chars()
+                                .filter(c -> c == ',')
+                                .count()
+                        + 1;
     }
 }

@@ -84,8 +84,7 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
                     throw new IOException("A record of topic " + topic
                             + " is not in Confluent's wire format; which converter wrote it?");
                 }
-                decoder = DecoderFactory.get()
-                        .binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, decoder);
+                decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, decoder);
                 return change(topic, readerOf(header.getInt()).read(null, decoder));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -97,7 +97,11 @@ public final class StreamCommand implements Callable<Integer> {
                     .queryName("risk-windows")
                     .option("checkpointLocation", checkpoint(settings))
                     .option("fanout-enabled", "true")
-                    .trigger(once ? Trigger.AvailableNow() : Trigger.ProcessingTime(Duration.ofSeconds(everySeconds).toMillis()))
+                    .trigger(
+                            once
+                                    ? Trigger.AvailableNow()
+                                    : Trigger.ProcessingTime(
+                                            Duration.ofSeconds(everySeconds).toMillis()))
                     .toTable(RiskWindows.TABLE);
             query.awaitTermination();
         }
@@ -106,7 +110,11 @@ public final class StreamCommand implements Callable<Integer> {
 
     private String checkpoint(Settings settings) {
         return checkpoint == null
-                ? settings.folder().resolve("analytics").resolve("stream").toUri().toString()
+                ? settings.folder()
+                        .resolve("analytics")
+                        .resolve("stream")
+                        .toUri()
+                        .toString()
                 : checkpoint;
     }
 }

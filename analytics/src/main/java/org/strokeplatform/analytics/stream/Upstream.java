@@ -28,7 +28,8 @@ final class Upstream {
             WriterSchemas.fetch(registry + "/subjects");
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(
-                    "The schema registry at " + registry + " (SCHEMA_REGISTRY_URL) does not answer; is the platform up?",
+                    "The schema registry at " + registry
+                            + " (SCHEMA_REGISTRY_URL) does not answer; is the platform up?",
                     e);
         }
         String kafka = settings.get("KAFKA_BOOTSTRAP");

@@ -4,4 +4,4 @@ SELECT risk_category,
   FROM people
  WHERE risk_category IS NOT NULL
  GROUP BY 1
- ORDER BY MIN(probability)
+ ORDER BY CASE risk_category WHEN 'Low' THEN 1 WHEN 'Medium' THEN 2 ELSE 3 END
