@@ -94,7 +94,7 @@ public final class Archive {
 
     /** The files' names hold the offset that they begin with. */
     private Dataset<Row> parquet(ChangeLog log) {
-        String folder = "s3a://" + settings.get("S3_BUCKET") + "/archive/" + log.topic();
+        String folder = filesUrl() + "/" + log.topic();
         try {
             Dataset<Row> files = spark.read().parquet(folder);
             return files.where(days.condition("day"))
@@ -106,6 +106,11 @@ public final class Archive {
             }
             throw e;
         }
+    }
+
+    private String filesUrl() {
+        String url = settings.getOrDefault("ARCHIVE_URL", "");
+        return url.isEmpty() ? "s3a://" + settings.get("S3_BUCKET") + "/archive" : url;
     }
 
     private static void requireColumns(ChangeLog log, Dataset<Row> raw) {
@@ -139,7 +144,7 @@ public final class Archive {
                 source == Source.ICEBERG
                         ? "The catalog has no table stroke.predictions and no stroke.patients: nothing has been archived;"
                                 + " send patients first, such as with ./stroke demo"
-                        : "The bucket " + settings.get("S3_BUCKET") + " has no files below archive/: nothing has been"
+                        : filesUrl() + " has no files: nothing has been"
                                 + " archived by the confluent edition; --source iceberg reads the open edition's tables");
     }
 }

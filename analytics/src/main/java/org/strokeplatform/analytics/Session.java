@@ -53,7 +53,7 @@ public final class Session {
         Map<String, String> spark = new HashMap<>(Map.of(
                 "spark.ui.enabled", "false",
                 "spark.sql.session.timeZone", "UTC",
-                "spark.sql.shuffle.partitions", "8",
+                "spark.sql.shuffle.partitions", "4",
                 "spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
                 "spark.executor.extraJavaOptions", "-Duser.timezone=UTC",
                 "spark.redaction.regex", "(?i)secret|password|token|access[.-]?key"));

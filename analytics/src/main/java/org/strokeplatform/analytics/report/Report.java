@@ -22,6 +22,9 @@ public final class Report {
     /** More rows than a reader looks at stay in the catalog's table. */
     private static final int ROWS_SHOWN = 200;
 
+    private static final int ROWS_COLLECTED = 10_000;
+    private static final String CATALOG_PREFIX = Session.CATALOG + ".analytics.";
+
     private final SparkSession spark;
     private final JdbcTarget jdbc;
 
@@ -61,18 +64,25 @@ public final class Report {
         }
     }
 
+    /** Most answers are small enough to be computed once and written from here. */
     private Result result(ReportTable table) {
-        Dataset<Row> answer = spark.sql(table.sql()).coalesce(1).persist(StorageLevel.MEMORY_AND_DISK());
-        try {
-            keep(table.tableName(), answer);
-            return new Result(List.of(answer.columns()), answer.takeAsList(ROWS_SHOWN), answer.count());
-        } finally {
-            answer.unpersist();
+        String name = table.tableName();
+        Dataset<Row> answer = spark.sql(table.sql());
+        List<String> columns = List.of(answer.columns());
+        List<Row> rows = answer.takeAsList(ROWS_COLLECTED);
+        if (rows.size() < ROWS_COLLECTED) {
+            keep(name, spark.createDataFrame(rows, answer.schema()).coalesce(1));
+            return new Result(columns, rows.subList(0, Math.min(ROWS_SHOWN, rows.size())), rows.size());
         }
+        keep(name, answer);
+        return new Result(
+                columns,
+                rows.subList(0, ROWS_SHOWN),
+                spark.table(CATALOG_PREFIX + name).count());
     }
 
     private void keep(String name, Dataset<Row> rows) {
-        rows.writeTo(Session.CATALOG + ".analytics." + name).using("iceberg").createOrReplace();
+        rows.writeTo(CATALOG_PREFIX + name).using("iceberg").createOrReplace();
         if (jdbc != null) {
             rows.write().mode(SaveMode.Overwrite).jdbc(jdbc.url(), "analytics_" + name, jdbc.properties());
         }

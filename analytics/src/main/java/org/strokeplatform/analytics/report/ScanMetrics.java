@@ -29,7 +29,7 @@ record ScanMetrics(List<String> lines) {
             "number of files read",
             "number of partitions read",
             "number of output rows",
-            "total data file size",
+            "total data file size (bytes)",
             "size of files read");
 
     static ScanMetrics of(SparkSession spark) {
@@ -54,11 +54,15 @@ record ScanMetrics(List<String> lines) {
         CollectionConverters.asJava(node.metrics()).forEach(metric -> {
             scala.Option<String> value = values.get(metric.accumulatorId());
             if (WANTED.contains(metric.name()) && value.isDefined()) {
+                // The last line of several is the values, the others say what they are.
                 parts.add(metric.name() + " "
-                        + value.get().lines().skip(0).reduce((a, b) -> b).orElse(""));
+                        + value.get()
+                                .lines()
+                                .reduce((title, numbers) -> numbers)
+                                .orElse(""));
             }
         });
-        return parts.isEmpty()
+        return parts.stream().allMatch(part -> part.endsWith(" 0"))
                 ? Optional.empty()
                 : Optional.of(node.name() + ": " + columns(node.desc()) + " columns, " + String.join(", ", parts));
     }

@@ -9,19 +9,19 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How long the tasks worked, added up: what one core would have needed. */
+/** The processor time of the tasks, added up: what one core would have needed. */
 final class ScoringTime extends SparkListener {
 
-    private final AtomicLong milliseconds = new AtomicLong();
+    private final AtomicLong nanoseconds = new AtomicLong();
 
     @Override
     public void onTaskEnd(SparkListenerTaskEnd end) {
         if (end.taskMetrics() != null) {
-            milliseconds.addAndGet(end.taskMetrics().executorRunTime());
+            nanoseconds.addAndGet(end.taskMetrics().executorCpuTime());
         }
     }
 
     double seconds() {
-        return milliseconds.get() / 1000.0;
+        return nanoseconds.get() / 1e9;
     }
 }

@@ -110,6 +110,12 @@ public final class Archive implements Closeable {
         return last;
     }
 
+    /** The largest id among all changes of a table; 0 when there are none. */
+    public long lastId(String name) throws IOException {
+        Table table = table(name);
+        return table == null ? 0 : lastIdSince(table, null);
+    }
+
     /** How many changes a table holds. */
     long count(DemoTable name) {
         Table table = table(name.tableName());

@@ -51,6 +51,7 @@ final class Spark extends Service {
         PrivateFiles.write(settings, """
                 spark.authenticate true
                 spark.authenticate.secret %s
+                spark.master.rest.enabled false
                 spark.worker.cleanup.enabled true
                 """.formatted(context.endpoints().get("SPARK_AUTHENTICATE_SECRET")));
     }
