@@ -92,6 +92,7 @@ final class Spark extends Service {
     public Map<String, String> environment() {
         return Map.of(
                 "SPARK_HOME", context.distribution().spark().toString(),
+                "SPARK_SCALA_VERSION", "2.13",
                 "SPARK_LOCAL_IP", Context.HOST,
                 "JAVA_HOME", System.getProperty("java.home"));
     }
