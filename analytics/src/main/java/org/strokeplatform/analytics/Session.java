@@ -63,7 +63,7 @@ public final class Session {
                 "spark.redaction.regex", "(?i)secret|password|token|access[.-]?key"));
         if (!master.isLocal()) {
             spark.put("spark.jars", jobJars());
-            spark.put("spark.executor.memory", settings.getOrDefault("SPARK_EXECUTOR_MEMORY", "640m"));
+            spark.put("spark.executor.memory", settings.getOrDefault("SPARK_EXECUTOR_MEMORY", "512m"));
         }
         String secret = settings.getOrDefault("SPARK_AUTHENTICATE_SECRET", "");
         if (!master.isLocal() && !secret.isEmpty()) {
