@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -79,6 +80,38 @@ public record Distribution(Path home) {
     /** The JMX exporter, an agent of the processes that it looks into. */
     public Path jmxExporter() {
         return existing("local-platform/target/servers/jmx/jmx_prometheus_javaagent.jar");
+    }
+
+    /** What Spark calls its home: a folder with its jars. */
+    public Path spark() {
+        return existing("analytics/target/spark");
+    }
+
+    /** The options that Spark needs on Java 17, as {@code java @FILE} takes them. */
+    public Path sparkJavaOptions() {
+        return existing("analytics/java-options");
+    }
+
+    /** The command line of the notebooks' kernel. */
+    public List<String> notebookKernel() {
+        String classPath = existing("analytics/target/jupyter/kernel.jar") + File.pathSeparator
+                + existing("analytics/target/analytics.jar") + File.pathSeparator
+                + existing("analytics/target/job") + "/*" + File.pathSeparator
+                + spark().resolve("jars") + "/*";
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "@" + sparkJavaOptions(),
+                "-D" + HOME_PROPERTY + "=" + home,
+                "-cp",
+                classPath,
+                "org.rapaio.jupyter.kernel.MainApp",
+                "{connection_file}");
+    }
+
+    /** The notebooks as they come. */
+    public Path notebooks() {
+        return existing("analytics/notebooks");
     }
 
     /** The connector files of an edition. */

@@ -83,6 +83,11 @@ public final class Endpoints {
         endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog");
         endpoints.add("CATALOG_USER", "stroke_catalog");
         endpoints.add("CATALOG_PASSWORD", secrets.get("mysql.catalog"));
+        endpoints.add("SPARK_MASTER", "spark://" + HOST + ":" + (Port.SPARK_MASTER.number() + offset));
+        endpoints.add("SPARK_UI_URL", "http://" + HOST + ":" + (Port.SPARK_UI.number() + offset));
+        endpoints.add("SPARK_AUTHENTICATE_SECRET", secrets.get("spark"));
+        endpoints.add("JUPYTER_URL", "http://" + HOST + ":" + (Port.JUPYTER.number() + offset));
+        endpoints.add("JUPYTER_TOKEN", secrets.get("jupyter"));
         endpoints.add("PSEUDONYM_KEY", secrets.get("pseudonym"));
         endpoints.add("PSEUDONYM_KEY_ID", "local-1");
         return endpoints;

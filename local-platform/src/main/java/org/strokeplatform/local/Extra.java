@@ -15,7 +15,13 @@ import java.util.Set;
 public enum Extra {
 
     /** Prometheus and what it reads beside the services. */
-    MONITORING;
+    MONITORING,
+
+    /** A standalone Spark cluster. */
+    SPARK,
+
+    /** Notebooks. */
+    JUPYTER;
 
     /** What runs beside the platform in that folder. */
     static Set<Extra> remembered(DataDirectory data) {

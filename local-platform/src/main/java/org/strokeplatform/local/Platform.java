@@ -28,6 +28,10 @@ public final class Platform {
 
     private static final List<String> STOP_ORDER = List.of(
             "watcher",
+            "jupyter",
+            "spark-worker-1",
+            "spark-worker-2",
+            "spark-master",
             "prometheus",
             "node-exporter",
             "probe",

@@ -17,7 +17,12 @@ public enum Port {
     KAFKA_METRICS(9991),
     PROBE(9440),
     NODE_EXPORTER(9100),
-    PROMETHEUS(9090);
+    PROMETHEUS(9090),
+    SPARK_MASTER(7077),
+    SPARK_UI(8080),
+    SPARK_WORKER_1_UI(8091),
+    SPARK_WORKER_2_UI(8092),
+    JUPYTER(9999);
 
     private final int number;
 

@@ -61,7 +61,12 @@ public final class Archive implements Closeable {
 
     /** The table as it is now; null while nothing has been archived. */
     public Table table(String name) {
-        TableIdentifier identifier = TableIdentifier.of("stroke", name);
+        return table("stroke", name);
+    }
+
+    /** The same of another namespace, such as the one of the analytics' answers. */
+    public Table table(String namespace, String name) {
+        TableIdentifier identifier = TableIdentifier.of(namespace, name);
         return catalog.tableExists(identifier) ? catalog.loadTable(identifier) : null;
     }
 
@@ -108,6 +113,12 @@ public final class Archive implements Closeable {
             }
         }
         return last;
+    }
+
+    /** The largest id among all changes of a table; 0 when there are none. */
+    public long lastId(String name) throws IOException {
+        Table table = table(name);
+        return table == null ? 0 : lastIdSince(table, null);
     }
 
     /** How many changes a table holds. */

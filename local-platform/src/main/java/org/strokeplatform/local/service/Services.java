@@ -36,6 +36,12 @@ public final class Services {
             services.add(new NodeExporter(context));
             services.add(new Prometheus(context));
         }
+        if (context.extras().contains(Extra.SPARK)) {
+            services.addAll(Spark.cluster(context));
+        }
+        if (context.extras().contains(Extra.JUPYTER)) {
+            services.add(new Jupyter(context));
+        }
         return services;
     }
 }

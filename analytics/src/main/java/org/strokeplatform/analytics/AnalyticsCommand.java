@@ -1,0 +1,65 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.analytics;
+
+import org.strokeplatform.analytics.report.ReportCommand;
+import org.strokeplatform.analytics.rescore.RescoreCommand;
+import org.strokeplatform.analytics.stream.StreamCommand;
+import org.strokeplatform.model.ModelLoadException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line behind {@code ./stroke analytics}. */
+@Command(
+        name = "analytics",
+        mixinStandardHelpOptions = true,
+        description = "Reads the archive and the stream with Spark.",
+        subcommands = {ReportCommand.class, RescoreCommand.class, StreamCommand.class},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})
+public final class AnalyticsCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command line; whatever goes wrong is one line on standard error. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new AnalyticsCommand())
+                .setParameterExceptionHandler((failure, arguments) -> {
+                    failure.getCommandLine().getErr().println("stroke analytics: " + failure.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
+                    Throwable reason = reason(failure);
+                    boolean bad = reason instanceof BadInputException || reason instanceof ModelLoadException;
+                    String line = Session.firstLine(reason.getMessage());
+                    commandLine
+                            .getErr()
+                            .println("stroke analytics: "
+                                    + (bad ? line : reason.getClass().getSimpleName() + ": " + line));
+                    return bad ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command: report, rescore or stream");
+    }
+
+    /** The innermost cause, or the first on the way that is ours. */
+    private static Throwable reason(Throwable failure) {
+        Throwable reason = failure;
+        while (reason.getCause() != null
+                && !(reason instanceof BadInputException)
+                && !(reason instanceof ModelLoadException)) {
+            reason = reason.getCause();
+        }
+        return reason;
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.analytics;
+
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+/**
+ * The archive's log of changes, as rows of one form whichever edition wrote them: {@code source}, the columns of
+ * {@link ChangeLog#COLUMNS}, {@code created_at}, {@code op}, {@code changed_at} and {@code place}, which orders the
+ * changes of a row.
+ */
+public final class Archive {
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final Source source;
+    private final Days days;
+
+    /** Which edition wrote the archive. */
+    public enum Source {
+        /** Iceberg tables of the catalog. */
+        ICEBERG,
+        /** Parquet files in folders of the bucket. */
+        PARQUET;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The open edition's, all of it, by the environment's settings. */
+    public Archive(SparkSession spark) {
+        this(spark, Settings.of(null, System.getenv()), Source.ICEBERG, new Days());
+    }
+
+    public Archive(SparkSession spark, Settings settings, Source source, Days days) {
+        this.spark = spark;
+        this.settings = settings;
+        this.source = source;
+        this.days = days;
+    }
+
+    /** Every change of those days, of predictions and patients together. */
+    public Dataset<Row> changes() {
+        List<Dataset<Row>> logs = new ArrayList<>();
+        for (ChangeLog log : ChangeLog.values()) {
+            Dataset<Row> raw = source == Source.ICEBERG ? iceberg(log) : parquet(log);
+            if (raw != null) {
+                requireColumns(log, raw);
+                logs.add(uniform(log, raw));
+            }
+        }
+        return logs.stream().reduce(Dataset::unionByName).orElseThrow(this::absent);
+    }
+
+    /** The rows as their last change left them, without those that it deleted. */
+    public static Dataset<Row> latest(Dataset<Row> changes) {
+        List<String> carried = Arrays.stream(changes.columns())
+                .filter(column -> !Set.of("source", "id", "place").contains(column))
+                .toList();
+        return changes.groupBy("source", "id")
+                .agg(expr("max_by(struct(" + String.join(", ", carried) + "), place) AS last"))
+                .where("last.op <> 'd'")
+                .selectExpr("source", "id", "last.*");
+    }
+
+    private Dataset<Row> iceberg(ChangeLog log) {
+        String table = Session.CATALOG + ".stroke." + log.table();
+        if (!spark.catalog().tableExists(table)) {
+            return null;
+        }
+        return spark.table(table)
+                .where(days.condition("__source_ts_ms"))
+                .withColumn("__file", lit(""))
+                .withColumn("__row", col("_pos"));
+    }
+
+    /** The files' names hold the offset that they begin with. */
+    private Dataset<Row> parquet(ChangeLog log) {
+        String folder = filesUrl() + "/" + log.topic();
+        try {
+            Dataset<Row> files = spark.read().parquet(folder);
+            return files.where(days.condition("day"))
+                    .withColumn("__file", col("_metadata.file_name"))
+                    .withColumn("__row", col("_metadata.row_index"));
+        } catch (Exception e) {
+            if (e instanceof AnalysisException missing && "PATH_NOT_FOUND".equals(missing.getCondition())) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private String filesUrl() {
+        String url = settings.getOrDefault("ARCHIVE_URL", "");
+        return url.isEmpty() ? "s3a://" + settings.get("S3_BUCKET") + "/archive" : url;
+    }
+
+    private static void requireColumns(ChangeLog log, Dataset<Row> raw) {
+        List<String> needed = new ArrayList<>(ChangeLog.COLUMNS);
+        needed.addAll(List.of(log.createdColumn(), "__op", "__source_ts_ms"));
+        Set<String> present = Set.of(raw.columns());
+        List<String> missing =
+                needed.stream().filter(column -> !present.contains(column)).toList();
+        if (!missing.isEmpty()) {
+            throw new BadInputException("The archive of " + log.table() + " has no column " + String.join(", ", missing)
+                    + "; was it written with other connector files than this version's?");
+        }
+    }
+
+    private static Dataset<Row> uniform(ChangeLog log, Dataset<Row> raw) {
+        String columns = ChangeLog.COLUMNS.stream().collect(Collectors.joining(", "));
+        List<String> expressions = new ArrayList<>(List.of("'" + log.table() + "' AS source"));
+        expressions.addAll(Arrays.asList(columns.split(", ")));
+        expressions.addAll(List.of(
+                "CAST(" + log.createdColumn() + " AS TIMESTAMP) AS created_at",
+                "__op AS op",
+                "CAST(__source_ts_ms AS TIMESTAMP) AS changed_at",
+                // Changes of one transaction have one time: a delete is the last of them, then the order of writing
+                // counts.
+                "struct(__source_ts_ms, __op = 'd', __file, __row) AS place"));
+        return raw.selectExpr(expressions.toArray(String[]::new));
+    }
+
+    private BadInputException absent() {
+        return new BadInputException(
+                source == Source.ICEBERG
+                        ? "The catalog has no table stroke.predictions and no stroke.patients: nothing has been archived;"
+                                + " send patients first, such as with ./stroke demo"
+                        : filesUrl() + " has no files: nothing has been"
+                                + " archived by the confluent edition; --source iceberg reads the open edition's tables");
+    }
+}

@@ -1,0 +1,40 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.analytics;
+
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The options that every command takes. */
+public final class SessionOptions {
+
+    @Option(
+            names = "--master",
+            paramLabel = "URL",
+            defaultValue = "local[*]",
+            description = "Where Spark runs: local[N], spark://HOST:PORT, yarn, k8s://URL (default: ${DEFAULT-VALUE}).")
+    private String master;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The platform's folder, for its endpoints.env (default: .stroke in the project, after the"
+                    + " variables that are exported).")
+    private Path data;
+
+    @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's own; may be repeated.")
+    private Map<String, String> conf = Map.of();
+
+    public Settings settings() {
+        return Settings.of(data, System.getenv());
+    }
+
+    public SparkSession open(Settings settings) {
+        return Session.open(master, settings, conf);
+    }
+}

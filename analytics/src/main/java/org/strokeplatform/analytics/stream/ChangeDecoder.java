@@ -1,0 +1,137 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.analytics.stream;
+
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads Debezium's envelope from Confluent's wire format: a zero byte, the schema's id in four, Avro. Of a record only
+ * what the windows need is decoded; tombstones and deletes give nothing.
+ */
+final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
+
+    static final StructType CHANGE = new StructType()
+            .add("source", DataTypes.StringType)
+            .add("event_time", DataTypes.TimestampType)
+            .add("probability", DataTypes.DoubleType)
+            .add("risk_category", DataTypes.StringType);
+
+    private static final long serialVersionUID = 1L;
+    private static final int HEADER_BYTES = 5;
+    private static final Map<String, List<String>> WANTED = Map.of(
+            "", List.of("op", "source", "after"),
+            "source", List.of("ts_ms"),
+            "after", List.of("probability", "risk_category"));
+
+    private final String registry;
+
+    ChangeDecoder(String registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> records) {
+        Reader reader = new Reader(new WriterSchemas(registry));
+        List<Row> changes = new ArrayList<>();
+        records.forEachRemaining(record -> {
+            byte[] value = record.getAs("value");
+            if (value != null) {
+                Row change = reader.read(record.getAs("topic"), value);
+                if (change != null) {
+                    changes.add(change);
+                }
+            }
+        });
+        return changes.iterator();
+    }
+
+    /** The part that is made anew in every task. */
+    private static final class Reader {
+
+        private final WriterSchemas schemas;
+        private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+        private BinaryDecoder decoder;
+
+        Reader(WriterSchemas schemas) {
+            this.schemas = schemas;
+        }
+
+        Row read(String topic, byte[] value) {
+            try {
+                ByteBuffer header = ByteBuffer.wrap(value);
+                if (value.length < HEADER_BYTES || header.get() != 0) {
+                    throw new IOException("A record of topic " + topic
+                            + " is not in Confluent's wire format; which converter wrote it?");
+                }
+                decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, decoder);
+                return change(topic, readerOf(header.getInt()).read(null, decoder));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private GenericDatumReader<GenericRecord> readerOf(int id) throws IOException {
+            GenericDatumReader<GenericRecord> reader = readers.get(id);
+            if (reader == null) {
+                Schema written = schemas.get(id);
+                reader = new GenericDatumReader<>(written, reduced(written, ""));
+                readers.put(id, reader);
+            }
+            return reader;
+        }
+
+        private static Row change(String topic, GenericRecord envelope) {
+            if (!(envelope.get("after") instanceof GenericRecord after)) {
+                return null;
+            }
+            long time = (Long) ((GenericRecord) envelope.get("source")).get("ts_ms");
+            Object category = value(after, "risk_category");
+            return RowFactory.create(
+                    topic.substring(topic.lastIndexOf('.') + 1),
+                    new Timestamp(time),
+                    value(after, "probability") instanceof Number number ? number.doubleValue() : null,
+                    category == null ? null : category.toString());
+        }
+
+        private static Object value(GenericRecord row, String field) {
+            return row.hasField(field) ? row.get(field) : null;
+        }
+    }
+
+    /** The same schema with the wanted fields alone, at the top and in the records named there. */
+    private static Schema reduced(Schema schema, String name) {
+        if (schema.isUnion()) {
+            return Schema.createUnion(schema.getTypes().stream()
+                    .map(type -> type.getType() == Schema.Type.RECORD ? reduced(type, name) : type)
+                    .toList());
+        }
+        List<Schema.Field> fields = schema.getFields().stream()
+                .filter(field -> WANTED.get(name).contains(field.name()))
+                .map(field -> new Schema.Field(
+                        field.name(),
+                        WANTED.containsKey(field.name()) ? reduced(field.schema(), field.name()) : field.schema()))
+                .toList();
+        return Schema.createRecord(schema.getName(), null, schema.getNamespace(), false, fields);
+    }
+}

@@ -1,0 +1,50 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.analytics.stream;
+
+import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** Prints a line for each batch that read something. */
+final class ProgressLines extends StreamingQueryListener {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient PrintWriter out;
+
+    ProgressLines(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void onQueryStarted(QueryStartedEvent event) {
+        out.println("reading; stop with Ctrl-C");
+        out.flush();
+    }
+
+    @Override
+    public void onQueryProgress(QueryProgressEvent event) {
+        StreamingQueryProgress progress = event.progress();
+        if (progress.numInputRows() > 0) {
+            out.printf(
+                    Locale.ROOT,
+                    "batch %d: %,d changes at %,.0f/s, watermark %s%n",
+                    progress.batchId(),
+                    progress.numInputRows(),
+                    progress.processedRowsPerSecond(),
+                    progress.eventTime().get("watermark"));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void onQueryTerminated(QueryTerminatedEvent event) {
+        out.println("stopped");
+        out.flush();
+    }
+}

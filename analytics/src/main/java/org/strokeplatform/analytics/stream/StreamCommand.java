@@ -1,0 +1,120 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.analytics.stream;
+
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.strokeplatform.analytics.SessionOptions;
+import org.strokeplatform.analytics.Settings;
+import org.strokeplatform.model.StrokeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Follows the topics and keeps the windows. */
+@Command(
+        name = "stream",
+        mixinStandardHelpOptions = true,
+        description = "Counts the scored changes of the two topics per window of event time into the table"
+                + " analytics.risk_windows, each exactly once, until it is stopped; started again, it goes on.")
+public final class StreamCommand implements Callable<Integer> {
+
+    @Mixin
+    private SessionOptions session;
+
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            defaultValue = "5 minutes",
+            description = "Length of a window (default: ${DEFAULT-VALUE}).")
+    private String window;
+
+    @Option(
+            names = "--lateness",
+            paramLabel = "DURATION",
+            defaultValue = "2 minutes",
+            description = "How late a change may come and still count (default: ${DEFAULT-VALUE}).")
+    private String lateness;
+
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "Time between two batches (default: ${DEFAULT-VALUE}).")
+    private long everySeconds;
+
+    @Option(names = "--once", description = "Stop when all that is in the topics now has been read.")
+    private boolean once;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "URI",
+            description = "Where it keeps how far it is (default: analytics/stream in the platform's folder). One"
+                    + " checkpoint belongs to one table.")
+    private String checkpoint;
+
+    @Option(
+            names = "--most-per-batch",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Changes that one batch reads at most (default: ${DEFAULT-VALUE}).")
+    private long mostPerBatch;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "The model whose card has the prevalence (default: the packaged one).")
+    private Path model;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = session.settings();
+        double prevalence = (model == null ? StrokeModel.packaged() : StrokeModel.load(model))
+                .card()
+                .data()
+                .prevalence();
+        Upstream.requireAnswers(settings);
+        try (SparkSession spark = session.open(settings)) {
+            spark.streams().addListener(new ProgressLines(spec.commandLine().getOut()));
+            RiskWindows windows = new RiskWindows(spark, settings);
+            windows.createTable();
+            StreamingQuery query = RiskWindows.windows(windows.changes(mostPerBatch), window, lateness, prevalence)
+                    .writeStream()
+                    .format("iceberg")
+                    .outputMode("append")
+                    .queryName("risk-windows")
+                    .option("checkpointLocation", checkpoint(settings))
+                    .option("fanout-enabled", "true")
+                    .trigger(
+                            once
+                                    ? Trigger.AvailableNow()
+                                    : Trigger.ProcessingTime(
+                                            Duration.ofSeconds(everySeconds).toMillis()))
+                    .toTable(RiskWindows.TABLE);
+            query.awaitTermination();
+        }
+        return 0;
+    }
+
+    private String checkpoint(Settings settings) {
+        return checkpoint == null
+                ? settings.folder()
+                        .resolve("analytics")
+                        .resolve("stream")
+                        .toUri()
+                        .toString()
+                : checkpoint;
+    }
+}

@@ -1,0 +1,10 @@
+SELECT source,
+       COUNT(*) AS people,
+       COUNT(probability) AS scored,
+       COUNT(*) - COUNT(probability) AS unscored,
+       ROUND(AVG(probability), 6) AS mean_probability,
+       MIN(created_at) AS first_created,
+       MAX(created_at) AS last_created
+  FROM people
+ GROUP BY 1
+ ORDER BY 1

@@ -1,0 +1,138 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.demo.Archive;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The report on what went through the whole pipeline, each table against the same question asked of MySQL. */
+@ExtendWith(RunningPlatform.class)
+class AnalyticsIT {
+
+    private static final String MARK = "Analyticsland";
+    private static final List<String> SMOKING = List.of("never smoked", "formerly smoked", "smokes", "Unknown");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersAsMySqlDoes(RunningPlatform.Handle running) throws Exception {
+        Endpoints endpoints = running.endpoints();
+        try (Connection source = TestDatabase.source(endpoints)) {
+            fill(source);
+        }
+        try (Connection replica = TestDatabase.replica(endpoints);
+                Archive archive = new Archive(endpoints)) {
+            awaitAll(endpoints, replica, archive);
+            try (AnalyticsRun run = AnalyticsRun.start(
+                    folder,
+                    Map.of("ANALYTICS_JDBC_PASSWORD", endpoints.get("REPLICA_PASSWORD")),
+                    "report",
+                    "--master",
+                    "local[2]",
+                    "--data",
+                    running.platform().context().data().root().toString(),
+                    "--out",
+                    folder.toString(),
+                    "--jdbc",
+                    endpoints.get("REPLICA_JDBC_URL"),
+                    "--jdbc-user",
+                    endpoints.get("REPLICA_USER"))) {
+                int exitCode = run.exitCode();
+                assertThat(exitCode).as(run.output()).isZero();
+                assertThat(run.output()).contains("report.html written in");
+            }
+
+            assertThat(folder.resolve("report.html")).content().contains("Risk by age group", "Chart");
+            for (AskedOfMySql question : AskedOfMySql.values()) {
+                assertThat(question.reported(replica))
+                        .as(question.table())
+                        .isNotEmpty()
+                        .isEqualTo(question.asked(replica));
+            }
+        }
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong(RunningPlatform.Handle running) throws Exception {
+        String data = running.platform().context().data().root().toString();
+
+        assertRefused("--master must be local[N]", "report", "--data", data, "--master", "nowhere");
+        assertRefused("does not answer", "report", "--data", data, "--master", "spark://127.0.0.1:1");
+        assertRefused("No model: there is no", "rescore", "--data", data, "--model", folder.toString());
+        assertRefused("holds no platform", "stream", "--data", folder.toString());
+    }
+
+    private void assertRefused(String part, String... arguments) throws Exception {
+        try (AnalyticsRun run = AnalyticsRun.start(folder, Map.of(), arguments)) {
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.output())
+                    .startsWith("stroke analytics: ")
+                    .contains(part)
+                    .hasLineCount(1);
+        }
+    }
+
+    /** Rows of all kinds; some change, some go. */
+    private static void fill(Connection source) throws Exception {
+        SplittableRandom random = new SplittableRandom(11);
+        try (PreparedStatement patients = source.prepareStatement(
+                        "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, bmi,"
+                                + " smoking_status, province, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '" + MARK
+                                + "')");
+                PreparedStatement predictions = source.prepareStatement(
+                        "INSERT INTO predictions (gender, age, hypertension, heart_disease, avg_glucose_level, bmi,"
+                                + " smoking_status, province, country, probability, risk_category)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, '" + MARK + "', ?, ?)")) {
+            for (int i = 0; i < 120; i++) {
+                PreparedStatement row = i % 2 == 0 ? patients : predictions;
+                row.setString(1, i % 3 == 0 ? "Male" : "Female");
+                row.setDouble(2, random.nextInt(1, 1150) / 10.0);
+                row.setInt(3, random.nextInt(2));
+                row.setInt(4, random.nextInt(2));
+                row.setDouble(5, random.nextInt(500, 2500) / 10.0);
+                row.setObject(6, i % 11 == 0 ? null : random.nextInt(150, 500) / 10.0);
+                row.setString(7, SMOKING.get(i % 4));
+                row.setString(8, i % 5 == 0 ? "Ontario" : "Qu\u00e9bec");
+                if (row == predictions) {
+                    double probability = random.nextInt(1, 1000) / 1000.0;
+                    row.setDouble(9, probability);
+                    row.setString(10, probability < 0.3 ? "Low" : probability < 0.7 ? "Medium" : "High");
+                }
+                row.executeUpdate();
+            }
+        }
+        TestDatabase.execute(source, "UPDATE patients SET bmi = 41 WHERE country = '" + MARK + "' AND age > 60");
+        TestDatabase.execute(source, "DELETE FROM predictions WHERE country = '" + MARK + "' AND age < 20");
+    }
+
+    /** Two last rows of each table: when they have arrived, so has everything before them. */
+    private static void awaitAll(Endpoints endpoints, Connection replica, Archive archive) throws Exception {
+        try (Connection source = TestDatabase.source(endpoints)) {
+            for (String table : List.of("patients", "predictions")) {
+                TestDatabase.execute(
+                        source, "INSERT INTO " + table + " (gender, age, country) VALUES ('Male', 50, '" + MARK + "')");
+                int last = Integer.parseInt(TestDatabase.value(source, "SELECT MAX(id) FROM " + table));
+                Await.until(
+                        "the last row of " + table + " is everywhere",
+                        Duration.ofSeconds(60),
+                        () -> String.valueOf(last).equals(TestDatabase.value(replica, "SELECT MAX(id) FROM " + table))
+                                && archive.lastId(table) == last);
+            }
+        }
+    }
+}
