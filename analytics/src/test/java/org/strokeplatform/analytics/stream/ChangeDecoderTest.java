@@ -112,7 +112,7 @@ class ChangeDecoderTest {
         assertThatThrownBy(() -> decode("{\"op\": 1}".getBytes(StandardCharsets.UTF_8)))
                 .hasMessageContaining(
                         "A record of topic cdc.stroke_predictions.patients is not in Confluent's wire format")
-                .hasMessageNotContaining("op");
+                .hasMessageNotContaining("{");
     }
 
     @Test
