@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +24,20 @@ class MainTest {
     @TempDir
     private Path folder;
 
+    private String home;
+
     @BeforeEach
     void pretendToBeAProject() {
-        System.setProperty("stroke.home", folder.toString());
+        home = System.setProperty("stroke.home", folder.toString());
+    }
+
+    @AfterEach
+    void beTheProjectAgain() {
+        if (home == null) {
+            System.clearProperty("stroke.home");
+        } else {
+            System.setProperty("stroke.home", home);
+        }
     }
 
     @Test
