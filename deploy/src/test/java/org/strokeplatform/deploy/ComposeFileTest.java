@@ -240,7 +240,7 @@ class ComposeFileTest {
     void makesEveryTopicThatTheEmbeddedPlatformMakes() {
         String topics = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Topics.java");
         String script = Project.read("deploy/docker/connect/prepare.sh");
-        Matcher named = Pattern.compile("topic\\(\"([^\"]+)\"|(?:CONTROL|_GROUP) = \"([^\"]+)\"")
+        Matcher named = Pattern.compile("(?:topic\\(|CONTROL = |_GROUP = )\"([^\"]+)\"|\"(cdc[.][^\"]+)\"")
                 .matcher(topics);
 
         int found = 0;

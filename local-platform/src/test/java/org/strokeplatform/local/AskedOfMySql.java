@@ -18,7 +18,7 @@ import java.util.Locale;
 enum AskedOfMySql {
     POPULATION(
             "source, COUNT(*), COUNT(probability), SUM(probability IS NULL), ROUND(AVG(probability), 6),"
-                    + " MIN(created_at), MAX(created_at)",
+                    + " DATE_FORMAT(MIN(created_at), '%Y-%m-%d %T'), DATE_FORMAT(MAX(created_at), '%Y-%m-%d %T')",
             "GROUP BY source"),
     RISK_SHARE(
             "risk_category, COUNT(*), ROUND(100 * COUNT(*) / (SELECT COUNT(risk_category) FROM people), 2)",

@@ -48,6 +48,23 @@ public final class Connect extends Service {
             "PSEUDONYM_KEY",
             "PSEUDONYM_KEY_ID");
 
+    private static final List<String> TUNABLE = List.of(
+            "auto.offset.reset",
+            "isolation.level",
+            "session.timeout.ms",
+            "heartbeat.interval.ms",
+            "max.poll.records",
+            "max.poll.interval.ms",
+            "max.partition.fetch.bytes",
+            "fetch.min.bytes",
+            "fetch.max.wait.ms",
+            "fetch.max.bytes",
+            "batch.size",
+            "linger.ms",
+            "compression.type",
+            "buffer.memory",
+            "max.request.size");
+
     private final int number;
     private final Path settings;
 
@@ -104,9 +121,7 @@ public final class Connect extends Service {
 
                 # A connector may tune its clients, and not whom they log in as or where they connect to.
                 connector.client.config.override.policy=Allowlist
-                connector.client.config.override.allowlist=auto.offset.reset,isolation.level,session.timeout.ms,\\
-                  heartbeat.interval.ms,max.poll.records,max.poll.interval.ms,max.partition.fetch.bytes,fetch.min.bytes,\\
-                  fetch.max.wait.ms,fetch.max.bytes,batch.size,linger.ms,compression.type,buffer.memory,max.request.size
+                connector.client.config.override.allowlist=%s
 
                 # Back in seconds after a kill, and the archive's idle commits follow the flush interval.
                 session.timeout.ms=6000
@@ -127,6 +142,7 @@ public final class Connect extends Service {
                 pluginPath,
                 // Ours have service files; of others' plugins that is not known, and looking for them takes long.
                 brought.isEmpty() ? "service_load" : "hybrid_warn",
+                String.join(",", TUNABLE),
                 String.join("|", VARIABLES_OF_CONNECTORS)));
     }
 
