@@ -11,8 +11,6 @@ import org.strokeplatform.local.FreePorts;
 import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.process.Jvm;
 import org.strokeplatform.local.process.OwnProcess;
-import org.strokeplatform.rollout.RolloutCommand;
-import picocli.CommandLine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,9 +70,7 @@ final class BenchPlatform implements AutoCloseable {
 
     /** Rolls the packaged connectors out. */
     void rollOut() {
-        CommandLine rollout = new CommandLine(new RolloutCommand(endpoints().asMap()));
-        Path files = platform.context().distribution().connectors("open");
-        if (rollout.execute("replica", "migrate") != 0 || rollout.execute("apply", files.toString()) != 0) {
+        if (!platform.rollOut(platform.context().distribution().connectors("open"))) {
             throw new IllegalStateException("The connectors were not rolled out");
         }
     }

@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The command line of the connector rollout, with its own {@code main} and as a subcommand of another command line.
@@ -49,8 +50,9 @@ public final class RolloutCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private final Environment environment;
+    private final Supplier<Map<String, String>> variables;
     private final Pace pace;
+    private Environment environment;
 
     /** Takes settings and secrets from the process's environment variables. */
     public RolloutCommand() {
@@ -62,8 +64,17 @@ public final class RolloutCommand implements Runnable {
         this(variables, Pace.real());
     }
 
+    /** Takes settings and secrets from these variables, which are asked for when a subcommand needs them. */
+    public RolloutCommand(Supplier<Map<String, String>> variables) {
+        this(variables, Pace.real());
+    }
+
     RolloutCommand(Map<String, String> variables, Pace pace) {
-        this.environment = new Environment(variables);
+        this(() -> variables, pace);
+    }
+
+    private RolloutCommand(Supplier<Map<String, String>> variables, Pace pace) {
+        this.variables = variables;
         this.pace = pace;
     }
 
@@ -87,6 +98,9 @@ public final class RolloutCommand implements Runnable {
     }
 
     Environment environment() {
+        if (environment == null) {
+            environment = new Environment(variables.get());
+        }
         return environment;
     }
 

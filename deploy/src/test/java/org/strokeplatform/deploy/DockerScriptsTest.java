@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -191,6 +192,14 @@ class DockerScriptsTest {
                             "\n" + setting.group(1).replaceFirst("(replication.factor=)1$", "$1\\$replication") + "\n");
         }
         assertThat(found).isGreaterThan(10);
+        Matcher tunable = Pattern.compile("(?s)TUNABLE = List.of\\((.*?)\\);").matcher(embedded);
+        assertThat(tunable.find()).isTrue();
+        String names = Pattern.compile("\"([a-z.]+)\"")
+                .matcher(tunable.group(1))
+                .results()
+                .map(name -> name.group(1))
+                .collect(Collectors.joining(","));
+        assertThat(start.replace("\"\ntunable+=\"", "")).contains("\ntunable=\"" + names + "\"\n");
     }
 
     @Test

@@ -8,7 +8,6 @@ import org.strokeplatform.local.audit.Audit;
 import org.strokeplatform.local.audit.AuditSettings;
 import org.strokeplatform.local.audit.Report;
 import org.strokeplatform.local.audit.Target;
-import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -100,7 +99,6 @@ final class AuditCommand implements Callable<Integer> {
         }
         Platform platform = platform();
         Report report = audit(platform);
-        platform.down();
         if (report.isClean()) {
             platform.context().data().purge();
         } else {
@@ -113,10 +111,7 @@ final class AuditCommand implements Callable<Integer> {
     private Report audit(Platform platform) throws Exception {
         try {
             platform.up(started -> {});
-            CommandLine rollout = new CommandLine(
-                    new RolloutCommand(platform.context().endpoints().asMap()));
-            if (rollout.execute("replica", "migrate") != 0
-                    || rollout.execute("apply", connectors(platform).toString()) != 0) {
+            if (!platform.rollOut(connectors(platform))) {
                 throw new PlatformException("The connectors were not rolled out");
             }
             long chosen = seed == null ? new SplittableRandom().nextLong() >>> 1 : seed;
@@ -125,9 +120,8 @@ final class AuditCommand implements Callable<Integer> {
                     new Audit(platform, new AuditSettings(rounds, kills, chosen, EnumSet.copyOf(targets), rate)).run();
             report.print(json);
             return report;
-        } catch (Exception e) {
+        } finally {
             platform.down();
-            throw e;
         }
     }
 

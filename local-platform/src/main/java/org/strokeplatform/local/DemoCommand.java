@@ -5,7 +5,6 @@
 package org.strokeplatform.local;
 
 import org.strokeplatform.local.demo.Demo;
-import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -51,13 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         UpCommand.start(platform);
         Distribution distribution = platform.context().distribution();
         Edition edition = platform.context().plugins().edition();
-        CommandLine rollout = new CommandLine(
-                new RolloutCommand(platform.context().endpoints().asMap()));
-        if (rollout.execute("replica", "migrate") != ExitCode.OK
-                || rollout.execute(
-                                "apply",
-                                distribution.connectors(edition.toString()).toString())
-                        != ExitCode.OK) {
+        if (!platform.rollOut(distribution.connectors(edition.toString()))) {
             return ExitCode.SOFTWARE;
         }
         boolean allArrived = new Demo(

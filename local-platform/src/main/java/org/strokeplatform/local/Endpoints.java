@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Every address, user and password of a platform by the name of its environment variable: what {@code endpoints.env}
@@ -111,6 +113,13 @@ public final class Endpoints {
         Map<String, String> external = new LinkedHashMap<>(values);
         external.keySet().retainAll(exported.keySet());
         return external;
+    }
+
+    /** Some of them, for a process that needs no more; new and free to change. */
+    public Map<String, String> only(Collection<String> names) {
+        Map<String, String> chosen = new TreeMap<>();
+        names.forEach(name -> chosen.put(name, get(name)));
+        return chosen;
     }
 
     public Map<String, String> asMap() {

@@ -59,7 +59,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .addSubcommand(new RolloutCommand(rolloutVariables()))
+                .addSubcommand(new RolloutCommand(Main::rolloutVariables))
                 .setParameterExceptionHandler((failure, arguments) -> {
                     CommandLine command = failure.getCommandLine();
                     command.getErr().println("stroke: " + failure.getMessage());

@@ -12,6 +12,8 @@ import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,6 +174,14 @@ public final class Platform {
                 .map(service -> process(service.name()))
                 .mapToLong(process -> process == null ? 0 : ResidentMemory.of(process))
                 .sum();
+    }
+
+    /** Brings the replica's tables and the connectors to what the files say; prints what it does. False when it could not. */
+    public boolean rollOut(Path files) {
+        CommandLine rollout =
+                new CommandLine(new RolloutCommand(context.endpoints().asMap()));
+        return rollout.execute("replica", "migrate") == CommandLine.ExitCode.OK
+                && rollout.execute("apply", files.toString()) == CommandLine.ExitCode.OK;
     }
 
     /** What starts dead processes of this platform again. */

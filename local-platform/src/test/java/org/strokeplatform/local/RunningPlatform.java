@@ -8,8 +8,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.strokeplatform.local.demo.Demo;
-import org.strokeplatform.rollout.RolloutCommand;
-import picocli.CommandLine;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,9 +62,7 @@ public final class RunningPlatform implements ParameterResolver {
         }
 
         public void rollOut() {
-            CommandLine rollout = new CommandLine(new RolloutCommand(endpoints().asMap()));
-            Path files = platform().context().distribution().connectors("open");
-            if (rollout.execute("replica", "migrate") != 0 || rollout.execute("apply", files.toString()) != 0) {
+            if (!platform().rollOut(platform().context().distribution().connectors("open"))) {
                 throw new AssertionError("The connectors were not rolled out");
             }
         }

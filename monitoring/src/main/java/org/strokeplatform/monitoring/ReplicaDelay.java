@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Follows one new row at a time until a reader of the replica sees it. */
@@ -26,7 +25,6 @@ final class ReplicaDelay implements Look {
 
     static final Duration FOR_A_ROW = Duration.ofSeconds(30);
 
-    private static final Set<String> TABLES = Set.of("predictions", "patients");
     private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_QUERIES = Duration.ofMillis(10);
 
@@ -43,7 +41,7 @@ final class ReplicaDelay implements Look {
     @Override
     public void look() throws Exception {
         Optional<Event> row = reader.awaitNew(TOPICS, FOR_A_ROW);
-        if (row.isPresent() && row.get().created() && TABLES.contains(row.get().table())) {
+        if (row.isPresent() && row.get().created()) {
             follow(row.get());
         }
     }

@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
 
@@ -39,6 +40,7 @@ public final class DropRepeated<R extends ConnectRecord<R>> implements Transform
 
     private static final List<String> PLACE = List.of("server_id", "gtid", "file", "pos", "row", "ts_ms");
 
+    private final PlanCache<Places> places = new PlanCache<>(Places::in);
     private final Set<List<Object>> seen = new HashSet<>();
     private final Deque<List<Object>> order = new ArrayDeque<>();
     private R last;
@@ -77,23 +79,42 @@ public final class DropRepeated<R extends ConnectRecord<R>> implements Transform
     }
 
     /** Where in the log a change stands; null for what is no change of a row. */
-    private static List<Object> place(Object value) {
-        if (!(value instanceof Struct event)
-                || !(valueOf(event, "source") instanceof Struct source)
-                || !(valueOf(event, "op") instanceof String op)
-                || op.equals("r")
-                || valueOf(source, "pos") == null) {
-            return null;
-        }
-        List<Object> place = new ArrayList<>(PLACE.size() + 1);
-        place.add(op);
-        PLACE.forEach(name -> place.add(valueOf(source, name)));
-        return place;
+    private List<Object> place(Object value) {
+        return value instanceof Struct event ? places.get(event.schema()).of(event) : null;
     }
 
-    private static Object valueOf(Struct struct, String name) {
-        Field field = struct.schema().field(name);
-        return field == null ? null : struct.get(field);
+    /** The fields of one schema of events that tell the place; {@code pos} is null where there is none. */
+    private record Places(Field op, Field source, Field pos, Field[] place) {
+
+        static Places in(Schema event) {
+            Field op = event.field("op");
+            Field source = event.field("source");
+            if (op == null || source == null || source.schema().type() != Schema.Type.STRUCT) {
+                return new Places(op, source, null, null);
+            }
+            Schema origin = source.schema();
+            return new Places(
+                    op,
+                    source,
+                    origin.field("pos"),
+                    PLACE.stream().map(origin::field).toArray(Field[]::new));
+        }
+
+        List<Object> of(Struct event) {
+            if (pos == null
+                    || !(event.get(source) instanceof Struct origin)
+                    || !(event.get(op) instanceof String operation)
+                    || operation.equals("r")
+                    || origin.get(pos) == null) {
+                return null;
+            }
+            List<Object> values = new ArrayList<>(place.length + 1);
+            values.add(operation);
+            for (Field field : place) {
+                values.add(field == null ? null : origin.get(field));
+            }
+            return values;
+        }
     }
 
     @Override

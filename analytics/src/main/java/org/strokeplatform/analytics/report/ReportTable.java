@@ -58,8 +58,12 @@ public enum ReportTable {
         return chart;
     }
 
+    /** What the questions about risk have in common stands once, in {@code risk.sql}. */
     String sql() {
-        String file = tableName() + ".sql";
+        return read(tableName() + ".sql").replace("${risk}", read("risk.sql").strip());
+    }
+
+    private static String read(String file) {
         try (InputStream stream = ReportTable.class.getResourceAsStream(file)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

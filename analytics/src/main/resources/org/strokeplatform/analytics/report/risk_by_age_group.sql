@@ -3,11 +3,7 @@ SELECT CASE WHEN age < 30 THEN 'under 30'
             WHEN age <= 60 THEN '46-60'
             WHEN age > 60 THEN 'over 60' END AS age_group,
        COUNT(*) AS people,
-       COUNT_IF(risk_category = 'Low') AS low,
-       COUNT_IF(risk_category = 'Medium') AS medium,
-       COUNT_IF(risk_category = 'High') AS high,
-       ROUND(100.0D * COUNT_IF(risk_category = 'High') / NULLIF(COUNT(risk_category), 0), 2) AS high_percent,
-       ROUND(AVG(probability), 6) AS mean_probability
+       ${risk}
   FROM people
  GROUP BY 1
  ORDER BY MIN(age) NULLS LAST

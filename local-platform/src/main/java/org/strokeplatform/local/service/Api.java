@@ -4,14 +4,12 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.process.Jvm;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The prediction service. */
 final class Api extends Service {
@@ -42,9 +40,7 @@ final class Api extends Service {
 
     @Override
     public Map<String, String> environment() {
-        Endpoints endpoints = context.endpoints();
-        Map<String, String> environment = new TreeMap<>();
-        PASSED_ON.forEach(name -> environment.put(name, endpoints.get(name)));
+        Map<String, String> environment = context.endpoints().only(PASSED_ON);
         environment.put("API_HOST", Context.HOST);
         environment.put("API_PORT", String.valueOf(context.port(Port.API)));
         return environment;

@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
 import org.strokeplatform.local.process.Jvm;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -162,10 +160,7 @@ public final class Connect extends Service {
 
     @Override
     public Map<String, String> environment() {
-        Endpoints endpoints = context.endpoints();
-        Map<String, String> environment = new TreeMap<>();
-        VARIABLES_OF_CONNECTORS.forEach(name -> environment.put(name, endpoints.get(name)));
-        return environment;
+        return context.endpoints().only(VARIABLES_OF_CONNECTORS);
     }
 
     @Override

@@ -5,7 +5,6 @@
 package org.strokeplatform.local.service;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
 import org.strokeplatform.local.process.Program;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,9 +105,7 @@ final class Jupyter extends Service {
 
     @Override
     public Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>();
-        Endpoints endpoints = context.endpoints();
-        FOR_NOTEBOOKS.forEach(name -> environment.put(name, endpoints.get(name)));
+        Map<String, String> environment = context.endpoints().only(FOR_NOTEBOOKS);
         environment.put("JUPYTER_PATH", folder.toString());
         environment.put("JUPYTER_RUNTIME_DIR", folder.resolve("runtime").toString());
         environment.put("JUPYTER_CONFIG_DIR", folder.toString());

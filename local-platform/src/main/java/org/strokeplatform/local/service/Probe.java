@@ -4,14 +4,12 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.process.Jvm;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Measures for Prometheus what no service knows of itself: who answers, how far sinks are behind, the whole way's delay. */
 final class Probe extends Service {
@@ -46,9 +44,7 @@ final class Probe extends Service {
 
     @Override
     public Map<String, String> environment() {
-        Endpoints endpoints = context.endpoints();
-        Map<String, String> environment = new TreeMap<>();
-        PASSED_ON.forEach(name -> environment.put(name, endpoints.get(name)));
+        Map<String, String> environment = context.endpoints().only(PASSED_ON);
         environment.put("PROBE_HOST", Context.HOST);
         environment.put("PROBE_PORT", String.valueOf(context.port(Port.PROBE)));
         return environment;

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads Confluent's wire format; schemas come from the registry by their id. Not thread-safe. */
-final class AvroValues {
+public final class AvroValues {
 
     private static final byte MAGIC = 0;
 
@@ -30,18 +30,27 @@ final class AvroValues {
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
     private final String registry;
 
-    AvroValues(String registry) {
+    /**
+     * Reads with a registry's schemas.
+     *
+     * @param registry the URL of its Confluent-compatible API
+     */
+    public AvroValues(String registry) {
         this.registry = registry;
     }
 
-    RowChange change(byte[] value) throws IOException, InterruptedException {
+    /** The change event that a record's value holds. */
+    public GenericRecord envelope(byte[] value) throws IOException, InterruptedException {
         ByteBuffer bytes = ByteBuffer.wrap(value);
         if (bytes.get() != MAGIC) {
             throw new IOException("A record is not in Confluent's wire format");
         }
         GenericDatumReader<GenericRecord> reader = reader(bytes.getInt());
-        GenericRecord envelope =
-                reader.read(null, DecoderFactory.get().binaryDecoder(value, bytes.position(), bytes.remaining(), null));
+        return reader.read(null, DecoderFactory.get().binaryDecoder(value, bytes.position(), bytes.remaining(), null));
+    }
+
+    RowChange change(byte[] value) throws IOException, InterruptedException {
+        GenericRecord envelope = envelope(value);
         return new RowChange(
                 envelope.get("op").toString(), row((GenericRecord) envelope.get("before")), row((GenericRecord)
                         envelope.get("after")));
