@@ -8,7 +8,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +34,6 @@ class AnalyticsStreamIT {
     private Path folder;
 
     @Test
-    @Disabled(
-            "An open fault: after a kill Spark 4.1.1 ends with a NullPointerException when it reads the checkpoint again")
     void countsEveryWindowOnceThoughItIsKilledInOne(RunningPlatform.Handle running) throws Exception {
         Endpoints endpoints = running.endpoints();
         try (Connection source = TestDatabase.source(endpoints);
