@@ -27,6 +27,7 @@ public final class Chromium implements AutoCloseable {
 
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
     private static final int PATIENCE_S = 60;
+    private static final int CONTEXT_LOST = -32000;
     private static final String LISTENING = "DevTools listening on ws://";
 
     private final URI page;
@@ -71,6 +72,19 @@ public final class Chromium implements AutoCloseable {
     /** Runs an expression on the page and waits for the text that it promises. */
     public String evaluate(String expression) throws Exception {
         HttpClient client = HttpClient.newHttpClient();
+        JsonNode result = ask(client, expression);
+        // The page has its address before it takes the empty one's place, and then the expression is lost with that.
+        while (result.at("/error/code").intValue() == CONTEXT_LOST) {
+            result = ask(client, expression);
+        }
+        JsonNode value = result.at("/result/result/value");
+        if (!value.isTextual()) {
+            throw new IllegalStateException("The page promised no text: " + result);
+        }
+        return value.textValue();
+    }
+
+    private JsonNode ask(HttpClient client, String expression) throws Exception {
         Answer answer = new Answer();
         WebSocket socket = client.newWebSocketBuilder()
                 .buildAsync(awaitPage(client), answer)
@@ -79,11 +93,8 @@ public final class Chromium implements AutoCloseable {
         Map<String, Object> command = Map.of("id", 1, "method", "Runtime.evaluate", "params", parameters);
         socket.sendText(PackagedService.JSON.writeValueAsString(command), true).join();
         JsonNode result = PackagedService.JSON.readTree(answer.text.get(PATIENCE_S, TimeUnit.SECONDS));
-        JsonNode value = result.at("/result/result/value");
-        if (!value.isTextual()) {
-            throw new IllegalStateException("The page promised no text: " + result);
-        }
-        return value.textValue();
+        socket.abort();
+        return result;
     }
 
     /** Waits until the page is there: what runs on the empty page before it is lost. */
