@@ -106,8 +106,7 @@ class SurvivalIT {
     private static long kill(Platform platform, String service) {
         ProcessHandle process =
                 OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
+        OwnProcess.kill(process);
         return process.pid();
     }
 
