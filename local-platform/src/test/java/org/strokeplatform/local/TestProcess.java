@@ -22,8 +22,7 @@ final class TestProcess {
     static long kill(Platform platform, String service) {
         ProcessHandle process =
                 OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
+        OwnProcess.kill(process);
         return process.pid();
     }
 
