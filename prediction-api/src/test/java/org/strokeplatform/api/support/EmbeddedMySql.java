@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real MySQL server, set up like the platform's and in a directory of its own; its log is flushed at every commit. */
+/** A real MySQL server, set up like the platform's, with its log flushed at every commit, in a directory of its own. */
 public final class EmbeddedMySql implements AutoCloseable {
 
     /** Reads and writes rows, as the platform's API user does. */
