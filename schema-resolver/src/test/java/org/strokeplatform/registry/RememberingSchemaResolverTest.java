@@ -74,6 +74,16 @@ class RememberingSchemaResolverTest {
     }
 
     @Test
+    void registersTheSameSchemaForEachTopic() {
+        registry.answers(200, REGISTERED.formatted(7));
+        assertThat(idOf(record("name"))).isEqualTo(7);
+        int requests = registry.requests();
+
+        assertThat(idOf("other", record("name"))).isEqualTo(7);
+        assertThat(registry.requests()).isGreaterThan(requests);
+    }
+
+    @Test
     void triesAgainAfterAFailure() {
         registry.answers(503, "starting");
         assertThatThrownBy(() -> idOf(record("name"))).isInstanceOf(RuntimeException.class);
@@ -92,7 +102,11 @@ class RememberingSchemaResolverTest {
     }
 
     private int idOf(Struct value) {
-        byte[] bytes = converter.fromConnectData("topic", new RecordHeaders(), value.schema(), value);
+        return idOf("topic", value);
+    }
+
+    private int idOf(String topic, Struct value) {
+        byte[] bytes = converter.fromConnectData(topic, new RecordHeaders(), value.schema(), value);
         return ByteBuffer.wrap(bytes).getInt(1);
     }
 }
