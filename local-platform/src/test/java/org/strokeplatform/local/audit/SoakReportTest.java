@@ -37,17 +37,30 @@ class SoakReportTest {
     }
 
     @Test
-    void isNotCleanWhenMemoryOrLagGrewOrAChangeIsLostOrDoubled() {
-        assertThat(report(0, 0, series(50, 100, 100, 100, 116), STEADY).isClean())
-                .isFalse();
-        assertThat(report(0, 0, STEADY, series(0, 10, 10, 10, 511)).isClean()).isFalse();
+    void saysWhatHasGrown() {
+        assertThat(report(0, 0, series(50, 100, 100, 100, 116), STEADY).faults())
+                .containsExactly("api has grown");
+        assertThat(report(0, 0, STEADY, series(0, 10, 10, 10, 511)).faults())
+                .containsExactly("the lag of sink has grown");
+    }
+
+    @Test
+    void saysWhenTheRateWasNotKept() {
+        Duration longer = Duration.ofSeconds(70);
+
+        assertThat(new SoakReport(60 * RATE, longer, 0, 0, RATE, Map.of(), Map.of()).faults())
+                .containsExactly("the rate of 500/s was not kept");
+    }
+
+    @Test
+    void isNotCleanWhenAChangeIsLostOrDoubled() {
         assertThat(report(1, 0, STEADY, STEADY).isClean()).isFalse();
         assertThat(report(0, 1, STEADY, STEADY).isClean()).isFalse();
     }
 
     private static SoakReport report(long lost, long doubled, Series memory, Series lag) {
-        return new SoakReport(
-                1000, Duration.ofMinutes(1), lost, doubled, RATE, Map.of("api", memory), Map.of("sink", lag));
+        Duration minute = Duration.ofMinutes(1);
+        return new SoakReport(60 * RATE, minute, lost, doubled, RATE, Map.of("api", memory), Map.of("sink", lag));
     }
 
     private static Series series(double... samples) {
