@@ -77,12 +77,16 @@ class RegistryAwayIT {
         Map<String, String> settings =
                 Map.of("topics", "it-poison", "errors.deadletterqueue.topic.name", "dlq.it-poison");
         byte[] unknownSchema = ByteBuffer.allocate(9).putInt(1, 999_999).array();
-        Map<String, Object> broker = Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP"));
+        Map<String, Object> broker =
+                Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP"));
         try (Admin admin = Admin.create(broker);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic("it-poison", 1, (short) 1))).all().get();
-            producer.send(new ProducerRecord<>("it-poison", new byte[] {1, 2, 3})).get();
+            admin.createTopics(List.of(new NewTopic("it-poison", 1, (short) 1)))
+                    .all()
+                    .get();
+            producer.send(new ProducerRecord<>("it-poison", new byte[] {1, 2, 3}))
+                    .get();
             producer.send(new ProducerRecord<>("it-poison", unknownSchema)).get();
         }
 

@@ -50,7 +50,9 @@ class SourceReconnectIT {
                 }
                 awaitRows(topic, ROWS + 10);
 
-                assertThat(ids(topic)).containsExactlyElementsOf(IntStream.range(0, ROWS + 10).boxed().toList());
+                assertThat(ids(topic))
+                        .containsExactlyElementsOf(
+                                IntStream.range(0, ROWS + 10).boxed().toList());
                 assertThat(connector.taskState()).isEqualTo("RUNNING");
             }
             TestDatabase.execute(source, "DROP TABLE " + TABLE);
@@ -72,8 +74,7 @@ class SourceReconnectIT {
     }
 
     /** The source's client takes a connection for lost in which it has taken no event for a while. */
-    private static void breakTheConnectionInside(Transaction transaction, Platform platform)
-            throws Exception {
+    private static void breakTheConnectionInside(Transaction transaction, Platform platform) throws Exception {
         try (Connection reader = TestDatabase.source(platform.context().endpoints(), "MYSQL_CDC")) {
             long broker = TestProcess.pid(platform, "kafka");
             Set<String> before = readers(reader);
@@ -81,9 +82,7 @@ class SourceReconnectIT {
             try {
                 transaction.commit();
                 Await.until(
-                        "a reader has gone",
-                        PATIENCE,
-                        () -> !readers(reader).containsAll(before));
+                        "a reader has gone", PATIENCE, () -> !readers(reader).containsAll(before));
             } finally {
                 TestProcess.signal(broker, "CONT");
             }
@@ -106,10 +105,7 @@ class SourceReconnectIT {
     }
 
     private static void awaitRows(AvroTopic topic, int count) {
-        Await.until(
-                count + " rows are in the topic",
-                PATIENCE,
-                () -> new TreeSet<>(ids(topic)).size() >= count);
+        Await.until(count + " rows are in the topic", PATIENCE, () -> new TreeSet<>(ids(topic)).size() >= count);
     }
 
     private static List<Integer> ids(AvroTopic topic) throws Exception {

@@ -23,9 +23,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FailOnRereadTest {
 
-    private static final Schema SOURCE = SchemaBuilder.struct()
-            .field("gtid", Schema.OPTIONAL_STRING_SCHEMA)
-            .build();
+    private static final Schema SOURCE =
+            SchemaBuilder.struct().field("gtid", Schema.OPTIONAL_STRING_SCHEMA).build();
     private static final Schema EVENT =
             SchemaBuilder.struct().field("source", SOURCE).build();
 
@@ -47,9 +46,10 @@ class FailOnRereadTest {
 
         assertThatThrownBy(() -> transform.apply(repeated))
                 .isInstanceOf(ConnectException.class)
-                .hasMessage("The source reads transaction a:6 a second time, since its connection broke inside it, and would"
-                        + " lose changes at its next start; restart the task: it goes on behind the last change that was"
-                        + " committed");
+                .hasMessage(
+                        "The source reads transaction a:6 a second time, since its connection broke inside it, and would"
+                                + " lose changes at its next start; restart the task: it goes on behind the last change that was"
+                                + " committed");
     }
 
     @ParameterizedTest
@@ -77,7 +77,8 @@ class FailOnRereadTest {
     @Test
     void passesWhatTellsNoTransaction() {
         Map<String, Object> offset = Map.of("gtids", "a:1-5");
-        Schema other = SchemaBuilder.struct().field("source", Schema.STRING_SCHEMA).build();
+        Schema other =
+                SchemaBuilder.struct().field("source", Schema.STRING_SCHEMA).build();
 
         for (SourceRecord record : new SourceRecord[] {
             change(null, offset),
