@@ -48,13 +48,12 @@ public final class Audit {
         try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints());
                 TopicCounts topic = new TopicCounts(platform.context().endpoints())) {
             SplittableRandom random = new SplittableRandom(settings.seed());
-            FirstRows.await(platform.context().endpoints(), replica, archive);
+            long first = FirstRows.await(platform.context().endpoints(), replica, archive);
             Books books = new Books(ledger, topic, archive, replica);
             books.open();
             Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
             Fault.Plan plan = new Fault.Plan(settings.targets(), random.split());
-            Writers writers = new Writers(
-                    platform.context().endpoints(), settings.rate(), replica.lastPatient() + 1, ledger, random);
+            Writers writers = new Writers(platform.context().endpoints(), settings.rate(), first + 1, ledger, random);
             for (int round = 1; round <= settings.rounds(); round++) {
                 List<Fault> faults = plan.round(settings.killsPerRound());
                 disturb(faults, writers, recoveries);

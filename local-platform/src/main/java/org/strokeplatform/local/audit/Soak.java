@@ -51,10 +51,9 @@ public final class Soak {
         Replica replica = new Replica(endpoints);
         try (ArchiveCounts counts = new ArchiveCounts(endpoints);
                 Archive archive = new Archive(endpoints)) {
-            FirstRows.await(endpoints, replica, counts);
+            long first = FirstRows.await(endpoints, replica, counts);
             long before = archived(archive);
-            Writers writers =
-                    new Writers(endpoints, rate, replica.lastPatient() + 1, tally, new SplittableRandom(rate));
+            Writers writers = new Writers(endpoints, rate, first + 1, tally, new SplittableRandom(rate));
             Instant begin = Instant.now();
             writers.start();
             watch(begin);

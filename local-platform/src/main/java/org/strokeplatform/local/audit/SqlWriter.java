@@ -56,7 +56,7 @@ final class SqlWriter extends Writer {
     }
 
     @Override
-    void change() {
+    void change() throws SQLException {
         int dice = random.nextInt(10);
         if (dice < 7 || own.size() < 2) {
             insert();
@@ -76,7 +76,7 @@ final class SqlWriter extends Writer {
         }
     }
 
-    private void insert() {
+    private void insert() throws SQLException {
         long id = nextId;
         nextId += step;
         String token = ledger.number();
@@ -91,7 +91,8 @@ final class SqlWriter extends Writer {
     }
 
     /** Repeats the statement until it is acknowledged; returns when that try was begun. */
-    private long execute(String sql, Object... values) {
+    private long execute(String sql, Object... values) throws SQLException {
+        boolean repeated = false;
         while (true) {
             long begun = System.nanoTime();
             try {
@@ -106,9 +107,13 @@ final class SqlWriter extends Writer {
                     return begun;
                 }
             } catch (SQLIntegrityConstraintViolationException e) {
+                if (!repeated) {
+                    throw e;
+                }
                 // The insert whose answer was lost had been committed.
                 return begun;
             } catch (SQLException e) {
+                repeated = true;
                 connection = null;
                 pauseBeforeRetry();
             }
