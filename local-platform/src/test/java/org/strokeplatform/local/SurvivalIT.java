@@ -48,18 +48,14 @@ class SurvivalIT {
     @Test
     void leavesAFrozenServiceToBeThawed(RunningPlatform.Handle running) throws Exception {
         Platform platform = running.platform();
-        long pid = pid(platform, "api");
-        signal(pid, "STOP");
-        try {
+        try (Frozen api = Frozen.service(platform, "api")) {
             long killed = kill(platform, "s3");
             Await.until(
                     "s3 runs anew",
                     Duration.ofSeconds(60),
                     () -> pid(platform, "s3") != 0 && pid(platform, "s3") != killed);
 
-            assertThat(pid(platform, "api")).isEqualTo(pid);
-        } finally {
-            signal(pid, "CONT");
+            assertThat(pid(platform, "api")).isEqualTo(api.pid());
         }
         Await.until(
                 "all are healthy",
@@ -109,13 +105,6 @@ class SurvivalIT {
         process.destroyForcibly();
         process.onExit().join();
         return process.pid();
-    }
-
-    private static void signal(long pid, String signal) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
     }
 
     private static long pid(Platform platform, String service) {
