@@ -6,7 +6,6 @@ package org.strokeplatform.local;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.process.OwnProcess;
 
 import java.io.IOException;
 import java.net.URI;
@@ -101,16 +100,17 @@ class SchemaChangeIT {
             patients.awaitReplica(ids.get(2));
             patients.awaitArchive(ids.get(2));
 
-            try (Frozen registry = Frozen.service(running.platform(), "schema-registry")) {
+            long registry = TestProcess.pid(running.platform(), "schema-registry");
+            TestProcess.signal(registry, "STOP");
+            try {
                 // What the connectors know already flows on.
                 ids = patients.insert(3);
                 patients.awaitReplica(ids.get(2));
                 patients.awaitArchive(ids.get(2));
                 patients.execute("ALTER TABLE patients ADD COLUMN bay VARCHAR(10)");
                 patients.update(ids, "bay = 'north'");
-                assertThat(OwnProcess.find(running.platform().context().data().pid("schema-registry")))
-                        .map(ProcessHandle::pid)
-                        .hasValue(registry.pid());
+            } finally {
+                TestProcess.signal(registry, "CONT");
             }
 
             patients.assertArrived();
