@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The options that every command takes. */
@@ -35,6 +36,13 @@ public final class SessionOptions {
     }
 
     public SparkSession open(Settings settings) {
-        return Session.open(master, settings, conf);
+        return open(settings, Map.of());
+    }
+
+    /** With a command's own settings of Spark, which yield to the user's. */
+    public SparkSession open(Settings settings, Map<String, String> own) {
+        Map<String, String> all = new HashMap<>(own);
+        all.putAll(conf);
+        return Session.open(master, settings, all);
     }
 }

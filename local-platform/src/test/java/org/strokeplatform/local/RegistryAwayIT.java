@@ -10,6 +10,8 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +37,7 @@ class RegistryAwayIT {
     private static final List<String> SINKS = List.of("sql-replica-sink", "sql-high-risk-sink", "s3-archive-sink");
     private static final String MARK = "registry away";
     private static final int ROWS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -75,12 +77,17 @@ class RegistryAwayIT {
         Map<String, String> settings =
                 Map.of("topics", "it-poison", "errors.deadletterqueue.topic.name", "dlq.it-poison");
         byte[] unknownSchema = ByteBuffer.allocate(9).putInt(1, 999_999).array();
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP")),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("it-poison", new byte[] {1, 2, 3}));
-            producer.send(new ProducerRecord<>("it-poison", unknownSchema));
+        Map<String, Object> broker =
+                Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP"));
+        try (Admin admin = Admin.create(broker);
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic("it-poison", 1, (short) 1)))
+                    .all()
+                    .get();
+            producer.send(new ProducerRecord<>("it-poison", new byte[] {1, 2, 3}))
+                    .get();
+            producer.send(new ProducerRecord<>("it-poison", unknownSchema)).get();
         }
 
         try (TestConnector sink =

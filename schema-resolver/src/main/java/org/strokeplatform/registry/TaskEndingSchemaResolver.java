@@ -7,7 +7,6 @@ package org.strokeplatform.registry;
 import io.apicurio.registry.resolver.DefaultSchemaResolver;
 import io.apicurio.registry.resolver.SchemaLookupResult;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
-import io.apicurio.registry.rest.client.exception.NotFoundException;
 import io.apicurio.registry.rest.client.exception.RestClientException;
 import io.apicurio.rest.client.error.ApicurioRestClientException;
 
@@ -28,21 +27,29 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
     /**
      * Finds the schema that a record names.
      *
-     * @throws NotFoundException if the registry does not have it
+     * @throws RestClientException if the registry does not have it
      * @throws RegistryAwayError if the registry cannot be asked
      */
     @Override
     public SchemaLookupResult<S> resolveSchemaByArtifactReference(ArtifactReference reference) {
         try {
             return super.resolveSchemaByArtifactReference(reference);
-        } catch (NotFoundException e) {
-            throw e;
         } catch (ApicurioRestClientException | UncheckedIOException e) {
+            if (isNotFound(e)) {
+                throw e;
+            }
             throw new RegistryAwayError(
                     "The schema registry gave no schema (" + reason(e)
                             + "): the task ends with nothing set aside; restart it when the registry answers",
                     e);
         }
+    }
+
+    /** The registry names what it has not found; the 404 of something else at its address does not. */
+    private static boolean isNotFound(RuntimeException e) {
+        return e instanceof RestClientException answer
+                && answer.getError().getName() != null
+                && Integer.valueOf(404).equals(answer.getError().getErrorCode());
     }
 
     /** Of a broken connection Apicurio's exception keeps the name alone. */

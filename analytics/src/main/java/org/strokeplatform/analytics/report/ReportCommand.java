@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.strokeplatform.analytics.Archive;
 import org.strokeplatform.analytics.BadInputException;
 import org.strokeplatform.analytics.Days;
+import org.strokeplatform.analytics.ProcessorTime;
 import org.strokeplatform.analytics.SessionOptions;
 import org.strokeplatform.analytics.Settings;
 import picocli.CommandLine.ArgGroup;
@@ -72,6 +73,8 @@ public final class ReportCommand implements Callable<Integer> {
             jdbc.requireAnswer();
         }
         try (SparkSession spark = session.open(settings)) {
+            ProcessorTime time = new ProcessorTime();
+            spark.sparkContext().addSparkListener(time);
             Archive archive = new Archive(spark, settings, source, days);
             Map<ReportTable, Report.Result> results = new Report(spark, jdbc).run(archive.changes());
             ScanMetrics metrics = ScanMetrics.of(spark);
@@ -81,9 +84,10 @@ public final class ReportCommand implements Callable<Integer> {
                     console.printf("analytics.%-28s %,7d rows%n", table.tableName(), result.count()));
             metrics.lines().forEach(console::println);
             console.printf(
-                    "%s written in %.1f s%n",
+                    "%s written in %.1f s, %.1f s of processor time%n",
                     out.resolve(PAGE).normalize(),
-                    Duration.between(begin, Instant.now()).toMillis() / 1000.0);
+                    Duration.between(begin, Instant.now()).toMillis() / 1000.0,
+                    time.seconds());
             console.flush();
         }
         return 0;

@@ -4,91 +4,75 @@
  */
 package org.strokeplatform.analytics.rescore;
 
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.strokeplatform.model.InvalidPatientException;
 import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.model.PatientReader;
 import org.strokeplatform.model.StrokeModel;
 
+import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.stream.Stream;
 
-/** Scores rows with the platform's own code: the columns of {@link #KEPT} pass, the score follows. */
-final class Scorer implements MapPartitionsFunction<Row, Row> {
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 
-    /** What a row keeps of itself. */
-    static final StructType KEPT = new StructType()
-            .add("source", DataTypes.StringType)
-            .add("id", DataTypes.IntegerType)
-            .add("changed_at", DataTypes.TimestampType)
-            .add("op", DataTypes.StringType)
-            .add("old_probability", DataTypes.DoubleType)
-            .add("old_risk_category", DataTypes.StringType)
-            .add("old_model_version", DataTypes.StringType);
-
-    static final StructType SCORED = KEPT.add("probability", DataTypes.DoubleType)
-            .add("risk_category", DataTypes.StringType)
-            .add("model_version", DataTypes.StringType);
+/** Scores rows with the platform's own code. Only the model's inputs leave Spark's columns; all else passes as it is. */
+final class Scorer implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final ModelOnExecutors model;
+    private final ModelOnExecutors handedOut;
+    private transient StrokeModel model;
 
-    Scorer(ModelOnExecutors model) {
-        this.model = model;
+    Scorer(ModelOnExecutors handedOut) {
+        this.handedOut = handedOut;
     }
 
-    /** The columns that a row must have, in this order. */
-    static String[] columns() {
-        return Stream.concat(
-                        Stream.of(
-                                "source",
-                                "CAST(id AS INT) AS id",
-                                "changed_at",
-                                "op",
-                                "probability AS old_probability",
-                                "risk_category AS old_risk_category",
-                                "model_version AS old_model_version"),
-                        Arrays.stream(PatientInput.values()).map(PatientInput::column))
-                .toArray(String[]::new);
-    }
-
-    @Override
-    public Iterator<Row> call(Iterator<Row> rows) {
-        StrokeModel loaded = model.load();
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return rows.hasNext();
-            }
-
-            @Override
-            public Row next() {
-                return scored(rows.next(), loaded);
-            }
-        };
+    /** Each change with the score that it has and the one that the model gives. */
+    Dataset<Row> score(Dataset<Row> changes, String version) {
+        UserDefinedFunction probability = udf((UDF1<Row, Double>) this::probability, DataTypes.DoubleType);
+        UserDefinedFunction category = udf((UDF1<Double, String>) this::category, DataTypes.StringType);
+        Column[] inputs = Arrays.stream(PatientInput.values())
+                .map(input -> col(input.column()))
+                .toArray(Column[]::new);
+        return changes.select(
+                        col("source"),
+                        col("id").cast(DataTypes.IntegerType).as("id"),
+                        col("changed_at"),
+                        col("op"),
+                        col("probability").as("old_probability"),
+                        col("risk_category").as("old_risk_category"),
+                        col("model_version").as("old_model_version"),
+                        probability.apply(struct(inputs)).as("probability"))
+                .withColumn("risk_category", category.apply(col("probability")))
+                .withColumn("model_version", lit(version));
     }
 
     /** A row whose inputs cannot be scored gets an empty score, as it did in flight. */
-    private static Row scored(Row row, StrokeModel model) {
-        int kept = KEPT.length();
-        Object[] values = new Object[SCORED.length()];
-        for (int i = 0; i < kept; i++) {
-            values[i] = row.get(i);
-        }
+    private Double probability(Row inputs) {
         try {
-            double probability = model.probability(PatientReader.read(input -> row.get(kept + input.ordinal())));
-            values[kept] = probability;
-            values[kept + 1] = model.categoryOf(probability).label();
+            return model().probability(PatientReader.read(input -> inputs.get(input.ordinal())));
         } catch (InvalidPatientException e) {
-            values[kept] = null;
+            return null;
         }
-        values[kept + 2] = model.version();
-        return RowFactory.create(values);
+    }
+
+    private String category(Double probability) {
+        return probability == null ? null : model().categoryOf(probability).label();
+    }
+
+    /** Loaded once in every task: what came over the network is without it. */
+    private StrokeModel model() {
+        if (model == null) {
+            model = handedOut.load();
+        }
+        return model;
     }
 }

@@ -6,6 +6,7 @@ package org.strokeplatform.analytics.stream;
 
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.strokeplatform.analytics.ProcessorTime;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -17,8 +18,13 @@ final class ProgressLines extends StreamingQueryListener {
 
     private final transient PrintWriter out;
 
-    ProgressLines(PrintWriter out) {
+    private final transient ProcessorTime time;
+    private double before;
+
+    ProgressLines(PrintWriter out, ProcessorTime time) {
         this.out = out;
+        this.time = time;
+        before = time.seconds();
     }
 
     @Override
@@ -30,13 +36,17 @@ final class ProgressLines extends StreamingQueryListener {
     @Override
     public void onQueryProgress(QueryProgressEvent event) {
         StreamingQueryProgress progress = event.progress();
+        double now = time.seconds();
+        double spent = now - before;
+        before = now;
         if (progress.numInputRows() > 0) {
             out.printf(
                     Locale.ROOT,
-                    "batch %d: %,d changes at %,.0f/s, watermark %s%n",
+                    "batch %d: %,d changes at %,.0f/s, %,.0f per second of processor time, watermark %s%n",
                     progress.batchId(),
                     progress.numInputRows(),
                     progress.processedRowsPerSecond(),
+                    progress.numInputRows() / spent,
                     progress.eventTime().get("watermark"));
             out.flush();
         }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.strokeplatform.analytics.ProcessorTime;
 import org.strokeplatform.analytics.SessionOptions;
 import org.strokeplatform.analytics.Settings;
 import org.strokeplatform.model.StrokeModel;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Follows the topics and keeps the windows. */
@@ -29,6 +31,12 @@ import java.util.concurrent.Callable;
         description = "Counts the scored changes of the two topics per window of event time into the table"
                 + " analytics.risk_windows, each exactly once, until it is stopped; started again, it goes on.")
 public final class StreamCommand implements Callable<Integer> {
+
+    /**
+     * The open windows fit into one partition. Each more is files of its own in the checkpoint at every batch, and without
+     * Hadoop's native library some twenty processes that link and protect them.
+     */
+    private static final Map<String, String> FEW_WINDOWS = Map.of("spark.sql.shuffle.partitions", "1");
 
     @Mixin
     private SessionOptions session;
@@ -88,8 +96,10 @@ public final class StreamCommand implements Callable<Integer> {
                 .data()
                 .prevalence();
         Upstream.requireAnswers(settings);
-        try (SparkSession spark = session.open(settings)) {
-            spark.streams().addListener(new ProgressLines(spec.commandLine().getOut()));
+        try (SparkSession spark = session.open(settings, FEW_WINDOWS)) {
+            ProcessorTime time = new ProcessorTime();
+            spark.sparkContext().addSparkListener(time);
+            spark.streams().addListener(new ProgressLines(spec.commandLine().getOut(), time));
             RiskWindows windows = new RiskWindows(spark, settings);
             windows.createTable();
             DataStreamWriter<Row> writer = RiskWindows.windows(

@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutionException;
 /** What the stream reads from, looked at before Spark starts and tries for minutes. */
 final class Upstream {
 
-    private static final int PATIENCE_MS = 5000;
+    private static final int PATIENCE_MS = 20_000;
 
     private Upstream() {}
 

@@ -52,7 +52,7 @@ class IsolationIT {
                 .containsExactlyInAnyOrder(
                         PACKAGE + "StrokeScore",
                         PACKAGE + "Pseudonymize",
-                        PACKAGE + "DropRepeated",
+                        PACKAGE + "FailOnReread",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {
             assertThat(plugin.version()).matches("\\d+\\.\\d+\\.\\d+.*");
