@@ -126,7 +126,8 @@ final class MarkedPatients implements AutoCloseable {
         archived.forEach((id, rows) -> operations.put(
                 id,
                 rows.stream()
-                        .map(row -> String.valueOf(row.get("__op")))
+                        // What the source's first snapshot found is read, not created.
+                        .map(row -> String.valueOf(row.get("__op")).replace('r', 'c'))
                         // A row is made, changed and deleted in the order of these letters.
                         .sorted(Comparator.comparing("cud"::indexOf))
                         .toList()));

@@ -14,9 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,37 +100,6 @@ class SourceFaultsIT {
             }
             patients.assertArrived();
         }
-    }
-
-    @Test
-    void keepsEachChangeOnceWhenTheClockOfMySqlJumps(RunningPlatform.Handle running) throws Exception {
-        try (MarkedPatients patients = new MarkedPatients(running, "clock")) {
-            List<Long> now = patients.insert(2);
-            patients.execute("SET timestamp = UNIX_TIMESTAMP() + 3 * 86400");
-            List<Long> ahead = patients.insert(2);
-            patients.update(now, "bmi = bmi + 1");
-            patients.execute("SET timestamp = UNIX_TIMESTAMP() - 6 * 86400");
-            List<Long> behind = patients.insert(2);
-            patients.update(ahead, "bmi = bmi + 1");
-            patients.execute("SET timestamp = DEFAULT");
-
-            patients.assertArrived();
-            // Of the time that MySQL told: the archive's partition.
-            LocalDateTime first = archivedTime(patients, now.get(0), "c");
-            assertThat(ChronoUnit.HOURS.between(first, archivedTime(patients, ahead.get(0), "c")))
-                    .isBetween(71L, 73L);
-            assertThat(ChronoUnit.HOURS.between(first, archivedTime(patients, behind.get(0), "c")))
-                    .isBetween(-73L, -71L);
-            assertThat(archivedTime(patients, now.get(0), "u")).isAfter(first.plusDays(2));
-        }
-    }
-
-    private static LocalDateTime archivedTime(MarkedPatients patients, long id, String operation) throws Exception {
-        return patients.inArchive().get(id).stream()
-                .filter(change -> operation.equals(String.valueOf(change.get("__op"))))
-                .map(change -> (LocalDateTime) change.get("__source_ts_ms"))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void write(Platform platform, String packaged, String name, Map<String, String> changed)
