@@ -11,6 +11,7 @@ import org.strokeplatform.local.audit.Target;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
@@ -35,8 +35,6 @@ import java.util.concurrent.Callable;
             "MySQL, topic, replica and archive; exits with 1 when one is lost or there twice."
         })
 final class AuditCommand implements Callable<Integer> {
-
-    private static final String MARK = "audit";
 
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
     private int rounds;
@@ -75,17 +73,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "A folder for the audit alone: it is emptied first (default: .stroke-audit in the project).")
-    private Path data;
-
-    @Option(
-            names = "--port-offset",
-            paramLabel = "N",
-            description = "Of the audit's platform (default: STROKE_PORT_OFFSET, or 0, plus 10).")
-    private Integer portOffset;
+    @Mixin
+    private ScratchPlatform scratch;
 
     @Spec
     private CommandSpec spec;
@@ -97,7 +86,7 @@ final class AuditCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rounds, --kills and --rate: expected at least 1; --workers: 1 to " + Workers.MOST);
         }
-        Platform platform = platform();
+        Platform platform = scratch.prepare("audit", 10, workers);
         Report report = audit(platform);
         if (report.isClean()) {
             platform.context().data().purge();
@@ -139,27 +128,5 @@ final class AuditCommand implements Callable<Integer> {
         Path source = platform.context().distribution().connectors("open").resolve("mysql-stroke-source.json");
         Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         return folder;
-    }
-
-    /** Nothing that the caller exported is taken over: the audit must not meet a service that others use. */
-    private Platform platform() throws Exception {
-        DataDirectory folder = new DataDirectory(
-                (data == null ? Distribution.current().home().resolve(".stroke-audit") : data).toAbsolutePath());
-        Path mark = folder.root().resolve(MARK);
-        int offset = portOffset == null
-                ? Integer.parseInt(System.getenv().getOrDefault("STROKE_PORT_OFFSET", "0")) + 10
-                : portOffset;
-        Map<String, String> environment = Map.of("STROKE_PORT_OFFSET", String.valueOf(offset));
-        if (Files.exists(folder.root())) {
-            if (!Files.exists(mark)) {
-                throw new PlatformException("--data: expected a folder of a former audit or none, found "
-                        + folder.root() + " with other contents");
-            }
-            Platform.in(folder, Plugins.open(), environment).down();
-            folder.purge();
-        }
-        Workers.remember(folder, workers);
-        Files.createFile(mark);
-        return Platform.in(folder, Plugins.open(), environment);
     }
 }

@@ -36,6 +36,7 @@ import java.util.Map;
             SuperviseCommand.class,
             DownCommand.class,
             AuditCommand.class,
+            SoakCommand.class,
             ReconcileCommand.class,
             BackupCommand.class,
             RestoreCommand.class

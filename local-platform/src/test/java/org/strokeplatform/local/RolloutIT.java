@@ -117,8 +117,7 @@ class RolloutIT {
         Platform platform = running.platform();
         ProcessHandle worker =
                 OwnProcess.find(platform.context().data().pid("connect")).orElseThrow();
-        worker.destroyForcibly();
-        worker.onExit().join();
+        OwnProcess.kill(worker);
 
         platform.up(started -> {});
 

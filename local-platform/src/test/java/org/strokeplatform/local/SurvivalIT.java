@@ -10,7 +10,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.local.demo.PatientGenerator;
-import org.strokeplatform.local.process.OwnProcess;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class SurvivalIT {
     void bringsAKilledServiceBackByItselfWithNothingLost(String service, RunningPlatform.Handle running)
             throws Exception {
         Platform platform = running.platform();
-        long pid = kill(platform, service);
+        long pid = TestProcess.kill(platform, service);
 
         Await.until(
                 "all run, " + service + " anew",
@@ -48,18 +47,18 @@ class SurvivalIT {
     @Test
     void leavesAFrozenServiceToBeThawed(RunningPlatform.Handle running) throws Exception {
         Platform platform = running.platform();
-        long pid = pid(platform, "api");
-        signal(pid, "STOP");
+        long pid = TestProcess.pid(platform, "api");
+        TestProcess.signal(pid, "STOP");
         try {
-            long killed = kill(platform, "s3");
+            long killed = TestProcess.kill(platform, "s3");
             Await.until(
                     "s3 runs anew",
                     Duration.ofSeconds(60),
-                    () -> pid(platform, "s3") != 0 && pid(platform, "s3") != killed);
+                    () -> TestProcess.pid(platform, "s3") != 0 && TestProcess.pid(platform, "s3") != killed);
 
-            assertThat(pid(platform, "api")).isEqualTo(pid);
+            assertThat(TestProcess.pid(platform, "api")).isEqualTo(pid);
         } finally {
-            signal(pid, "CONT");
+            TestProcess.signal(pid, "CONT");
         }
         Await.until(
                 "all are healthy",
@@ -101,27 +100,6 @@ class SurvivalIT {
                 .hasMessageStartingWith("Port " + (Port.MYSQL.number() + offset) + " (mysql) is taken")
                 .hasMessageContaining("STROKE_PORT_OFFSET");
         assertThat(second.residentBytes()).isZero();
-    }
-
-    private static long kill(Platform platform, String service) {
-        ProcessHandle process =
-                OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
-        process.destroyForcibly();
-        process.onExit().join();
-        return process.pid();
-    }
-
-    private static void signal(long pid, String signal) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
-                        .start()
-                        .waitFor())
-                .isZero();
-    }
-
-    private static long pid(Platform platform, String service) {
-        return OwnProcess.find(platform.context().data().pid(service))
-                .map(ProcessHandle::pid)
-                .orElse(0L);
     }
 
     private Path patients(int count) throws Exception {

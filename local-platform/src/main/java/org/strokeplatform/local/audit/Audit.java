@@ -7,8 +7,6 @@ package org.strokeplatform.local.audit;
 import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.service.Http;
 
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -19,15 +17,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Writes, kills, waits until it is quiet, and looks for every change; that many times. */
 public final class Audit {
 
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration FIRST_ROWS = Duration.ofSeconds(90);
     private static final Duration RECOVERY = Duration.ofSeconds(150);
     private static final Duration QUIET = Duration.ofSeconds(120);
 
@@ -54,7 +48,7 @@ public final class Audit {
         try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints());
                 TopicCounts topic = new TopicCounts(platform.context().endpoints())) {
             SplittableRandom random = new SplittableRandom(settings.seed());
-            awaitFirstRows(replica, archive);
+            FirstRows.await(platform.context().endpoints(), replica, archive);
             Books books = new Books(ledger, topic, archive, replica);
             books.open();
             Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
@@ -73,29 +67,6 @@ public final class Audit {
         }
     }
 
-    /** The connectors take changes one by one only when their first snapshot is done and their tables are there. */
-    private void awaitFirstRows(Replica replica, ArchiveCounts archive) throws Exception {
-        try (Connection source = replica.source();
-                Statement insert = source.createStatement()) {
-            insert.execute("INSERT INTO patients (gender, age, name) VALUES ('Male', 1, 'first')");
-        }
-        Http.post(platform.context().endpoints().get("API_URL") + "/predict", """
-                {"gender": "Male", "age": 50, "hypertension": 0, "heart_disease": 0, "avg_glucose_level": 100,
-                 "smoking_status": "smokes", "name": "first"}
-                """);
-        boolean arrived = until(FIRST_ROWS, () -> {
-            try {
-                archive.read();
-                return replica.lastPatient() > 0 && archive.hasBoth();
-            } catch (Exception e) {
-                return false;
-            }
-        });
-        if (!arrived) {
-            throw new IllegalStateException("The first rows did not arrive within " + FIRST_ROWS.toSeconds() + " s");
-        }
-    }
-
     private void disturb(List<Fault> faults, Writers writers, Recoveries recoveries) throws Exception {
         writers.start();
         boolean recovered;
@@ -104,7 +75,7 @@ public final class Audit {
             recoveries.add(hit);
         })) {
             killer.begin(faults);
-            recovered = until(RECOVERY, () -> recoveries.look() && killer.isDone());
+            recovered = Patience.until(RECOVERY, () -> recoveries.look() && killer.isDone());
             killer.requireSuccess();
         }
         for (Target late : recoveries.overdue()) {
@@ -118,9 +89,9 @@ public final class Audit {
 
     private void judge(int round, List<Fault> faults, Books books) throws Exception {
         Instant begin = Instant.now();
-        if (!until(QUIET, books::balance)) {
+        if (!Patience.until(QUIET, books::balance)) {
             force(faults);
-            until(QUIET, books::balance);
+            Patience.until(QUIET, books::balance);
         }
         double took = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
         longestQuiet = Math.max(longestQuiet, took);
@@ -173,16 +144,5 @@ public final class Audit {
                     target, all - frozen, frozen, sums[0], sums[1], recoveries.longest(target), sums[2]));
         }
         return report;
-    }
-
-    private static boolean until(Duration patience, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(patience);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        return true;
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Every change that was acknowledged to a writer. A change is known by its token: the number that the row's province
  * shows, which stays readable everywhere, or the id of the row that was deleted. Thread-safe.
  */
-final class Ledger {
+class Ledger {
 
     static final String DELETED = "";
 

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local.process;
 
+import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.PrivateFiles;
 
 import java.io.IOException;
@@ -15,9 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that outlives the launcher, found again by a pid file. The file holds the start time too, so that another
@@ -26,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 public final class OwnProcess {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private OwnProcess() {}
 
@@ -73,7 +73,7 @@ public final class OwnProcess {
     }
 
     /** A process that ended stays in the system's list until its parent has asked for it: it lives no more. */
-    private static boolean lives(ProcessHandle process) {
+    static boolean lives(ProcessHandle process) {
         Path state = Path.of("/proc/" + process.pid() + "/stat");
         try {
             return process.isAlive()
@@ -87,16 +87,32 @@ public final class OwnProcess {
     /** Ends a process: asked first, forced when it has not ended within 20 s. */
     public static void stop(ProcessHandle process) {
         process.destroy();
-        try {
-            process.onExit().get(GRACE.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            process.destroyForcibly();
-            process.onExit().join();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!endsWithin(process, GRACE)) {
+            kill(process);
         }
+    }
+
+    /** Ends a process by force and waits until it is gone. */
+    public static void kill(ProcessHandle process) {
+        process.destroyForcibly();
+        if (!endsWithin(process, GRACE)) {
+            throw new PlatformException("Process " + process.pid() + " cannot be killed");
+        }
+    }
+
+    /**
+     * Whether it ends within a time. {@link ProcessHandle#onExit} is no measure: it goes on for ever for an ended process
+     * whose parent, the first process of some containers for instance, asks for none.
+     */
+    private static boolean endsWithin(ProcessHandle process, Duration wait) {
+        Instant end = Instant.now().plus(wait);
+        while (lives(process)) {
+            if (Instant.now().isAfter(end)) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        return true;
     }
 
     private static String startOf(ProcessHandle process) {

@@ -149,7 +149,7 @@ public final class Starter {
     private void awaitHealthy(Service service, ProcessHandle process) throws Exception {
         Instant begin = Instant.now();
         while (!isHealthy(service)) {
-            if (!process.isAlive()) {
+            if (!OwnProcess.lives(process)) {
                 throw new PlatformException(
                         service.name() + " stopped while starting; " + lastLines(data.log(service.name())));
             }
@@ -192,7 +192,7 @@ public final class Starter {
 
     private static void kill(Collection<ProcessHandle> processes) {
         processes.forEach(ProcessHandle::destroyForcibly);
-        processes.forEach(process -> process.onExit().join());
+        processes.forEach(OwnProcess::kill);
     }
 
     private static String lastLines(Path log) throws IOException {

@@ -74,6 +74,6 @@ public abstract class Service {
 
     /** How long it may take to become healthy. */
     public Duration patience() {
-        return Duration.ofSeconds(60);
+        return Duration.ofSeconds(120);
     }
 }

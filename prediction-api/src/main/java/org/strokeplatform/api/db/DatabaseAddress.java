@@ -24,7 +24,7 @@ public record DatabaseAddress(String host, int port, String name, Tls tls) {
                 + "&allowPublicKeyRetrieval=" + LOOPBACK.contains(host)
                 + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                 + "&sessionVariables=innodb_lock_wait_timeout=10"
-                + "&rewriteBatchedStatements=true&cacheServerConfiguration=true&useLocalSessionState=true"
+                + "&cacheServerConfiguration=true&useLocalSessionState=true"
                 + "&connectTimeout=3000&socketTimeout=30000&tcpKeepAlive=true";
     }
 

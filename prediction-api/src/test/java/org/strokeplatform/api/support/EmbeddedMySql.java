@@ -19,7 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real MySQL server with its log flushed at every commit, in a directory of its own. */
+/** A real MySQL server, set up like the platform's, with its log flushed at every commit, in a directory of its own. */
 public final class EmbeddedMySql implements AutoCloseable {
 
     /** Reads and writes rows, as the platform's API user does. */
@@ -108,6 +108,8 @@ public final class EmbeddedMySql implements AutoCloseable {
                 "--server-id=1",
                 "--sync-binlog=1",
                 "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-log-writer-threads=OFF",
+                "--performance-schema=OFF",
                 "--default-time-zone=+00:00");
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!answers()) {

@@ -1,0 +1,161 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.local.service.Http;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(RunningPlatform.class)
+class RegistryAwayIT {
+
+    private static final List<String> SINKS = List.of("sql-replica-sink", "sql-high-risk-sink", "s3-archive-sink");
+    private static final String MARK = "registry away";
+    private static final int ROWS = 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void letsSinksThatStartMeanwhileSetNothingAside(RunningPlatform.Handle running) throws Exception {
+        Platform platform = running.platform();
+        try (Connection source = TestDatabase.source(running.endpoints());
+                Connection replica = TestDatabase.replica(running.endpoints())) {
+            insert(source, "before");
+            awaitRows(replica, "before", 1);
+            Map<TopicPartition, Long> setAside = deadLetters(running.endpoints());
+
+            long watcher = TestProcess.pid(platform, "watcher");
+            TestProcess.signal(watcher, "STOP");
+            try {
+                TestProcess.kill(platform, "schema-registry");
+                restartSinks(running.endpoints());
+                for (int i = 0; i < ROWS; i++) {
+                    insert(source, MARK);
+                }
+                awaitTasksThatEnded(running.endpoints());
+                restartSinks(running.endpoints());
+                awaitTasksThatEnded(running.endpoints());
+                assertThat(rows(replica, MARK)).isZero();
+            } finally {
+                TestProcess.signal(watcher, "CONT");
+            }
+
+            awaitRows(replica, MARK, ROWS);
+            Await.until("the rows are archived", PATIENCE, () -> archived(running.endpoints()) >= ROWS);
+            assertThat(archived(running.endpoints())).isEqualTo(ROWS);
+            assertThat(deadLetters(running.endpoints())).hasSameSizeAs(SINKS).isEqualTo(setAside);
+        }
+    }
+
+    @Test
+    void stillSetsAsideWhatCannotBeRead(RunningPlatform.Handle running) throws Exception {
+        Map<String, String> settings =
+                Map.of("topics", "it-poison", "errors.deadletterqueue.topic.name", "dlq.it-poison");
+        byte[] unknownSchema = ByteBuffer.allocate(9).putInt(1, 999_999).array();
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("it-poison", new byte[] {1, 2, 3}));
+            producer.send(new ProducerRecord<>("it-poison", unknownSchema));
+        }
+
+        try (TestConnector sink =
+                        TestConnector.start(running.platform(), "sql-replica-sink", "it-poison-sink", settings);
+                AvroTopic bad = new AvroTopic(running.endpoints(), "dlq.it-poison")) {
+            Await.until(
+                    "both are in the dead-letter topic",
+                    PATIENCE,
+                    () -> bad.poll().size() >= 2);
+
+            assertThat(bad.poll()).hasSize(2);
+            assertThat(bad.poll().get(1).value()).isEqualTo(unknownSchema);
+            assertThat(sink.taskState()).isEqualTo("RUNNING");
+        }
+    }
+
+    private static void insert(Connection source, String mark) throws Exception {
+        TestDatabase.execute(
+                source,
+                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name,"
+                        + " province) VALUES ('Male', 70, 1, 0, 111, 'smokes', '" + MARK + "', '" + mark + "')");
+    }
+
+    private static void restartSinks(Endpoints endpoints) throws Exception {
+        for (String sink : SINKS) {
+            Http.post(endpoints.get("CONNECT_URL") + "/connectors/" + sink + "/restart?includeTasks=true", "");
+        }
+    }
+
+    private static void awaitTasksThatEnded(Endpoints endpoints) {
+        for (String sink : SINKS) {
+            Await.until(
+                    sink + " says that the registry is away",
+                    PATIENCE,
+                    () -> JSON.readTree(Http.get(endpoints.get("CONNECT_URL") + "/connectors/" + sink + "/status")
+                                    .body())
+                            .at("/tasks/0/trace")
+                            .asText()
+                            .contains("RegistryAwayError: The schema registry gave no schema"));
+        }
+    }
+
+    private static void awaitRows(Connection replica, String mark, long count) {
+        Await.until(count + " rows are in the replica", PATIENCE, () -> rows(replica, mark) == count);
+    }
+
+    private static long rows(Connection replica, String mark) throws Exception {
+        return Long.parseLong(
+                TestDatabase.value(replica, "SELECT COUNT(*) FROM patients WHERE province = '" + mark + "'"));
+    }
+
+    private static long archived(Endpoints endpoints) throws Exception {
+        try (Archive archive = new Archive(endpoints)) {
+            Table table = archive.table("patients");
+            long count = 0;
+            try (CloseableIterable<Record> records = IcebergGenerics.read(table)
+                    .where(Expressions.equal("province", MARK))
+                    .build()) {
+                for (Record record : records) {
+                    count += record == null ? 0 : 1;
+                }
+            }
+            return count;
+        }
+    }
+
+    /** How far each dead-letter topic has grown. */
+    private static Map<TopicPartition, Long> deadLetters(Endpoints endpoints) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", endpoints.get("KAFKA_BOOTSTRAP")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            return consumer.endOffsets(SINKS.stream()
+                    .map(sink -> new TopicPartition("dlq." + sink, 0))
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+import org.strokeplatform.local.process.OwnProcess;
+
+/** Does to a service's process what tests need. */
+final class TestProcess {
+
+    private TestProcess() {}
+
+    /** The service's process; 0 while it has none. */
+    static long pid(Platform platform, String service) {
+        return OwnProcess.find(platform.context().data().pid(service))
+                .map(ProcessHandle::pid)
+                .orElse(0L);
+    }
+
+    /** Kills it and returns what its pid was. */
+    static long kill(Platform platform, String service) {
+        ProcessHandle process =
+                OwnProcess.find(platform.context().data().pid(service)).orElseThrow();
+        OwnProcess.kill(process);
+        return process.pid();
+    }
+
+    static void signal(long pid, String signal) throws Exception {
+        int code = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new AssertionError("kill -" + signal + " " + pid + " ended with " + code);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.Await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OwnProcessTest {
+
+    @TempDir
+    private Path folder;
+
+    /** A process that never asks for its child's end is what the first process of some containers is. */
+    @Test
+    void stopsAProcessWhoseParentDoesNotAskForItsEnd() throws Exception {
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & exec sleep 600").start();
+        try {
+            Await.until(
+                    "the child runs",
+                    Duration.ofSeconds(10),
+                    () -> parent.children().findFirst().isPresent());
+            ProcessHandle child = parent.children().findFirst().orElseThrow();
+
+            OwnProcess.stop(child);
+
+            assertThat(OwnProcess.lives(child)).isFalse();
+            assertThat(parent.isAlive()).isTrue();
+        } finally {
+            parent.descendants().forEach(ProcessHandle::destroyForcibly);
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void findsTheProcessThatAFileNamesUntilItHasEnded() throws Exception {
+        Path pid = folder.resolve("pid");
+        ProcessHandle started = OwnProcess.start(List.of("sleep", "600"), Map.of(), folder, folder.resolve("log"), pid);
+        assertThat(OwnProcess.find(pid)).contains(started);
+
+        OwnProcess.kill(started);
+
+        assertThat(OwnProcess.find(pid)).isEmpty();
+    }
+}

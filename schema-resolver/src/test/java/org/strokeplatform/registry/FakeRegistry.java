@@ -1,0 +1,77 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/** Answers as a schema registry that has one schema, by the content id 7, until it is told to answer otherwise. */
+final class FakeRegistry implements AutoCloseable {
+
+    static final int KNOWN_ID = 7;
+    static final String SCHEMA =
+            "{\"type\": \"record\", \"name\": \"Row\", \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
+
+    private static final String CONTENT = "/apis/registry/v2/ids/contentIds/";
+
+    private final HttpServer server;
+    private volatile int status = 200;
+    private volatile String body;
+    private volatile int requests;
+
+    FakeRegistry() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/apis/registry/v2";
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /** From now on every answer is this one. */
+    void answers(int status, String body) {
+        this.status = status;
+        this.body = body;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests++;
+        String path = exchange.getRequestURI().getPath();
+        if (body != null) {
+            send(exchange, status, body);
+        } else if (path.equals(CONTENT + KNOWN_ID)) {
+            send(exchange, 200, SCHEMA);
+        } else if (path.equals(CONTENT + KNOWN_ID + "/references")) {
+            send(exchange, 200, "[]");
+        } else {
+            send(exchange, 404, """
+                    {"error_code": 404, "name": "ContentNotFoundException", "message": "No content with that id"}
+                    """);
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

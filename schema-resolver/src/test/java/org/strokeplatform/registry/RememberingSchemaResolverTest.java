@@ -1,0 +1,112 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.registry;
+
+import io.apicurio.registry.utils.converter.AvroConverter;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What Apicurio's converter registers with the resolver in it. */
+class RememberingSchemaResolverTest {
+
+    private static final String REGISTERED = """
+            {"id": "topic-value", "version": "1", "type": "AVRO", "globalId": 3, "contentId": %d, "references": []}
+            """;
+
+    private final AvroConverter<Object> converter = new AvroConverter<>();
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void configure() throws IOException {
+        registry = new FakeRegistry();
+        converter.configure(
+                Map.of(
+                        "apicurio.registry.url", registry.url(),
+                        "apicurio.registry.auto-register", "true",
+                        "apicurio.registry.headers.enabled", "false",
+                        "apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler",
+                        "apicurio.registry.use-id", "contentId",
+                        // Apicurio's own resolver would ask for every record.
+                        "apicurio.registry.check-period-ms", "0",
+                        "apicurio.registry.schema-resolver", RememberingSchemaResolver.class.getName()),
+                false);
+    }
+
+    @AfterEach
+    void close() {
+        converter.close();
+        registry.close();
+    }
+
+    @Test
+    void registersASchemaOnce() {
+        registry.answers(200, REGISTERED.formatted(7));
+        assertThat(idOf(record("name"))).isEqualTo(7);
+        int requests = registry.requests();
+
+        assertThat(idOf(record("name"))).isEqualTo(7);
+        assertThat(requests).isPositive().isEqualTo(registry.requests());
+    }
+
+    @Test
+    void registersAChangedSchema() {
+        registry.answers(200, REGISTERED.formatted(7));
+        assertThat(idOf(record("name"))).isEqualTo(7);
+
+        registry.answers(200, REGISTERED.formatted(8));
+
+        assertThat(idOf(record("surname"))).isEqualTo(8);
+        assertThat(idOf(record("name"))).isEqualTo(7);
+    }
+
+    @Test
+    void registersTheSameSchemaForEachTopic() {
+        registry.answers(200, REGISTERED.formatted(7));
+        assertThat(idOf(record("name"))).isEqualTo(7);
+        int requests = registry.requests();
+
+        assertThat(idOf("other", record("name"))).isEqualTo(7);
+        assertThat(registry.requests()).isGreaterThan(requests);
+    }
+
+    @Test
+    void triesAgainAfterAFailure() {
+        registry.answers(503, "starting");
+        assertThatThrownBy(() -> idOf(record("name"))).isInstanceOf(RuntimeException.class);
+
+        registry.answers(200, REGISTERED.formatted(7));
+
+        assertThat(idOf(record("name"))).isEqualTo(7);
+    }
+
+    private static Struct record(String field) {
+        Schema schema = SchemaBuilder.struct()
+                .name("row")
+                .field(field, Schema.STRING_SCHEMA)
+                .build();
+        return new Struct(schema).put(field, "text");
+    }
+
+    private int idOf(Struct value) {
+        return idOf("topic", value);
+    }
+
+    private int idOf(String topic, Struct value) {
+        byte[] bytes = converter.fromConnectData(topic, new RecordHeaders(), value.schema(), value);
+        return ByteBuffer.wrap(bytes).getInt(1);
+    }
+}

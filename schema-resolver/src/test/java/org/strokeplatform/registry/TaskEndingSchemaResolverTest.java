@@ -1,0 +1,141 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.registry;
+
+import io.apicurio.registry.rest.client.exception.NotFoundException;
+import io.apicurio.registry.utils.converter.AvroConverter;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.connect.data.Struct;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What Apicurio's converter does with the resolver in it. */
+class TaskEndingSchemaResolverTest {
+
+    private final AvroConverter<Object> converter = new AvroConverter<>();
+    private FakeRegistry registry;
+
+    @BeforeEach
+    void configure() throws IOException {
+        registry = new FakeRegistry();
+        converter.configure(
+                Map.of(
+                        "apicurio.registry.url", registry.url(),
+                        "apicurio.registry.headers.enabled", "false",
+                        "apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler",
+                        "apicurio.registry.use-id", "contentId",
+                        "apicurio.registry.schema-resolver", TaskEndingSchemaResolver.class.getName()),
+                false);
+    }
+
+    @AfterEach
+    void close() {
+        converter.close();
+        registry.close();
+    }
+
+    @Test
+    void findsSchemasOnce() throws IOException {
+        assertThat(text(record("first"))).isEqualTo("first");
+        int requests = registry.requests();
+
+        assertThat(text(record("second"))).isEqualTo("second");
+        assertThat(requests).isPositive().isEqualTo(registry.requests());
+    }
+
+    @Test
+    void endsTheTaskWhenNothingListens() throws IOException {
+        byte[] record = record("text");
+        registry.close();
+
+        assertThatThrownBy(() -> text(record))
+                .isInstanceOf(RegistryAwayError.class)
+                .hasMessage(
+                        "The schema registry gave no schema (ConnectException): the task ends with nothing set aside;"
+                                + " restart it when the registry answers");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, '{\"error_code\": 500, \"name\": \"SQLException\", \"message\": \"storage\"}'",
+        "503, Service Unavailable",
+        "502, ''",
+        "404, <html>no such page</html>",
+        "401, ''",
+        "403, ''",
+        "429, ''"
+    })
+    void endsTheTaskWhenTheRegistryCannotBeAsked(int status, String body) throws IOException {
+        byte[] record = record("text");
+        registry.answers(status, body);
+
+        assertThatThrownBy(() -> text(record)).isInstanceOf(RegistryAwayError.class);
+    }
+
+    @Test
+    void goesOnWhenTheRegistryIsBack() throws IOException {
+        byte[] record = record("text");
+        registry.answers(503, "starting");
+        assertThatThrownBy(() -> text(record)).isInstanceOf(RegistryAwayError.class);
+
+        registry.answers(200, null);
+
+        assertThat(text(record)).isEqualTo("text");
+    }
+
+    @Test
+    void leavesAnUnknownSchemaToTheRecord() throws IOException {
+        byte[] record = record("text");
+        ByteBuffer.wrap(record).putInt(1, 8);
+
+        assertThatThrownBy(() -> text(record)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void leavesUnreadableBytesToTheRecord() throws IOException {
+        byte[] cut = Arrays.copyOf(record("text"), 7);
+        byte[] noAvro = {'{', '}'};
+
+        assertThatThrownBy(() -> text(cut)).hasRootCauseInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> text(noAvro)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private String text(byte[] record) {
+        return ((Struct) converter
+                        .toConnectData("topic", new RecordHeaders(), record)
+                        .value())
+                .getString("text");
+    }
+
+    private static byte[] record(String text) throws IOException {
+        Schema schema = new Schema.Parser().parse(FakeRegistry.SCHEMA);
+        GenericData.Record row = new GenericData.Record(schema);
+        row.put("text", text);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(ByteBuffer.allocate(5).putInt(1, FakeRegistry.KNOWN_ID).array());
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<GenericData.Record>(schema).write(row, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+}
