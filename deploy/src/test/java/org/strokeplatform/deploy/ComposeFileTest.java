@@ -268,7 +268,15 @@ class ComposeFileTest {
         Command.Result filled =
                 new Command(scratch).run("docker", "compose", "--env-file", ".env.example", "config", "-q");
         Command.Result secure = new Command(scratch)
-                .run("docker", "compose", "-f", "docker-compose.yml", "-f", "docker-compose.secure.yml", "config", "-q");
+                .run(
+                        "docker",
+                        "compose",
+                        "-f",
+                        "docker-compose.yml",
+                        "-f",
+                        "docker-compose.secure.yml",
+                        "config",
+                        "-q");
 
         assertThat(bare).isEqualTo(new Command.Result(0, ""));
         assertThat(filled).isEqualTo(new Command.Result(0, ""));

@@ -72,8 +72,8 @@ class DockerScriptsTest {
         try {
             assertThat(run("probe.sh", url + "/good").exit()).isZero();
             assertThat(run("probe.sh", url + "/bad").exit()).isNotZero();
-            assertThat(run("probe.sh", "127.0.0.1").output()).isEqualTo(
-                    "probe: expected http://HOST:PORT/PATH or https://..., found 127.0.0.1\n");
+            assertThat(run("probe.sh", "127.0.0.1").output())
+                    .isEqualTo("probe: expected http://HOST:PORT/PATH or https://..., found 127.0.0.1\n");
         } finally {
             server.stop(0);
         }
@@ -129,8 +129,9 @@ class DockerScriptsTest {
         assertThat(command.calls())
                 .anyMatch(call -> call.contains("--create --if-not-exists --topic dlq.sql-replica-sink ")
                         && call.endsWith("retention.ms=604800000"))
-                .anyMatch(call -> call.endsWith(
-                        "--alter --entity-type topics --entity-name dlq.s3-archive-sink --add-config retention.ms=604800000"))
+                .anyMatch(
+                        call -> call.endsWith(
+                                "--alter --entity-type topics --entity-name dlq.s3-archive-sink --add-config retention.ms=604800000"))
                 .allMatch(call -> call.contains("--command-config /run/secrets/kafka-broker.properties"));
     }
 

@@ -184,8 +184,10 @@ class RemoteScriptsTest {
 
     @Test
     void keepsTheConnectorsThenMakesTheTablesThenApplies() throws Exception {
-        command.fake("java", "[[ $CONNECT_USER:$CONNECT_PASSWORD = stroke_rollout:hush-connect && -s $CONNECT_TRUSTSTORE ]] || exit 4;"
-                + " if [[ $3 = export ]]; then mkdir -p \"$4\"; echo '{}' > \"$4/sink.json\"; fi");
+        command.fake(
+                "java",
+                "[[ $CONNECT_USER:$CONNECT_PASSWORD = stroke_rollout:hush-connect && -s $CONNECT_TRUSTSTORE ]] || exit 4;"
+                        + " if [[ $3 = export ]]; then mkdir -p \"$4\"; echo '{}' > \"$4/sink.json\"; fi");
 
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
 
