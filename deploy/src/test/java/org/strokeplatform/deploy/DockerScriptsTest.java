@@ -112,7 +112,7 @@ class DockerScriptsTest {
             X509Certificate certificate = certificate(folder.resolve(server + ".pem"));
             certificate.verify(certificate(folder.resolve("ca.pem")).getPublicKey());
             assertThat(certificate.getSubjectAlternativeNames())
-                    .extracting(name -> name.get(1))
+                    .extracting(name -> String.valueOf(name.get(1)))
                     .containsExactly(server, "localhost", "127.0.0.1");
             assertThat(Files.readString(folder.resolve(server + ".pem"))).startsWith("-----BEGIN PRIVATE KEY-----");
         }
