@@ -8,6 +8,7 @@ import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.replica.Rejoins;
 import org.strokeplatform.local.service.Watcher;
+import org.strokeplatform.local.topic.HangingTransactions;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,10 @@ final class SuperviseCommand implements Callable<Integer> {
             if (beat.tryLock() != null) {
                 watchConnectors(platform.context().endpoints());
                 watchWorkers(platform);
+                start(
+                        "transactions",
+                        new HangingTransactions(
+                                platform.context().endpoints().get("KAFKA_BOOTSTRAP"), SuperviseCommand::stamp));
                 supervise(platform);
             }
         }
@@ -73,26 +78,25 @@ final class SuperviseCommand implements Callable<Integer> {
     }
 
     private static void watchConnectors(Endpoints endpoints) {
-        Thread watch = new Thread(
-                () -> {
-                    new CommandLine(new RolloutCommand(endpoints.asMap())).execute("watch", "--longest-pause", "5");
-                    // It goes on for ever; if it does not, the whole process starts anew.
-                    System.exit(CommandLine.ExitCode.SOFTWARE);
-                },
-                "connectors");
-        watch.setDaemon(true);
-        watch.start();
+        start("connectors", () -> {
+            new CommandLine(new RolloutCommand(endpoints.asMap())).execute("watch", "--longest-pause", "5");
+            // It goes on for ever; if it does not, the whole process starts anew.
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        });
     }
 
     /** One worker alone overwrites nothing that another has written. */
     private static void watchWorkers(Platform platform) {
         int workers = platform.context().workers();
         if (workers > 1) {
-            Thread rejoins = new Thread(
-                    new Rejoins(platform.context().endpoints(), workers, SuperviseCommand::stamp), "rejoins");
-            rejoins.setDaemon(true);
-            rejoins.start();
+            start("rejoins", new Rejoins(platform.context().endpoints(), workers, SuperviseCommand::stamp));
         }
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void stamp(String line) {
