@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A process that outlives the launcher, found again by a pid file. The file holds the start time too, so that another
@@ -72,15 +73,20 @@ public final class OwnProcess {
         PrivateFiles.write(pidFile, process.pid() + " " + startOf(process) + "\n");
     }
 
-    /** A process that ended stays in the system's list until its parent has asked for it: it lives no more. */
     static boolean lives(ProcessHandle process) {
-        Path state = Path.of("/proc/" + process.pid() + "/stat");
-        try {
-            return process.isAlive()
-                    && !(Files.exists(state) && Files.readString(state).contains(") Z "));
-        } catch (IOException e) {
-            // It went away meanwhile.
-            return false;
+        return process.isAlive() && !waitsForItsParent(Path.of("/proc/" + process.pid()));
+    }
+
+    /**
+     * A process that ended stays in the system's list until its parent has asked for it. Its first thread can have ended
+     * before the others, which still hold its ports and files.
+     */
+    private static boolean waitsForItsParent(Path process) {
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            return Files.readString(process.resolve("stat")).contains(") Z ") && threads.count() == 1;
+        } catch (IOException | UncheckedIOException e) {
+            // It went away meanwhile, or the system has no such list.
+            return Files.exists(Path.of("/proc/self")) && Files.notExists(process);
         }
     }
 
