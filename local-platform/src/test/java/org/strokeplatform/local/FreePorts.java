@@ -18,7 +18,7 @@ public final class FreePorts {
 
     /** An offset at which all ports of a platform are free. */
     public static int offset() {
-        return IntStream.iterate(15_000, offset -> offset < 50_000, offset -> offset + 500)
+        return IntStream.iterate(11_000, offset -> offset < 50_000, offset -> offset + 500)
                 .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> isFree(port.number() + offset)))
                 .findFirst()
                 .orElseThrow();
