@@ -33,7 +33,6 @@ class ComposeFileTest {
 
     private static final Set<String> ONE_SHOTS = Set.of("prepare", "rollout", "sqlserver-init", "s3-bucket");
     private static final Set<String> LOCAL = Set.of("sqlserver", "sqlserver-init", "s3", "s3-bucket");
-    private static final Set<String> NOTEBOOK = Set.of("jupyter");
     private static final int MACHINE_MB = 8192;
     private static final int FOR_THE_SYSTEM_MB = 384;
 
@@ -61,12 +60,9 @@ class ComposeFileTest {
                         "sqlserver",
                         "s3");
         assertThat(names(map(FILE.get("networks")))).containsExactlyInAnyOrder("app", "spark");
-        SERVICES.forEach((name, service) -> assertThat(list(map(service).get("profiles")))
-                .as("profile of %s", name)
-                .isEqualTo(
-                        LOCAL.contains(name)
-                                ? List.of("local")
-                                : NOTEBOOK.contains(name) ? List.of("notebook") : List.of()));
+        SERVICES.forEach((name, service) -> assertThat(map(service).containsKey("profiles"))
+                .as("%s is only for local use", name)
+                .isEqualTo(LOCAL.contains(name)));
     }
 
     @Test
@@ -135,26 +131,19 @@ class ComposeFileTest {
     }
 
     @Test
-    void fitsAMachineOfEightGigabytesWithTheLocalStandInsOrTheNotebook() {
-        assertThat(megabytesWithout(NOTEBOOK)).isLessThanOrEqualTo(MACHINE_MB - FOR_THE_SYSTEM_MB);
-        assertThat(megabytesWithout(LOCAL)).isLessThanOrEqualTo(MACHINE_MB - FOR_THE_SYSTEM_MB);
-    }
-
-    private static int megabytesWithout(Set<String> left) {
+    void fitsAMachineOfEightGigabytes() {
         int staying = 0;
         int largestOneShot = 0;
         for (Map.Entry<?, ?> service : SERVICES.entrySet()) {
             int limit = megabytes(map(service.getValue()).get("mem_limit"));
-            if (left.contains(service.getKey())) {
-                continue;
-            }
             if (ONE_SHOTS.contains(service.getKey())) {
                 largestOneShot = Math.max(largestOneShot, limit);
             } else {
                 staying += limit;
             }
         }
-        return staying + largestOneShot;
+
+        assertThat(staying + largestOneShot).isLessThanOrEqualTo(MACHINE_MB - FOR_THE_SYSTEM_MB);
     }
 
     @Test
@@ -259,40 +248,6 @@ class ComposeFileTest {
             assertThat(script).contains(named.group(1) == null ? named.group(2) : named.group(1));
         }
         assertThat(found).isGreaterThan(6);
-    }
-
-    @Test
-    void givesTheNotebookTheSparkThatTheTestsRun() {
-        String spark = property(Project.read("pom.xml"), "version.spark");
-
-        assertThat(map(SERVICES.get("spark-master")).get("image").toString()).startsWith("apache/spark:" + spark + "-");
-        assertThat(Project.read("deploy/docker/notebook/Dockerfile"))
-                .contains("\nARG SPARK_IMAGE=apache/spark:" + spark + "-scala2.13-java17-python3-ubuntu\n")
-                .containsPattern("\nUSER 10001:10001\n")
-                .containsPattern("\nHEALTHCHECK ")
-                .doesNotContain("JUPYTER_TOKEN=", "--allow-root");
-    }
-
-    /** What the image's kernel starts is what the embedded platform's does, in other folders. */
-    @Test
-    void givesTheNotebookTheKernelThatTheTestsRun() throws IOException {
-        String kernel = Project.read("deploy/docker/notebook/kernel.json");
-        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/Distribution.java");
-
-        assertThat(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(kernel))
-                        .get("argv")
-                        .toString())
-                .contains(
-                        "/analytics/target/analytics.jar",
-                        "/analytics/target/job/*",
-                        "@/opt/stroke/analytics/java-options")
-                .endsWith(", org.rapaio.jupyter.kernel.MainApp, {connection_file}]");
-        assertThat(embedded).contains("\"org.rapaio.jupyter.kernel.MainApp\",");
-        try (Stream<Path> notebooks = Files.list(Project.root().resolve("analytics/notebooks"))) {
-            assertThat(notebooks.filter(file -> file.toString().endsWith(".ipynb")))
-                    .isNotEmpty()
-                    .allSatisfy(file -> assertThat(file).content().contains("\"name\": \"stroke\""));
-        }
     }
 
     @ParameterizedTest
