@@ -98,20 +98,14 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Report audit(Platform platform) throws Exception {
-        try {
-            platform.up(started -> {});
-            if (!platform.rollOut(connectors(platform))) {
-                throw new PlatformException("The connectors were not rolled out");
-            }
+        return ScratchPlatform.run(platform, connectors(platform), () -> {
             long chosen = seed == null ? new SplittableRandom().nextLong() >>> 1 : seed;
             System.out.println("seed " + chosen);
             Report report =
                     new Audit(platform, new AuditSettings(rounds, kills, chosen, EnumSet.copyOf(targets), rate)).run();
             report.print(json);
             return report;
-        } finally {
-            platform.down();
-        }
+        });
     }
 
     /** The files as they are, but for the number of the sinks' tasks. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** A platform for one run of a command alone, in a folder and on ports of its own. */
 final class ScratchPlatform {
@@ -53,5 +54,18 @@ final class ScratchPlatform {
         Workers.remember(folder, workers);
         Files.createFile(mark);
         return Platform.in(folder, Plugins.open(), environment);
+    }
+
+    /** Starts the platform, rolls its connectors out and does the work; the platform is down when this ends, however it does. */
+    static <T> T run(Platform platform, Path connectors, Callable<T> work) throws Exception {
+        try {
+            platform.up(started -> {});
+            if (!platform.rollOut(connectors)) {
+                throw new PlatformException("The connectors were not rolled out");
+            }
+            return work.call();
+        } finally {
+            platform.down();
+        }
     }
 }

@@ -54,16 +54,11 @@ final class SoakCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(spec.commandLine(), "--minutes and --rate: expected at least 1");
         }
         Platform platform = scratch.prepare("soak", 20, 1);
-        try {
-            platform.up(started -> {});
-            if (!platform.rollOut(platform.context().distribution().connectors("open"))) {
-                throw new PlatformException("The connectors were not rolled out");
-            }
+        Path connectors = platform.context().distribution().connectors("open");
+        return ScratchPlatform.run(platform, connectors, () -> {
             SoakReport report = new Soak(platform, Duration.ofMinutes(minutes), rate).run();
             report.print(json);
             return report.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
-        } finally {
-            platform.down();
-        }
+        });
     }
 }

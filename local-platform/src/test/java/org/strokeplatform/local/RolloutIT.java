@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
@@ -115,9 +114,7 @@ class RolloutIT {
     void outlivesAWorkerThatIsKilledMeanwhile() throws Exception {
         CompletableFuture<Result> apply = CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString()));
         Platform platform = running.platform();
-        ProcessHandle worker =
-                OwnProcess.find(platform.context().data().pid("connect")).orElseThrow();
-        OwnProcess.kill(worker);
+        TestProcess.kill(platform, "connect");
 
         platform.up(started -> {});
 

@@ -65,7 +65,7 @@ class WorkersIT {
         }
         Await.until(
                 "it is back",
-                Duration.ofSeconds(180),
+                Duration.ofSeconds(60),
                 () -> two.status("connect-2").healthy());
     }
 

@@ -6,11 +6,14 @@ package org.strokeplatform.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.apicurio.registry.utils.converter.AvroConverter;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Answers as a schema registry that has one schema, by the content id 7, until it is told to answer otherwise. */
 final class FakeRegistry implements AutoCloseable {
@@ -32,8 +35,21 @@ final class FakeRegistry implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    private String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/apis/registry/v2";
+    }
+
+    /** Apicurio's converter of values with the resolver in it, which asks here. */
+    AvroConverter<Object> converter(Class<?> resolver, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("apicurio.registry.url", url());
+        settings.put("apicurio.registry.headers.enabled", "false");
+        settings.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
+        settings.put("apicurio.registry.use-id", "contentId");
+        settings.put("apicurio.registry.schema-resolver", resolver.getName());
+        AvroConverter<Object> converter = new AvroConverter<>();
+        converter.configure(settings, false);
+        return converter;
     }
 
     int requests() {

@@ -27,23 +27,18 @@ class RememberingSchemaResolverTest {
             {"id": "topic-value", "version": "1", "type": "AVRO", "globalId": 3, "contentId": %d, "references": []}
             """;
 
-    private final AvroConverter<Object> converter = new AvroConverter<>();
     private FakeRegistry registry;
+    private AvroConverter<Object> converter;
 
     @BeforeEach
     void configure() throws IOException {
         registry = new FakeRegistry();
-        converter.configure(
+        converter = registry.converter(
+                RememberingSchemaResolver.class,
                 Map.of(
-                        "apicurio.registry.url", registry.url(),
                         "apicurio.registry.auto-register", "true",
-                        "apicurio.registry.headers.enabled", "false",
-                        "apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler",
-                        "apicurio.registry.use-id", "contentId",
                         // Apicurio's own resolver would ask for every record.
-                        "apicurio.registry.check-period-ms", "0",
-                        "apicurio.registry.schema-resolver", RememberingSchemaResolver.class.getName()),
-                false);
+                        "apicurio.registry.check-period-ms", "0"));
     }
 
     @AfterEach

@@ -32,20 +32,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What Apicurio's converter does with the resolver in it. */
 class TaskEndingSchemaResolverTest {
 
-    private final AvroConverter<Object> converter = new AvroConverter<>();
     private FakeRegistry registry;
+    private AvroConverter<Object> converter;
 
     @BeforeEach
     void configure() throws IOException {
         registry = new FakeRegistry();
-        converter.configure(
-                Map.of(
-                        "apicurio.registry.url", registry.url(),
-                        "apicurio.registry.headers.enabled", "false",
-                        "apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler",
-                        "apicurio.registry.use-id", "contentId",
-                        "apicurio.registry.schema-resolver", TaskEndingSchemaResolver.class.getName()),
-                false);
+        converter = registry.converter(TaskEndingSchemaResolver.class, Map.of());
     }
 
     @AfterEach
