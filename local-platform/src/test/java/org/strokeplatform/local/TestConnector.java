@@ -38,13 +38,8 @@ public final class TestConnector implements AutoCloseable {
      */
     public static TestConnector start(Platform platform, String packaged, String name, Map<String, String> changed)
             throws IOException {
-        Path file = platform.context().distribution().connectors("open").resolve(packaged + ".json");
-        Map<String, String> settings =
-                JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
-        settings.putAll(changed);
-        settings.values().removeIf(String::isEmpty);
-        TestConnector connector =
-                new TestConnector(platform.context().endpoints().get("CONNECT_URL") + "/connectors/" + name);
+        Map<String, String> settings = settings(platform, packaged, changed);
+        TestConnector connector = of(platform, name);
         connector.send(
                 connector
                         .request("/config")
@@ -52,6 +47,27 @@ public final class TestConnector implements AutoCloseable {
                         .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(settings))),
                 200);
         return connector;
+    }
+
+    /** One that is there already. */
+    static TestConnector of(Platform platform, String name) {
+        return new TestConnector(platform.context().endpoints().get("CONNECT_URL") + "/connectors/" + name);
+    }
+
+    /** The settings of a packaged one with some changed; an empty value removes a setting. */
+    static Map<String, String> settings(Platform platform, String packaged, Map<String, String> changed)
+            throws IOException {
+        Path file = platform.context().distribution().connectors("open").resolve(packaged + ".json");
+        Map<String, String> settings =
+                JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
+        settings.putAll(changed);
+        settings.values().removeIf(String::isEmpty);
+        return settings;
+    }
+
+    /** Asks Connect to {@code stop} or {@code resume} it. */
+    void put(String what) {
+        send(request("/" + what).PUT(HttpRequest.BodyPublishers.noBody()), 202);
     }
 
     /** The state of its only task; empty while it has none. */

@@ -28,6 +28,14 @@ public final class TestDatabase {
                 endpoints.get(user + "_PASSWORD"));
     }
 
+    /** The administrator of the embedded server. */
+    public static Connection root(Endpoints endpoints) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/",
+                "root",
+                endpoints.get("MYSQL_ROOT_PASSWORD"));
+    }
+
     public static Connection replica(Endpoints endpoints) throws SQLException {
         return DriverManager.getConnection(
                 endpoints.get("REPLICA_JDBC_URL"), endpoints.get("REPLICA_USER"), endpoints.get("REPLICA_PASSWORD"));

@@ -19,24 +19,34 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /** Keeps everybody out of the replica for a while. */
-final class ReplicaLock {
+public final class ReplicaLock {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Endpoints endpoints;
 
-    ReplicaLock(Endpoints endpoints) {
+    public ReplicaLock(Endpoints endpoints) {
         this.endpoints = endpoints;
     }
 
     /** Cuts what is connected and lets nobody in for that long. */
     void away(Duration length) {
-        insist(true);
+        lock();
         try {
             LockSupport.parkNanos(length.toNanos());
         } finally {
-            insist(false);
+            unlock();
         }
+    }
+
+    /** Cuts what is connected and lets nobody in from now on. */
+    public void lock() {
+        insist(true);
+    }
+
+    /** Lets everybody in again. */
+    public void unlock() {
+        insist(false);
     }
 
     /** Tries again while the server itself is away. */
