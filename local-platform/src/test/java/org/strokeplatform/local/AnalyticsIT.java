@@ -6,6 +6,7 @@ package org.strokeplatform.local;
 
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,11 @@ class AnalyticsIT {
     private Path folder;
 
     /** From the open edition's tables on this machine, then from the confluent edition's files on a cluster of two workers. */
+    @AfterEach
+    void stopWhatRunsBeside(RunningPlatform.Handle running) {
+        running.stopExtras();
+    }
+
     @Test
     void answersAsMySqlDoes(RunningPlatform.Handle running) throws Exception {
         Endpoints endpoints = running.endpoints();

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.demo.PatientGenerator;
-import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.local.status.Metrics;
 
@@ -64,10 +63,7 @@ class MonitoringIT {
     static void stopPrometheus() {
         System.clearProperty("stroke.scrape.interval");
         if (running != null) {
-            DataDirectory data = running.platform().context().data();
-            List.of("prometheus", "node-exporter", "probe")
-                    .forEach(name -> OwnProcess.find(data.pid(name)).ifPresent(OwnProcess::stop));
-            Extra.remember(data, Set.of());
+            running.stopExtras();
         }
     }
 

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,11 @@ class NotebookIT {
 
     @TempDir
     private Path folder;
+
+    @AfterEach
+    void stopWhatRunsBeside(RunningPlatform.Handle running) {
+        running.stopExtras();
+    }
 
     @Test
     void runsFromTopToBottom(RunningPlatform.Handle running) throws Exception {

@@ -8,12 +8,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.strokeplatform.local.demo.Demo;
+import org.strokeplatform.local.process.OwnProcess;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One platform for all end-to-end tests of a run, in a folder and on ports of its own; given to tests as a parameter. */
 public final class RunningPlatform implements ParameterResolver {
@@ -65,6 +67,18 @@ public final class RunningPlatform implements ParameterResolver {
             if (!platform().rollOut(platform().context().distribution().connectors("open"))) {
                 throw new AssertionError("The connectors were not rolled out");
             }
+        }
+
+        /** Ends what runs beside the platform: the next test knows nothing of it. */
+        void stopExtras() {
+            List<Platform.State> all = platform().status();
+            Extra.remember(data, Set.of());
+            List<String> rest =
+                    platform().status().stream().map(Platform.State::service).toList();
+            all.stream()
+                    .map(Platform.State::service)
+                    .filter(service -> !rest.contains(service))
+                    .forEach(service -> OwnProcess.find(data.pid(service)).ifPresent(OwnProcess::stop));
         }
 
         /** Sends a file through the platform; true when every row arrived on both far sides, once and unchanged. */

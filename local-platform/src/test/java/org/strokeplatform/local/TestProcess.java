@@ -27,6 +27,10 @@ final class TestProcess {
     }
 
     static void signal(long pid, String signal) throws Exception {
+        if (pid == 0) {
+            // To kill, 0 is all of the caller's own group: the test, Maven and the shell that runs it.
+            throw new AssertionError("A process that does not run cannot be signalled");
+        }
         int code = new ProcessBuilder("kill", "-" + signal, String.valueOf(pid))
                 .start()
                 .waitFor();

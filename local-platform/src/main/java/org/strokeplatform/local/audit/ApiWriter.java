@@ -24,19 +24,12 @@ final class ApiWriter extends Writer {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI predict;
-    private final String keys;
     private final Ledger ledger;
     private final SplittableRandom random;
 
-    /**
-     * Prepares a writer.
-     *
-     * @param keys what its idempotency keys start with, different for each run
-     */
-    ApiWriter(Endpoints endpoints, Duration pace, String keys, Ledger ledger, SplittableRandom random) {
+    ApiWriter(Endpoints endpoints, Duration pace, Ledger ledger, SplittableRandom random) {
         super("audit-api", pace);
         this.predict = URI.create(endpoints.get("API_URL") + "/predict");
-        this.keys = keys;
         this.ledger = ledger;
         this.random = random;
     }
@@ -53,7 +46,7 @@ final class ApiWriter extends Writer {
             HttpRequest request = HttpRequest.newBuilder(predict)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
-                    .header("Idempotency-Key", keys + token)
+                    .header("Idempotency-Key", token)
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build();
             try {

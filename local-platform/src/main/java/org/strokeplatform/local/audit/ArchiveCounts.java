@@ -23,10 +23,12 @@ final class ArchiveCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
     private final Archive archive;
+    private final Ledger ledger;
     private final Map<String, Long> snapshots = new HashMap<>();
     private long lastPatient;
 
-    ArchiveCounts(Endpoints endpoints) {
+    ArchiveCounts(Endpoints endpoints, Ledger ledger) {
+        this.ledger = ledger;
         archive = new Archive(endpoints);
     }
 
@@ -61,7 +63,7 @@ final class ArchiveCounts implements AutoCloseable {
             for (Record record : records) {
                 long id = ((Number) record.getField("id")).longValue();
                 last = Math.max(last, id);
-                tokens.add(Ledger.token(name, record.getField("__op").toString(), id, record.getField("province")));
+                tokens.add(ledger.token(name, record.getField("__op").toString(), id, record.getField("province")));
             }
         }
         // Counted only now: a read that breaks off is repeated as a whole.

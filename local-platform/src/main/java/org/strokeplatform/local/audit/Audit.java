@@ -45,8 +45,8 @@ public final class Audit {
     /** Runs it and prints a line for each round. */
     public Report run() throws Exception {
         Replica replica = new Replica(platform.context().endpoints());
-        try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints());
-                TopicCounts topic = new TopicCounts(platform.context().endpoints())) {
+        try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints(), ledger);
+                TopicCounts topic = new TopicCounts(platform.context().endpoints(), ledger)) {
             SplittableRandom random = new SplittableRandom(settings.seed());
             long first = FirstRows.await(platform.context().endpoints(), replica, archive);
             Books books = new Books(ledger, topic, archive, replica);

@@ -18,7 +18,8 @@ class Ledger {
 
     static final String DELETED = "";
 
-    private static final String PREFIX = "audit-";
+    /** Earlier audits of the same platform have left theirs in it. */
+    private final String prefix = "audit-" + System.currentTimeMillis() + "-";
 
     private final AtomicLong numbers = new AtomicLong();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -30,12 +31,12 @@ class Ledger {
 
     /** A new change's token. */
     String number() {
-        return PREFIX + numbers.incrementAndGet();
+        return prefix + numbers.incrementAndGet();
     }
 
-    /** The token of a change that was met somewhere; null when the audit did not make it. */
-    static String token(String table, String op, long id, Object province) {
-        if (province == null || !province.toString().startsWith(PREFIX)) {
+    /** The token of a change that was met somewhere; null when this audit did not make it. */
+    String token(String table, String op, long id, Object province) {
+        if (province == null || !province.toString().startsWith(prefix)) {
             return null;
         }
         return op.equals("d") ? table + "-" + id : province.toString();

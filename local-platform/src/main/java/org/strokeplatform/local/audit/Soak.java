@@ -49,7 +49,7 @@ public final class Soak {
     /** Runs it and prints a line each minute. */
     public SoakReport run() throws Exception {
         Replica replica = new Replica(endpoints);
-        try (ArchiveCounts counts = new ArchiveCounts(endpoints);
+        try (ArchiveCounts counts = new ArchiveCounts(endpoints, tally);
                 Archive archive = new Archive(endpoints)) {
             long first = FirstRows.await(endpoints, replica, counts);
             long before = archived(archive);

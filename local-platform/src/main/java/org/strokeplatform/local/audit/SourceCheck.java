@@ -33,7 +33,7 @@ final class SourceCheck {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     lastPrediction = rows.getLong(1);
-                    predictions.add(Ledger.token("predictions", "c", lastPrediction, rows.getString(2)));
+                    predictions.add(ledger.token("predictions", "c", lastPrediction, rows.getString(2)));
                 }
             }
         }

@@ -15,19 +15,21 @@ import java.util.Map;
 final class TopicCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
+    private final Ledger ledger;
     private final ChangeTopic predictions;
     private final ChangeTopic patients;
 
-    TopicCounts(Endpoints endpoints) {
+    TopicCounts(Endpoints endpoints, Ledger ledger) {
+        this.ledger = ledger;
         predictions = new ChangeTopic(endpoints, "predictions");
         patients = new ChangeTopic(endpoints, "patients");
     }
 
     Counts read() throws IOException, InterruptedException {
         predictions.read(change -> counts.add(
-                Ledger.token("predictions", change.op(), change.id(), province(change.before(), change.after()))));
+                ledger.token("predictions", change.op(), change.id(), province(change.before(), change.after()))));
         patients.read(change -> counts.add(
-                Ledger.token("patients", change.op(), change.id(), province(change.before(), change.after()))));
+                ledger.token("patients", change.op(), change.id(), province(change.before(), change.after()))));
         return counts;
     }
 

@@ -20,7 +20,6 @@ final class Writers {
     private final Ledger ledger;
     private final SplittableRandom random;
     private final Duration pace;
-    private final String keys = "audit-" + System.currentTimeMillis() + "-";
     private final List<Writer> running = new ArrayList<>();
     private long nextId;
 
@@ -34,7 +33,7 @@ final class Writers {
 
     void start() {
         for (int i = 0; i < OF_EACH; i++) {
-            running.add(new ApiWriter(endpoints, pace, keys, ledger, random.split()));
+            running.add(new ApiWriter(endpoints, pace, ledger, random.split()));
             running.add(new SqlWriter(endpoints, pace, nextId + i, OF_EACH, ledger, random.split()));
         }
         running.forEach(Thread::start);
