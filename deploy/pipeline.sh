@@ -15,7 +15,7 @@ connectors=$root/connector-configs/$edition
 port=${CONNECT_PORT:-8083}
 
 rollout() {
-  java -jar "${ROLLOUT_JAR:-$root/connector-rollout/target/connector-rollout.jar}" "$@" --connect "http://127.0.0.1:$port"
+  java -jar "${ROLLOUT_JAR:-$root/connector-rollout/target/connector-rollout.jar}" "$@" --connect "https://127.0.0.1:$port"
 }
 
 plan() {
@@ -25,6 +25,7 @@ plan() {
   fi
   remote_open
   remote_forward "$port"
+  remote_login
   local code=0
   rollout plan "$connectors" --json > "$(reports)/connectors-plan.json" || code=$?
   # 2 says that there are differences, which is what a plan is for.
@@ -49,6 +50,7 @@ keep() {
 apply() {
   remote_open
   remote_forward "$port"
+  remote_login
   keep
   remote bash -s -- rollout replica migrate < "$root/deploy/host/release.sh"
   rollout apply "$connectors" --timeout 180 --json > "$(reports)/connectors-apply.json"
@@ -67,6 +69,7 @@ restore() {
   remote tar -C /opt/stroke/connectors-before -cz . | tar -C "$former" -xz
   cp -R "$root/connector-configs/settings" "$former/settings"
   remote_forward "$port"
+  remote_login
   if [[ ${1:-} = keep ]]; then keep; fi
   rollout apply "$former" --prune --timeout 180 --json > "$(reports)/connectors-restore.json"
 }

@@ -36,3 +36,11 @@ remote_forward() {
       || fail "port $port is taken on this machine"
   done
 }
+
+# Lets the rollout tool in: the machine's user of Connect, its password, and the authority that signed Connect's certificate.
+remote_login() {
+  remote tar -C /opt/stroke/secrets -c CONNECT_PASSWORD ca.pem | tar -C "$control" -x \
+    || fail "there is no login for Connect in /opt/stroke/secrets; setup.sh makes it"
+  CONNECT_PASSWORD=$(< "$control/CONNECT_PASSWORD")
+  export CONNECT_USER=${CONNECT_USER:-stroke_rollout} CONNECT_PASSWORD CONNECT_TRUSTSTORE=$control/ca.pem
+}

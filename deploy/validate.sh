@@ -21,9 +21,10 @@ plan() {
 apply() {
   remote_open
   remote_forward "$api" "$connect"
+  remote_login
   wait_for "http://127.0.0.1:$api/health/ready"
   java -jar "${ROLLOUT_JAR:-$root/connector-rollout/target/connector-rollout.jar}" status --json \
-    --connect "http://127.0.0.1:$connect" > "$(reports)/connectors-status.json" \
+    --connect "https://127.0.0.1:$connect" > "$(reports)/connectors-status.json" \
     || fail "not every connector runs; see connectors-status.json"
   remote docker ps --filter label=com.docker.compose.project=stroke --format '{{.Names}} {{.Status}}' > "$(reports)/containers.txt"
   ! grep -E 'unhealthy|Restarting|starting' "$(reports)/containers.txt" || fail "a container is not healthy"

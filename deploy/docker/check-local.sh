@@ -12,7 +12,7 @@ done
 work=$(mktemp -d)
 export COMPOSE_PROJECT_NAME=stroke-check COMPOSE_FILE=docker-compose.yml:deploy/docker/stand-ins/docker-compose.yml
 export BASE_IMAGE=${BASE_IMAGE:-stroke-platform/base:local} SECRETS_DIR=$work/secrets EDITION=open
-export REPLICA_JDBC_URL='jdbc:mysql://mysql:3306/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true'
+export REPLICA_JDBC_URL='jdbc:mysql://mysql:3306/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true&sslMode=VERIFY_IDENTITY'
 export API_PORT=28000 MYSQL_PORT=23306 KAFKA_PORT=29092 KAFKA_METRICS_PORT=29991 CONNECT_PORT=28083 CONNECT_METRICS_PORT=29400
 export SCHEMA_REGISTRY_PORT=28081 S3_PORT=29000 COMPOSE_ANSI=never
 
@@ -42,7 +42,7 @@ answer=$(curl --silent --show-error --fail --retry 5 --retry-connrefused "http:/
 id=$(sed -n 's/.*"prediction_id":\([0-9]*\).*/\1/p' <<< "$answer")
 
 # shellcheck disable=SC2016 # expanded in the container
-query='MYSQL_PWD=$(cat /run/secrets/MYSQL_ROOT_PASSWORD) mysql --protocol=tcp --host=127.0.0.1 --user=root --batch --skip-column-names'
+query='MYSQL_PWD=$(cat /run/secrets/MYSQL_ROOT_PASSWORD) mysql --protocol=tcp --host=127.0.0.1 --ssl-ca=/run/secrets/ca.pem --user=root --batch --skip-column-names'
 deadline=$((SECONDS + 60))
 until [[ $(docker compose exec -T mysql bash -c "$query" <<< "SELECT COUNT(*) FROM stroke_predictions_sink.predictions WHERE id = $id") = 1 ]]; do
   [[ $SECONDS -lt $deadline ]] || { echo "check-local: prediction $id did not reach the replica in 60 s" >&2; exit 1; }

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Turns each secret whose file is named like a variable into that variable, and hands over to the command.
+# Turns each secret whose file is named like a variable into that variable, has every Java trust our authority beside the public
+# ones, and hands over to the command.
 set -euo pipefail
 
-for file in "${SECRETS_MOUNT:-/run/secrets}"/*; do
+secrets=${SECRETS_MOUNT:-/run/secrets}
+for file in "$secrets"/*; do
   name=${file##*/}
   [[ -f $file && $name =~ ^[A-Z][A-Z0-9_]*$ ]] || continue
   if [[ ! -r $file ]]; then
@@ -12,4 +14,17 @@ for file in "${SECRETS_MOUNT:-/run/secrets}"/*; do
   value=$(<"$file")
   export "$name=$value"
 done
+
+if [[ -e $secrets/ca.pem ]]; then
+  java=$(readlink -f "$(command -v java)")
+  trust=$(mktemp -d "${TMPDIR:-/tmp}/trust.XXXXXX")/cacerts
+  cat "${java%/bin/java}/lib/security/cacerts" > "$trust"
+  keytool -importcert -noprompt -alias stroke-platform -file "$secrets/ca.pem" -keystore "$trust" -storepass changeit > "$trust.log" 2>&1 \
+    || { cat "$trust.log" >&2; exit 1; }
+  # Read by every java that follows; what it holds is public.
+  export JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:+$JDK_JAVA_OPTIONS }-Djavax.net.ssl.trustStore=$trust -Djavax.net.ssl.trustStorePassword=changeit"
+fi
+if [[ -e $secrets/kafka.jaas ]]; then
+  export JDK_JAVA_OPTIONS="${JDK_JAVA_OPTIONS:-} -Djava.security.auth.login.config=$secrets/kafka.jaas"
+fi
 exec "$@"

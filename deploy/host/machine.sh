@@ -6,7 +6,7 @@ set -euo pipefail
 if ! docker compose version > /dev/null 2>&1; then
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -q
-  apt-get install -qy --no-install-recommends ca-certificates curl docker.io
+  apt-get install -qy --no-install-recommends ca-certificates curl docker.io openssl
   if ! docker compose version > /dev/null 2>&1; then
     install -d /usr/libexec/docker/cli-plugins
     # Debian 12 has Compose 1 only; trixie's package has no other dependency than the C library.

@@ -9,7 +9,7 @@
 set -euo pipefail
 
 home=${STROKE_HOME:-/opt/stroke}
-one_shots='^(prepare|rollout|sqlserver-init|s3-bucket)$'
+one_shots='^(prepare|permit|rollout|sqlserver-init|s3-bucket)$'
 
 fail() {
   echo "release.sh: $1" >&2

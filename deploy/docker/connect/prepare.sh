@@ -6,8 +6,8 @@ set -euo pipefail
 control="control-iceberg"
 
 kafka_tool() {
-  java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlog4j2.level=ERROR -cp "${KAFKA_LIBS:-/opt/kafka/libs}/*" \
-    "org.apache.kafka.tools.$1" --bootstrap-server "$KAFKA_BOOTSTRAP" "${@:2}"
+  java -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dlog4j2.level=ERROR -cp "${STROKE_OPT:-/opt}/kafka/libs/*" \
+    "org.apache.kafka.tools.$1" --bootstrap-server "$KAFKA_BOOTSTRAP" ${KAFKA_CLIENT_SETTINGS:+--command-config "$KAFKA_CLIENT_SETTINGS"} "${@:2}"
 }
 
 existing=$(kafka_tool TopicCommand --list)
@@ -22,9 +22,15 @@ create() {
 }
 
 # Rows are replayed from these topics: they are kept until the disk's owner says otherwise.
-for topic in cdc.stroke_predictions.predictions cdc.stroke_predictions.patients schema-history.stroke_predictions \
-  dlq.sql-replica-sink dlq.sql-high-risk-sink dlq.s3-archive-sink; do
+for topic in cdc.stroke_predictions.predictions cdc.stroke_predictions.patients schema-history.stroke_predictions; do
   create "$topic" -1
+done
+# What a sink set aside holds patients as they were: long enough to mend it, and no longer. Also where it was kept for ever before.
+for topic in dlq.sql-replica-sink dlq.sql-high-risk-sink dlq.s3-archive-sink; do
+  if grep -qxF "$topic" <<< "$existing"; then
+    kafka_tool ConfigCommand --alter --entity-type topics --entity-name "$topic" --add-config retention.ms=604800000
+  fi
+  create "$topic" 604800000
 done
 
 if ! grep -qxF "$control" <<< "$existing"; then

@@ -267,9 +267,20 @@ class ComposeFileTest {
         Command.Result bare = new Command(scratch).run("docker", "compose", "-f", "docker-compose.yml", "config", "-q");
         Command.Result filled =
                 new Command(scratch).run("docker", "compose", "--env-file", ".env.example", "config", "-q");
+        Command.Result secure = new Command(scratch)
+                .run(
+                        "docker",
+                        "compose",
+                        "-f",
+                        "docker-compose.yml",
+                        "-f",
+                        "docker-compose.secure.yml",
+                        "config",
+                        "-q");
 
         assertThat(bare).isEqualTo(new Command.Result(0, ""));
         assertThat(filled).isEqualTo(new Command.Result(0, ""));
+        assertThat(secure).isEqualTo(new Command.Result(0, ""));
     }
 
     private static List<Path> connectors(String edition) throws IOException {

@@ -9,12 +9,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,14 +68,16 @@ class DockerScriptsTest {
             exchange.close();
         });
         server.start();
-        String port = String.valueOf(server.getAddress().getPort());
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
         try {
-            assertThat(run("probe.sh", "127.0.0.1", port, "/good").exit()).isZero();
-            assertThat(run("probe.sh", "127.0.0.1", port, "/bad").exit()).isNotZero();
+            assertThat(run("probe.sh", url + "/good").exit()).isZero();
+            assertThat(run("probe.sh", url + "/bad").exit()).isNotZero();
+            assertThat(run("probe.sh", "127.0.0.1").output())
+                    .isEqualTo("probe: expected http://HOST:PORT/PATH or https://..., found 127.0.0.1\n");
         } finally {
             server.stop(0);
         }
-        assertThat(run("probe.sh", "127.0.0.1", port, "/good").exit()).isNotZero();
+        assertThat(run("probe.sh", url + "/good").exit()).isNotZero();
     }
 
     @Test
@@ -90,6 +97,60 @@ class DockerScriptsTest {
                 .isEqualTo("r--r--r--");
         assertThat(Files.readString(folder.resolve("api-tokens"))).matches("local [0-9a-f]{64}\n");
         assertThat(Files.readString(folder.resolve("PSEUDONYM_KEY"))).hasSize(64);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ca.key"))))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(folder.resolve("kafka-server.jaas")))
+                .contains(Files.readString(folder.resolve("kafka-probe-password")));
+    }
+
+    @Test
+    void signsACertificateForEachServerWithTheNamesItIsReachedBy() throws Exception {
+        Path folder = scratch.resolve("made");
+        assertThat(run("make-secrets.sh", folder.toString()).exit()).isZero();
+
+        for (String server : List.of("connect", "mysql", "kafka", "sqlserver")) {
+            X509Certificate certificate = certificate(folder.resolve(server + ".pem"));
+            certificate.verify(certificate(folder.resolve("ca.pem")).getPublicKey());
+            assertThat(certificate.getSubjectAlternativeNames())
+                    .extracting(name -> String.valueOf(name.get(1)))
+                    .containsExactly(server, "localhost", "127.0.0.1");
+            assertThat(Files.readString(folder.resolve(server + ".pem"))).startsWith("-----BEGIN PRIVATE KEY-----");
+        }
+    }
+
+    @Test
+    void keepsWhatSinksSetAsideForAWeek() throws Exception {
+        command.with("KAFKA_BOOTSTRAP", "kafka:19092")
+                .with("KAFKA_CLIENT_SETTINGS", "/run/secrets/kafka-broker.properties")
+                .fake("java", "case \"$*\" in *--list*) printf 'control-iceberg\\ndlq.s3-archive-sink\\n' ;; esac");
+
+        assertThat(run("connect/prepare.sh").exit()).isZero();
+
+        assertThat(command.calls())
+                .anyMatch(call -> call.contains("--create --if-not-exists --topic dlq.sql-replica-sink ")
+                        && call.endsWith("retention.ms=604800000"))
+                .anyMatch(
+                        call -> call.endsWith(
+                                "--alter --entity-type topics --entity-name dlq.s3-archive-sink --add-config retention.ms=604800000"))
+                .allMatch(call -> call.contains("--command-config /run/secrets/kafka-broker.properties"));
+    }
+
+    @Test
+    void letsNobodyButTheWorkerReadWhatSinksSetAside() throws Exception {
+        command.with("KAFKA_BOOTSTRAP", "kafka:19092")
+                .with("KAFKA_CLIENT_SETTINGS", "/run/secrets/kafka-broker.properties")
+                .fake("java", "");
+
+        assertThat(run("connect/permit.sh").exit()).isZero();
+
+        assertThat(command.calls())
+                .filteredOn(call -> call.contains("--topic dlq."))
+                .singleElement()
+                .asString()
+                .contains("--allow-principal User:connect ");
+        assertThat(command.calls())
+                .filteredOn(call -> call.contains("User:probe"))
+                .noneMatch(call -> call.contains("All") || call.contains("Write"));
     }
 
     @Test
@@ -234,6 +295,13 @@ class DockerScriptsTest {
         }) {
             secret(name, "hush-" + name);
         }
+    }
+
+    private static X509Certificate certificate(Path pem) throws Exception {
+        String text = Files.readString(pem);
+        String certificate = text.substring(text.indexOf("-----BEGIN CERTIFICATE-----"));
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(certificate.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private void secret(String name, String value) throws IOException {

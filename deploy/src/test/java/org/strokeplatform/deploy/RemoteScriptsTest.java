@@ -30,6 +30,8 @@ class RemoteScriptsTest {
             "local-platform/target/servers/kafka/kafka.jar",
             "prediction-api/target/prediction-api.jar");
 
+    private static final String LOGIN = "tar -C /opt/stroke/secrets -c CONNECT_PASSWORD ca.pem";
+
     @TempDir
     private Path scratch;
 
@@ -42,7 +44,7 @@ class RemoteScriptsTest {
         copy("deploy");
         copy("monitoring");
         copy("connector-configs");
-        for (String file : List.of("docker-compose.yml", ".dockerignore")) {
+        for (String file : List.of("docker-compose.yml", "docker-compose.secure.yml", ".dockerignore")) {
             Files.writeString(project.resolve(file), Project.read(file));
         }
         for (String file : BUILT) {
@@ -158,7 +160,8 @@ class RemoteScriptsTest {
         assertThat(command.calls())
                 .anyMatch(
                         call -> call.matches(
-                                "java -jar .*/connector-rollout.jar plan .*/connector-configs/open --json --connect http://127.0.0.1:8083"));
+                                "java -jar .*/connector-rollout.jar plan .*/connector-configs/open --json --connect https://127.0.0.1:8083"));
+        assertThat(String.join("\n", command.calls())).doesNotContain("hush");
         assertClosed();
     }
 
@@ -181,11 +184,15 @@ class RemoteScriptsTest {
 
     @Test
     void keepsTheConnectorsThenMakesTheTablesThenApplies() throws Exception {
-        command.fake("java", "if [[ $3 = export ]]; then mkdir -p \"$4\"; echo '{}' > \"$4/sink.json\"; fi");
+        command.fake(
+                "java",
+                "[[ $CONNECT_USER:$CONNECT_PASSWORD = stroke_rollout:hush-connect && -s $CONNECT_TRUSTSTORE ]] || exit 4;"
+                        + " if [[ $3 = export ]]; then mkdir -p \"$4\"; echo '{}' > \"$4/sink.json\"; fi");
 
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
 
-        assertThat(remote()).containsExactly("tar -C /opt/stroke/current -xz", "bash -s -- rollout replica migrate");
+        assertThat(remote())
+                .containsExactly(LOGIN, "tar -C /opt/stroke/current -xz", "bash -s -- rollout replica migrate");
         assertThat(command.calls())
                 .filteredOn(call -> call.startsWith("java"))
                 .extracting(call -> call.split(" ")[3])
@@ -305,12 +312,16 @@ class RemoteScriptsTest {
 
     /** An {@code ssh} that keeps what it is sent; the cases say what the machine answers. */
     private void ssh(String cases) throws IOException {
+        Path secrets = Files.createDirectories(scratch.resolve("machine"));
+        Files.writeString(secrets.resolve("CONNECT_PASSWORD"), "hush-connect");
+        Files.writeString(secrets.resolve("ca.pem"), "authority");
         command.fake("ssh", """
                 case "$*" in
                   *' -M '* | *' -O '*) exit ;;
                 esac
                 echo "${@: -1}" >> '%1$s/remote'
                 case "${@: -1}" in
+                  *'-c CONNECT_PASSWORD ca.pem'*) tar -C '%1$s/machine' -c CONNECT_PASSWORD ca.pem ;;
                   %2$s
                 esac
                 cat >> '%1$s/sent'""".formatted(scratch, cases));

@@ -30,6 +30,9 @@ public final class Endpoints {
             "MYSQL_CDC_PASSWORD",
             "MYSQL_ROOT_PASSWORD",
             "KAFKA_REPLICATION_FACTOR",
+            "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
+            "MYSQL_SSL_MODE",
             "PSEUDONYM_KEY",
             "PSEUDONYM_KEY_ID");
 
@@ -58,9 +61,12 @@ public final class Endpoints {
         endpoints.add("APICURIO_REGISTRY_URL", registry + "/apis/registry/v2");
         endpoints.add("KAFKA_BOOTSTRAP", HOST + ":" + (Port.KAFKA.number() + offset));
         endpoints.add("KAFKA_REPLICATION_FACTOR", "1");
+        endpoints.add("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
+        endpoints.add("KAFKA_SASL_MECHANISM", "GSSAPI");
 
         endpoints.add("MYSQL_HOST", HOST);
         endpoints.add("MYSQL_PORT", String.valueOf(Port.MYSQL.number() + offset));
+        endpoints.add("MYSQL_SSL_MODE", "preferred");
         endpoints.add("MYSQL_DATABASE", "stroke_predictions");
         endpoints.add("MYSQL_USER", "stroke_api");
         endpoints.add("MYSQL_PASSWORD", secrets.get("mysql.api"));

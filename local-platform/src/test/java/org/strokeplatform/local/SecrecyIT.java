@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.local;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,13 +25,14 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(RunningPlatform.class)
 class SecrecyIT {
@@ -42,6 +46,31 @@ class SecrecyIT {
             "CATALOG_PASSWORD",
             "AWS_SECRET_ACCESS_KEY",
             "PSEUDONYM_KEY");
+
+    private static final List<String> TABLES = List.of(
+            "stroke_predictions.predictions", "stroke_predictions_sink.predictions", "stroke_catalog.iceberg_tables");
+
+    private static final List<String> OF_NO_USER = List.of(
+            "SELECT * FROM mysql.user",
+            "UPDATE mysql.user SET Super_priv = 'Y'",
+            "CREATE USER stranger",
+            "ALTER USER root@localhost IDENTIFIED BY 'x'",
+            "CREATE ROLE strangers",
+            "GRANT SELECT ON *.* TO 'stroke_api'@'127.0.0.1'",
+            "GRANT SELECT ON stroke_predictions.* TO 'stroke_api'@'127.0.0.1'",
+            "CREATE DATABASE elsewhere",
+            "SET GLOBAL max_connections = 1",
+            "SET PERSIST max_connections = 1",
+            "SET SESSION sql_log_bin = 0",
+            "SELECT 1 INTO OUTFILE '/tmp/stroke-out'",
+            "LOAD DATA INFILE '/etc/hostname' INTO TABLE stroke_predictions.predictions",
+            "INSTALL PLUGIN p SONAME 'p.so'",
+            "CHANGE REPLICATION SOURCE TO SOURCE_HOST = 'x'",
+            "SHUTDOWN");
+
+    /** Of nobody; each value is in no other text. */
+    private static final List<String> PATIENT =
+            List.of("Zebedea", "Quillfeather", "Ruritania", "Zenda", "61.37", "187.43", "31.73");
 
     @Test
     void givesNoSecretOutOverConnectsRestInterface(RunningPlatform.Handle running) throws Exception {
@@ -95,23 +124,115 @@ class SecrecyIT {
 
     @ParameterizedTest
     @CsvSource({
-        "MYSQL, CREATE TABLE t (id INT)",
-        "MYSQL, DROP TABLE predictions",
-        "MYSQL, SELECT * FROM stroke_predictions_sink.predictions",
-        "MYSQL, SELECT * FROM mysql.user",
-        "MYSQL_OWNER, CREATE USER x",
-        "MYSQL_OWNER, SELECT * FROM stroke_catalog.iceberg_tables",
-        "MYSQL_CDC, DELETE FROM predictions",
-        "MYSQL_CDC, SELECT * FROM stroke_catalog.iceberg_tables",
-        "REPLICA, SELECT * FROM stroke_predictions.predictions",
-        "CATALOG, SELECT * FROM stroke_predictions.predictions"
+        "MYSQL, stroke_predictions",
+        "MYSQL_OWNER, stroke_predictions",
+        "MYSQL_CDC, stroke_predictions",
+        "REPLICA, stroke_predictions_sink",
+        "CATALOG, stroke_catalog"
     })
-    void letsEachUserDoNoMoreThanItsPurpose(String user, String statement, RunningPlatform.Handle running)
+    void letsEachUserDoNoMoreThanItsPurpose(String user, String own, RunningPlatform.Handle running)
             throws SQLException {
+        List<String> forbidden = new ArrayList<>(OF_NO_USER);
+        for (String table : TABLES) {
+            String database = table.substring(0, table.indexOf('.'));
+            if (!database.equals(own)) {
+                forbidden.add("SELECT 1 FROM " + table);
+                forbidden.addAll(changing(table));
+                forbidden.addAll(defining(table));
+            } else if (user.equals("MYSQL") || user.equals("MYSQL_CDC")) {
+                forbidden.addAll(defining(table));
+                forbidden.addAll(
+                        user.equals("MYSQL_CDC") ? changing(table) : List.of("LOCK TABLES " + table + " READ"));
+            }
+        }
+        if (!user.equals("MYSQL_CDC")) {
+            forbidden.addAll(List.of("FLUSH TABLES", "SHOW BINARY LOGS", "SHOW BINLOG EVENTS"));
+        }
+        List<String> done = new ArrayList<>();
         try (Connection connection = connect(user, running.endpoints())) {
-            assertThatThrownBy(() -> TestDatabase.execute(connection, statement))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageContaining("denied");
+            String table = TABLES.stream()
+                    .filter(name -> name.startsWith(own + "."))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(TestDatabase.value(connection, "SELECT COUNT(*) FROM " + table))
+                    .isNotNull();
+            for (String statement : forbidden) {
+                try {
+                    TestDatabase.execute(connection, statement);
+                    done.add(statement);
+                } catch (SQLException e) {
+                    assertThat(e.getMessage())
+                            .as(statement)
+                            .matches("(?s).*(denied|do not have the SUPER privilege).*");
+                }
+            }
+        }
+
+        assertThat(forbidden).hasSizeGreaterThan(30);
+        assertThat(done).isEmpty();
+    }
+
+    /** A worker at its most talkative, rows that are scored, rows that cannot be, and a record that every sink sets aside. */
+    @Test
+    void logsNoPatient(RunningPlatform.Handle running) throws Exception {
+        Endpoints endpoints = running.endpoints();
+        setLevel(endpoints, "root", "DEBUG");
+        setLevel(endpoints, "org.strokeplatform", "TRACE");
+        setLevel(endpoints, "org.apache.kafka.connect.runtime", "TRACE");
+        try (Connection source = TestDatabase.source(endpoints);
+                Connection replica = TestDatabase.replica(endpoints)) {
+            TestDatabase.execute(source, """
+                    INSERT INTO patients (name, country, province, gender, age, hypertension, heart_disease, avg_glucose_level, bmi,
+                     smoking_status) VALUES
+                     ('Zebedea Quillfeather', 'Ruritania', 'Zenda', 'Female', 61.37, 1, 0, 187.43, 31.73, 'smokes'),
+                     ('Zebedea Quillfeather', 'Ruritania', 'Zenda', 'Female', -61.37, 1, 0, 187.43, 31.73, 'Zenda'),
+                     ('Zebedea Quillfeather', 'Ruritania', 'Zenda', NULL, NULL, NULL, NULL, NULL, NULL, NULL)""");
+            String predicted =
+                    Http.post(endpoints.get("API_URL") + "/predict", """
+                    {"name": "Zebedea Quillfeather", "country": "Ruritania", "province": "Zenda", "gender": "Female", "age": 61.37,
+                     "hypertension": 1, "heart_disease": 0, "avg_glucose_level": 187.43, "bmi": 31.73, "smoking_status": "smokes"}""").body();
+            assertThat(predicted).contains("prediction_id");
+            for (String table : List.of("patients", "predictions")) {
+                String count = "SELECT COUNT(*) FROM " + table + " WHERE country = 'Ruritania'";
+                Await.until(
+                        table + " are in the replica",
+                        Duration.ofSeconds(60),
+                        () -> TestDatabase.value(replica, count).equals(TestDatabase.value(source, count)));
+            }
+        } finally {
+            setLevel(endpoints, "root", "INFO");
+            setLevel(endpoints, "org.strokeplatform", "INFO");
+            setLevel(endpoints, "org.apache.kafka.connect.runtime", "INFO");
+        }
+
+        Path logs = running.platform().context().data().root().resolve("logs");
+        Map<String, List<String>> leaks = new HashMap<>();
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> paths = Files.walk(logs)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1);
+                List<String> found = PATIENT.stream().filter(text::contains).toList();
+                if (!found.isEmpty()) {
+                    leaks.put(path.toString(), found);
+                }
+                all.append(text);
+            }
+        }
+        assertThat(all).contains(" DEBUG ", "POST /predict").doesNotContain(" TRACE ");
+        assertThat(leaks).isEmpty();
+    }
+
+    @Test
+    void keepsWhatSinksSetAsideForAWeek(RunningPlatform.Handle running) throws Exception {
+        List<ConfigResource> topics = Stream.of("dlq.sql-replica-sink", "dlq.sql-high-risk-sink", "dlq.s3-archive-sink")
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, running.endpoints().get("KAFKA_BOOTSTRAP")))) {
+            assertThat(admin.describeConfigs(topics).all().get().values())
+                    .hasSize(3)
+                    .allSatisfy(config -> assertThat(config.get("retention.ms").value())
+                            .isEqualTo(String.valueOf(Duration.ofDays(7).toMillis())));
         }
     }
 
@@ -130,6 +251,41 @@ class SecrecyIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("bootstrap.servers", "Allowlist");
+    }
+
+    private static List<String> changing(String table) {
+        return List.of(
+                "INSERT INTO " + table + " VALUES ()",
+                "REPLACE INTO " + table + " VALUES ()",
+                "DELETE FROM " + table,
+                "TRUNCATE TABLE " + table);
+    }
+
+    private static List<String> defining(String table) {
+        String database = table.substring(0, table.indexOf('.'));
+        return List.of(
+                "CREATE TABLE " + database + ".t (id INT)",
+                "CREATE VIEW " + database + ".v AS SELECT 1",
+                "CREATE PROCEDURE " + database + ".p() SELECT 1",
+                "CREATE TRIGGER " + database + ".g BEFORE INSERT ON " + table + " FOR EACH ROW SET @x = 1",
+                "CREATE EVENT " + database + ".e ON SCHEDULE EVERY 1 DAY DO SELECT 1",
+                "CREATE INDEX i ON " + table + " (id)",
+                "ALTER TABLE " + table + " ADD extra INT",
+                "RENAME TABLE " + table + " TO " + database + ".other",
+                "DROP TABLE " + table,
+                "DROP DATABASE " + database);
+    }
+
+    private static void setLevel(Endpoints endpoints, String logger, String level) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(endpoints.get("CONNECT_URL") + "/admin/loggers/" + logger))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"level\": \"" + level + "\"}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private static Connection connect(String user, Endpoints endpoints) throws SQLException {

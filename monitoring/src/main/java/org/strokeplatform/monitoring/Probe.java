@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,24 +41,21 @@ public final class Probe {
 
     private static void start(Settings settings) throws IOException {
         PrometheusRegistry registry = new PrometheusRegistry();
-        String bootstrap = settings.get("KAFKA_BOOTSTRAP");
-        Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                "3000",
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "4000"));
+        Map<String, Object> brokers = settings.brokers();
+        Map<String, Object> impatient = new HashMap<>(brokers);
+        impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "3000");
+        impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "4000");
+        Admin admin = Admin.create(impatient);
         Events events = new Events(settings.registry());
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
         Gauge up = Reachability.gauge(registry);
         for (Target target : Target.all(settings, admin)) {
             repeat(clock, new Reachability(target, up));
         }
-        repeat(clock, new SinkLag(admin, new TopicReader(bootstrap, events), registry));
+        repeat(clock, new SinkLag(admin, new TopicReader(brokers, events), registry));
         Delays delays = new Delays(registry);
-        repeat(clock, new ReplicaDelay(settings, new TopicReader(bootstrap, events), delays));
-        repeat(clock, new ArchiveDelay(admin, new TopicReader(bootstrap, events), delays));
+        repeat(clock, new ReplicaDelay(settings, new TopicReader(brokers, events), delays));
+        repeat(clock, new ArchiveDelay(admin, new TopicReader(brokers, events), delays));
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(settings.get("PROBE_HOST", "0.0.0.0"), settings.number("PROBE_PORT", 9440)), 0);
         server.createContext("/metrics", new MetricsHandler(registry));

@@ -4,7 +4,11 @@
  */
 package org.strokeplatform.monitoring;
 
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.config.SaslConfigs;
+
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -38,7 +42,19 @@ record Settings(Map<String, String> variables) {
 
     String sourceUrl() {
         return "jdbc:mysql://" + get("MYSQL_HOST") + ":" + get("MYSQL_PORT", "3306") + "/"
-                + get("MYSQL_DATABASE", "stroke_predictions");
+                + get("MYSQL_DATABASE", "stroke_predictions") + "?sslMode="
+                + get("MYSQL_SSL_MODE", "preferred").toUpperCase(Locale.ROOT);
+    }
+
+    /** How Kafka's clients reach the brokers; login and trust store are those of this Java. */
+    Map<String, Object> brokers() {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                get("KAFKA_BOOTSTRAP"),
+                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
+                get("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT"),
+                SaslConfigs.SASL_MECHANISM,
+                get("KAFKA_SASL_MECHANISM", "GSSAPI"));
     }
 
     URI registry() {

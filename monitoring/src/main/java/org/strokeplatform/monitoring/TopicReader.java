@@ -36,12 +36,12 @@ final class TopicReader {
 
     private static final Duration STEP = Duration.ofMillis(250);
 
-    private final String bootstrap;
+    private final Map<String, Object> brokers;
     private final Events events;
     private KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(String bootstrap, Events events) {
-        this.bootstrap = bootstrap;
+    TopicReader(Map<String, Object> brokers, Events events) {
+        this.brokers = brokers;
         this.events = events;
     }
 
@@ -82,7 +82,7 @@ final class TopicReader {
     private KafkaConsumer<byte[], byte[]> consumer() {
         if (consumer == null) {
             Map<String, Object> settings = new HashMap<>(SETTINGS);
-            settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+            settings.putAll(brokers);
             consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         }
         return consumer;

@@ -27,7 +27,20 @@ class SettingsTest {
 
     @Test
     void putTheSourcesAddressTogether() {
-        assertThat(new Settings(Map.of("MYSQL_HOST", "db")).sourceUrl())
-                .isEqualTo("jdbc:mysql://db:3306/stroke_predictions");
+        assertThat(new Settings(Map.of("MYSQL_HOST", "db", "MYSQL_SSL_MODE", "verify_identity")).sourceUrl())
+                .isEqualTo("jdbc:mysql://db:3306/stroke_predictions?sslMode=VERIFY_IDENTITY");
+    }
+
+    @Test
+    void logInToTheBrokersWhereTheyAskForIt() {
+        assertThat(new Settings(Map.of("KAFKA_BOOTSTRAP", "kafka:9092")).brokers())
+                .containsEntry("security.protocol", "PLAINTEXT");
+        assertThat(new Settings(Map.of(
+                                "KAFKA_BOOTSTRAP", "kafka:9092",
+                                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                                "KAFKA_SASL_MECHANISM", "PLAIN"))
+                        .brokers())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "PLAIN");
     }
 }

@@ -32,6 +32,11 @@ public final class PredictionConfiguration extends Configuration {
     @JsonProperty
     private AuthSettings auth = new AuthSettings();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private LimitSettings limits = new LimitSettings();
+
     DatabaseSettings database() {
         return database;
     }
@@ -46,5 +51,9 @@ public final class PredictionConfiguration extends Configuration {
 
     AuthSettings auth() {
         return auth;
+    }
+
+    LimitSettings limits() {
+        return limits;
     }
 }

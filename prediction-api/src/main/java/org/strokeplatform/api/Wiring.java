@@ -26,6 +26,8 @@ import org.strokeplatform.api.http.AccessFilter;
 import org.strokeplatform.api.http.BodyLimitFilter;
 import org.strokeplatform.api.http.JettyProblems;
 import org.strokeplatform.api.http.ProblemMapper;
+import org.strokeplatform.api.http.RateLimitFilter;
+import org.strokeplatform.api.http.SecurityHeaders;
 import org.strokeplatform.api.metrics.ApiMetrics;
 import org.strokeplatform.api.metrics.MetricsResource;
 import org.strokeplatform.api.resources.DocsResource;
@@ -128,7 +130,12 @@ final class Wiring {
         jersey.register(new AccessFilter(metrics));
         jersey.register(new BodyLimitFilter());
         jersey.register(new ProblemMapper());
+        jersey.register(new SecurityHeaders());
         tokens.ifPresent(known -> jersey.register(new TokenFilter(known)));
+        int perSecond = configuration.limits().requestsPerSecond();
+        if (perSecond > 0) {
+            jersey.register(new RateLimitFilter(perSecond));
+        }
     }
 
     private void registerResources(Scorer scorer, PredictionStore store, Readiness readiness, boolean tokensNeeded) {

@@ -40,6 +40,7 @@ class ConfigurationTest {
         assertThat(configuration.model().path()).isEmpty();
         assertThat(configuration.auth().tokensFile()).isEmpty();
         assertThat(configuration.writer().queueCapacity()).isEqualTo(512);
+        assertThat(configuration.limits().requestsPerSecond()).isZero();
     }
 
     @Test
@@ -66,6 +67,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> read(Map.of("MYSQL_PORT", "0"))).hasMessageContaining("database.port");
         assertThatThrownBy(() -> read(Map.of("MYSQL_PORT", "x"))).hasMessageContaining("database.port");
         assertThatThrownBy(() -> read(Map.of("MYSQL_TLS", "perhaps"))).hasMessageContaining("database.tls");
+        assertThatThrownBy(() -> read(Map.of("API_RATE_LIMIT", "-1"))).hasMessageContaining("limits.requestsPerSecond");
         assertThatThrownBy(() -> read(Map.of("API_WRITER_THREADS", "0"))).hasMessageContaining("writer.threads");
     }
 

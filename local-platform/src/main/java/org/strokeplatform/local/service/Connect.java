@@ -26,10 +26,13 @@ public final class Connect extends Service {
     private static final List<String> VARIABLES_OF_CONNECTORS = List.of(
             "KAFKA_BOOTSTRAP",
             "KAFKA_REPLICATION_FACTOR",
+            "KAFKA_SECURITY_PROTOCOL",
+            "KAFKA_SASL_MECHANISM",
             "APICURIO_REGISTRY_URL",
             "SCHEMA_REGISTRY_URL",
             "MYSQL_HOST",
             "MYSQL_PORT",
+            "MYSQL_SSL_MODE",
             "MYSQL_CDC_USER",
             "MYSQL_CDC_PASSWORD",
             "REPLICA_JDBC_URL",

@@ -22,6 +22,9 @@ final class Log4j {
                 appender.out.name=out
                 appender.out.layout.type=PatternLayout
                 appender.out.layout.pattern=%d{ISO8601} %-5p %X{connector.context}%m (%c)%n
+                # At TRACE Connect prints records, and patients with them: whatever a logger is set to, that stays inside.
+                appender.out.filter.trace.type=ThresholdFilter
+                appender.out.filter.trace.level=DEBUG
                 # Prints whole client configurations; what is wrong in them is an error anyway.
                 logger.clients.name=org.apache.kafka.clients
                 logger.clients.level=WARN

@@ -25,6 +25,9 @@ final class Topics {
 
     private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
 
+    /** What a sink set aside holds patients as they were: long enough to mend it, and no longer. */
+    private static final Map<String, String> FOR_A_WEEK = Map.of("retention.ms", "604800000");
+
     private static final List<String> OF_TABLES =
             List.of("cdc.stroke_predictions.predictions", "cdc.stroke_predictions.patients");
 
@@ -33,10 +36,10 @@ final class Topics {
 
     private static final List<NewTopic> OTHERS = List.of(
             topic("schema-history.stroke_predictions", FOR_EVER),
-            topic(CONTROL, Map.of("retention.ms", "604800000")),
-            topic("dlq.sql-replica-sink", FOR_EVER),
-            topic("dlq.sql-high-risk-sink", FOR_EVER),
-            topic("dlq.s3-archive-sink", FOR_EVER));
+            topic(CONTROL, FOR_A_WEEK),
+            topic("dlq.sql-replica-sink", FOR_A_WEEK),
+            topic("dlq.sql-high-risk-sink", FOR_A_WEEK),
+            topic("dlq.s3-archive-sink", FOR_A_WEEK));
 
     private Topics() {}
 

@@ -30,7 +30,7 @@ public record DatabaseAddress(String host, int port, String name, Tls tls) {
 
     private String sslMode() {
         return switch (tls) {
-            case AUTO -> LOOPBACK.contains(host) ? "DISABLED" : "PREFERRED";
+            case AUTO -> LOOPBACK.contains(host) ? "DISABLED" : "VERIFY_IDENTITY";
             case OFF -> "DISABLED";
             case PREFERRED -> "PREFERRED";
             case REQUIRED -> "REQUIRED";

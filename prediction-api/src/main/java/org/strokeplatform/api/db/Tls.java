@@ -6,7 +6,7 @@ package org.strokeplatform.api.db;
 
 /** Whether the connection to MySQL is encrypted. */
 public enum Tls {
-    /** Off on a loopback address, where it protects nothing, else preferred. */
+    /** Off on a loopback address, where it protects nothing, else verified. */
     AUTO,
     /** Never. */
     OFF,
@@ -14,6 +14,6 @@ public enum Tls {
     PREFERRED,
     /** Always; the server's certificate is not checked. */
     REQUIRED,
-    /** Always; certificate and host name are checked. */
+    /** Always; certificate and host name are checked, against what this Java trusts. */
     VERIFIED
 }

@@ -28,6 +28,7 @@ public final class JettyProblems extends ErrorHandler {
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         String detail = code < 500 ? "The request is not proper HTTP" : "The service cannot answer now, try again";
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        SecurityHeaders.DEFAULTS.forEach(response.getHeaders()::put);
         response.write(true, ByteBuffer.wrap(JsonBodies.write(json, Problem.of(code, detail))), callback);
     }
 }

@@ -23,6 +23,7 @@ import java.io.IOException;
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
+    private static final int RETRY_RATE_S = 1;
     private static final int RETRY_QUEUE_S = 1;
     private static final int RETRY_DATABASE_S = 2;
 
@@ -34,6 +35,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (error instanceof QueueFullException) {
             return answer(Problem.of(429, "Too many predictions wait to be written, try again in a moment"))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_QUEUE_S)
+                    .build();
+        }
+        if (error instanceof RateExceededException) {
+            return answer(Problem.of(429, "This client sends more requests than it may, send them more slowly"))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_RATE_S)
                     .build();
         }
         if (error instanceof DatabaseUnavailableException) {

@@ -23,7 +23,8 @@ public final class DocsResource {
     private static final String OURS = "/org/strokeplatform/api/docs/";
     private static final String WEBJAR = "/META-INF/resources/webjars/swagger-ui/";
     private static final String WEBJAR_POM = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
-    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'";
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
     private static final Map<String, String> TYPES = Map.of(
             "docs.js", "text/javascript",
             "swagger-ui-bundle.js", "text/javascript",

@@ -11,14 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DatabaseAddressTest {
 
     @Test
-    void encryptsWhereTheServerIsElsewhere() {
+    void checksTheServersCertificateWhereTheServerIsElsewhere() {
         assertThat(new DatabaseAddress("db.example", 3306, "stroke", Tls.AUTO).jdbcUrl())
                 .startsWith("jdbc:mysql://db.example:3306/stroke?")
-                .contains("sslMode=PREFERRED", "allowPublicKeyRetrieval=false");
+                .contains("sslMode=VERIFY_IDENTITY", "allowPublicKeyRetrieval=false");
         assertThat(new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.AUTO).jdbcUrl())
                 .contains("sslMode=DISABLED", "allowPublicKeyRetrieval=true");
         assertThat(new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.VERIFIED).jdbcUrl())
                 .contains("sslMode=VERIFY_IDENTITY");
+        assertThat(new DatabaseAddress("db.example", 3306, "stroke", Tls.PREFERRED).jdbcUrl())
+                .contains("sslMode=PREFERRED");
     }
 
     @Test

@@ -127,6 +127,30 @@ class ResourcesTest {
                 .isEqualTo("Idempotency-Key");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/predictions", "/predictions/7", "/nowhere", "/health/ready", "/openapi.json"})
+    void tellsBrowsersToKeepAndRunNothing(String path) {
+        Response response = api.target(path).request().get();
+
+        assertThat(response.getHeaderString("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.getHeaderString("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; frame-ancestors 'none'");
+        assertThat(response.getHeaderString("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void letsTheDocumentationRunItsOwnScriptsOnly() {
+        Response page = api.target("/docs").request().get();
+
+        assertThat(page.getHeaderString("Content-Security-Policy"))
+                .contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("script-src");
+        assertThat(page.getHeaderString("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(api.target("/docs/docs.js").request().get().getHeaderString("Cache-Control"))
+                .isEqualTo("max-age=3600");
+    }
+
     @Test
     void servesSwaggerUiFromItsWebJar() {
         String page = api.target("/docs").request().get(String.class);

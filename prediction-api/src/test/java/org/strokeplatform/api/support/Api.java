@@ -12,6 +12,7 @@ import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
 import org.strokeplatform.api.http.BodyLimitFilter;
 import org.strokeplatform.api.http.ProblemMapper;
+import org.strokeplatform.api.http.SecurityHeaders;
 import org.strokeplatform.api.metrics.ApiMetrics;
 import org.strokeplatform.api.metrics.MetricsResource;
 import org.strokeplatform.api.resources.DocsResource;
@@ -41,6 +42,7 @@ public final class Api {
                 .addProvider(new AccessFilter(metrics))
                 .addProvider(new BodyLimitFilter())
                 .addProvider(new ProblemMapper())
+                .addProvider(new SecurityHeaders())
                 .addResource(new RootResource())
                 .addResource(new PredictResource(predictor, store, json))
                 .addResource(new PredictBatchResource(predictor, store, json))
