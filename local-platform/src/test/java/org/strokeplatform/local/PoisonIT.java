@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -86,7 +87,9 @@ class PoisonIT {
                         () -> besideSql.poll().size() == 1
                                 && besideArchive.poll().size() == 2);
 
-                assertThat(patients.inReplica("it_poison")).isEqualTo(patients.inReplica("patients"));
+                assertThat(withoutNulls(patients.inReplica("it_poison")))
+                        .hasSize(3)
+                        .isEqualTo(withoutNulls(patients.inReplica("patients")));
                 assertThat(archivedIds(archive)).containsExactlyInAnyOrderElementsOf(ids);
                 assertContext(besideSql.poll().get(0), "it-poison-sql", TOPIC, "1", "VALUE_CONVERTER");
                 assertThat(besideSql.poll().get(0).value()).isEqualTo(GARBAGE);
@@ -136,6 +139,12 @@ class PoisonIT {
             patients.execute("UPDATE patients SET name = 'short again' WHERE LENGTH(name) > 100");
             patients.execute("ALTER TABLE patients MODIFY name VARCHAR(100)");
         }
+    }
+
+    /** Columns that other tests have added are in the one table and not in the other, and empty here. */
+    private static Map<Long, Map<String, Object>> withoutNulls(Map<Long, Map<String, Object>> rows) {
+        rows.values().forEach(row -> row.values().removeIf(Objects::isNull));
+        return rows;
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> recordsOf(Endpoints endpoints, List<Long> ids)
