@@ -18,13 +18,17 @@ final class Log4j {
         PrivateFiles.write(file, """
                 rootLogger.level=INFO
                 rootLogger.appenderRef.out.ref=out
+                # Whatever a logger is set to, patients stay inside: at TRACE Connect prints records, at DEBUG Debezium prints rows.
+                rootLogger.appenderRef.out.filter.trace.type=ThresholdFilter
+                rootLogger.appenderRef.out.filter.trace.level=DEBUG
                 appender.out.type=Console
                 appender.out.name=out
+                appender.out.filter.rows.type=RegexFilter
+                appender.out.filter.rows.regex=(?s).*RowsEventData[{].*
+                appender.out.filter.rows.onMatch=DENY
+                appender.out.filter.rows.onMismatch=NEUTRAL
                 appender.out.layout.type=PatternLayout
                 appender.out.layout.pattern=%d{ISO8601} %-5p %X{connector.context}%m (%c)%n
-                # At TRACE Connect prints records, and patients with them: whatever a logger is set to, that stays inside.
-                appender.out.filter.trace.type=ThresholdFilter
-                appender.out.filter.trace.level=DEBUG
                 # Prints whole client configurations; what is wrong in them is an error anyway.
                 logger.clients.name=org.apache.kafka.clients
                 logger.clients.level=WARN
