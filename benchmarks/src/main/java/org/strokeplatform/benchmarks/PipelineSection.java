@@ -22,7 +22,7 @@ final class PipelineSection implements Section {
     private record Scale(int rows, int warmUpRounds, int sourceRounds, int sinkRounds, int delayedRows) {
 
         private static final Scale QUICK = new Scale(20_000, 1, 1, 1, 100);
-        private static final Scale FULL = new Scale(100_000, 4, 9, 3, 800);
+        private static final Scale FULL = new Scale(100_000, 10, 15, 3, 800);
     }
 
     @Override

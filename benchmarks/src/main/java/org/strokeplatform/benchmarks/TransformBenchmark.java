@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
 import org.strokeplatform.smt.Pseudonymize;
 import org.strokeplatform.smt.StrokeScore;
 
@@ -25,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class TransformBenchmark {
+
+    static final int MANY_THREADS = 16;
 
     private final SourceRecord row = PatientRecords.row();
     private final SourceRecord envelope = PatientRecords.envelope();
@@ -53,6 +56,13 @@ public class TransformBenchmark {
 
     @Benchmark
     public SourceRecord scoreFlat() {
+        return score.apply(row);
+    }
+
+    /** Each thread has a transform of its own, as each task of Connect has. */
+    @Benchmark
+    @Threads(MANY_THREADS)
+    public SourceRecord scoreFlatInManyThreads() {
         return score.apply(row);
     }
 

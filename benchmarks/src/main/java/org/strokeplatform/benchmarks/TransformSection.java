@@ -14,12 +14,19 @@ final class TransformSection implements Section {
     @Override
     public List<Figure> measure(boolean quick) throws RunnerException {
         JmhRun run = JmhRun.of(TransformBenchmark.class, quick);
+        Figure oneThread = run.time("scoreFlat", "score_flat_ns");
+        Figure manyThreads = run.time("scoreFlatInManyThreads", "score_flat_16_threads_ns");
         return List.of(
                 run.time("insertField", "insert_field_ns"),
                 run.bytes("insertField", "insert_field_bytes"),
                 run.time("unwrap", "unwrap_ns"),
                 run.bytes("unwrap", "unwrap_bytes"),
-                run.time("scoreFlat", "score_flat_ns"),
+                oneThread,
+                manyThreads,
+                new Figure(
+                        "score_flat_16_threads_ratio",
+                        TransformBenchmark.MANY_THREADS * oneThread.value() / manyThreads.value(),
+                        "x"),
                 run.bytes("scoreFlat", "score_flat_bytes"),
                 run.time("scoreEnvelope", "score_envelope_ns"),
                 run.bytes("scoreEnvelope", "score_envelope_bytes"),
