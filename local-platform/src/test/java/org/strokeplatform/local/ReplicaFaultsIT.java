@@ -8,11 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.audit.ReplicaLock;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The replica is away: nothing is lost, and the archive goes on. */
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The replica is away or locks its rows: nothing is lost, and the archive goes on. */
 @ExtendWith(RunningPlatform.class)
 class ReplicaFaultsIT {
 
@@ -42,5 +45,36 @@ class ReplicaFaultsIT {
 
             patients.assertArrived();
         }
+    }
+
+    @Test
+    void writesAgainWhatADeadlockRolledBack(RunningPlatform.Handle running) throws Exception {
+        try (MarkedPatients patients = new MarkedPatients(running, "deadlock");
+                Connection root = TestDatabase.root(running.endpoints());
+                Connection other = TestDatabase.replica(running.endpoints())) {
+            List<Long> ids = patients.insert(60);
+            patients.awaitReplica(ids.get(59));
+            int before = metric(root, "lock_deadlocks");
+
+            other.setAutoCommit(false);
+            // It has changed more rows than the sink will have: so the sink's transaction is the one that is rolled
+            // back.
+            TestDatabase.execute(other, "UPDATE patients SET bmi = 99 WHERE id > " + ids.get(0));
+            patients.update(ids.subList(0, 2), "avg_glucose_level = 199");
+            Await.until(
+                    "the sink waits for the other's row",
+                    PATIENCE,
+                    () -> metric(root, "lock_row_lock_current_waits") == 1);
+            TestDatabase.execute(other, "UPDATE patients SET bmi = 99 WHERE id = " + ids.get(0));
+            assertThat(metric(root, "lock_deadlocks")).isEqualTo(before + 1);
+            other.rollback();
+
+            patients.assertArrived();
+        }
+    }
+
+    private static int metric(Connection root, String name) throws Exception {
+        return Integer.parseInt(TestDatabase.value(
+                root, "SELECT count FROM information_schema.innodb_metrics WHERE name = '" + name + "'"));
     }
 }

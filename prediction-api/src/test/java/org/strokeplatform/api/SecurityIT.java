@@ -86,8 +86,10 @@ class SecurityIT {
             mysql.execute("DROP TABLE " + DATABASE + "_log.predictions");
             statuses.add(service.post("/predict", PATIENT).statusCode());
 
-            assertThat(statuses).containsExactly(200, 200, 200, 422, 400, 422, 200, 422, 404, 500);
-            assertThat(service.log()).contains("DEBUG", "POST /predict").doesNotContain(VALUES);
+            assertThat(statuses).containsExactly(200, 200, 200, 422, 400, 422, 200, 422, 404, 503);
+            String log = service.log();
+            assertThat(VALUES.stream().filter(log::contains)).isEmpty();
+            assertThat(log).contains("DEBUG", "POST /predict");
         }
     }
 
