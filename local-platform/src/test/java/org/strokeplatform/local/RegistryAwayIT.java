@@ -4,14 +4,11 @@
  */
 package org.strokeplatform.local;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,7 +18,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.demo.Archive;
-import org.strokeplatform.local.service.Http;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -38,7 +34,6 @@ class RegistryAwayIT {
     private static final String MARK = "registry away";
     private static final int ROWS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(240);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
     void letsSinksThatStartMeanwhileSetNothingAside(RunningPlatform.Handle running) throws Exception {
@@ -52,14 +47,16 @@ class RegistryAwayIT {
             long watcher = TestProcess.pid(platform, "watcher");
             TestProcess.signal(watcher, "STOP");
             try {
+                stopSinks(platform);
                 TestProcess.kill(platform, "schema-registry");
-                restartSinks(running.endpoints());
                 for (int i = 0; i < ROWS; i++) {
                     insert(source, MARK);
                 }
-                awaitTasksThatEnded(running.endpoints());
-                restartSinks(running.endpoints());
-                awaitTasksThatEnded(running.endpoints());
+                resumeSinks(platform);
+                awaitTasksThatEnded(platform);
+                stopSinks(platform);
+                resumeSinks(platform);
+                awaitTasksThatEnded(platform);
                 assertThat(rows(replica, MARK)).isZero();
             } finally {
                 TestProcess.signal(watcher, "CONT");
@@ -75,24 +72,21 @@ class RegistryAwayIT {
     @Test
     void stillSetsAsideWhatCannotBeRead(RunningPlatform.Handle running) throws Exception {
         Map<String, String> settings =
-                Map.of("topics", "it-poison", "errors.deadletterqueue.topic.name", "dlq.it-poison");
+                Map.of("topics", "it-unreadable", "errors.deadletterqueue.topic.name", "dlq.it-unreadable");
         byte[] unknownSchema = ByteBuffer.allocate(9).putInt(1, 999_999).array();
-        Map<String, Object> broker =
-                Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP"));
-        try (Admin admin = Admin.create(broker);
-                KafkaProducer<byte[], byte[]> producer =
-                        new KafkaProducer<>(broker, new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic("it-poison", 1, (short) 1)))
-                    .all()
+        TestTopics.create(running.endpoints(), "it-unreadable", "dlq.it-unreadable");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", running.endpoints().get("KAFKA_BOOTSTRAP")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("it-unreadable", new byte[] {1, 2, 3}))
                     .get();
-            producer.send(new ProducerRecord<>("it-poison", new byte[] {1, 2, 3}))
-                    .get();
-            producer.send(new ProducerRecord<>("it-poison", unknownSchema)).get();
+            producer.send(new ProducerRecord<>("it-unreadable", unknownSchema)).get();
         }
 
         try (TestConnector sink =
-                        TestConnector.start(running.platform(), "sql-replica-sink", "it-poison-sink", settings);
-                AvroTopic bad = new AvroTopic(running.endpoints(), "dlq.it-poison")) {
+                        TestConnector.start(running.platform(), "sql-replica-sink", "it-unreadable-sink", settings);
+                AvroTopic bad = new AvroTopic(running.endpoints(), "dlq.it-unreadable")) {
             Await.until(
                     "both are in the dead-letter topic",
                     PATIENCE,
@@ -111,22 +105,27 @@ class RegistryAwayIT {
                         + " province) VALUES ('Male', 70, 1, 0, 111, 'smokes', '" + MARK + "', '" + mark + "')");
     }
 
-    private static void restartSinks(Endpoints endpoints) throws Exception {
+    /** A task that goes on knows its schemas; only one that starts asks for them. */
+    private static void stopSinks(Platform platform) {
         for (String sink : SINKS) {
-            Http.post(endpoints.get("CONNECT_URL") + "/connectors/" + sink + "/restart?includeTasks=true", "");
+            TestConnector connector = TestConnector.of(platform, sink);
+            connector.put("stop");
+            Await.until(
+                    sink + " has stopped", PATIENCE, () -> connector.taskState().isEmpty());
         }
     }
 
-    private static void awaitTasksThatEnded(Endpoints endpoints) {
+    private static void resumeSinks(Platform platform) {
+        SINKS.forEach(sink -> TestConnector.of(platform, sink).put("resume"));
+    }
+
+    private static void awaitTasksThatEnded(Platform platform) {
         for (String sink : SINKS) {
+            TestConnector connector = TestConnector.of(platform, sink);
             Await.until(
                     sink + " says that the registry is away",
                     PATIENCE,
-                    () -> JSON.readTree(Http.get(endpoints.get("CONNECT_URL") + "/connectors/" + sink + "/status")
-                                    .body())
-                            .at("/tasks/0/trace")
-                            .asText()
-                            .contains("RegistryAwayError: The schema registry gave no schema"));
+                    () -> connector.trace().contains("RegistryAwayError: The schema registry gave no schema"));
         }
     }
 

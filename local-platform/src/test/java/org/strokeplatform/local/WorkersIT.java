@@ -17,6 +17,7 @@ import org.strokeplatform.local.audit.Target;
 import org.strokeplatform.local.service.Http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -56,10 +57,13 @@ class WorkersIT {
         TestProcess.signal(watcher, "STOP");
         try {
             TestProcess.kill(two, "connect-2");
+            Instant killed = Instant.now();
             Await.until(
                     "the other has all tasks",
                     Duration.ofSeconds(60),
                     () -> workersOfRunningTasks().equals(Set.of(tasks)));
+            System.out.println("All tasks had moved after "
+                    + Duration.between(killed, Instant.now()).toMillis() + " ms");
         } finally {
             TestProcess.signal(watcher, "CONT");
         }
