@@ -147,7 +147,8 @@ class RolloutIT {
         ObjectNode file = (ObjectNode)
                 JSON.readTree(packaged.resolve("sql-replica-sink.json").toFile());
         ObjectNode config = (ObjectNode) file.put("name", NAME).get("config");
-        config.put("topics", "cdc.stroke_predictions.patients");
+        // No other test changes this table, and a new sink reads it from its start.
+        config.put("topics", "cdc.stroke_predictions.predictions");
         config.put("transforms.table.replacement", "it_rollout");
         config.put("errors.deadletterqueue.topic.name", "dlq.it-rollout-sink");
         config.put("flush.max.retries", "0");
