@@ -179,10 +179,17 @@ class ComposeFileTest {
     }
 
     @Test
-    void makesEverySecret() {
-        String script = Project.read("deploy/docker/make-secrets.sh");
+    void makesEverySecret(@TempDir Path scratch) throws Exception {
+        Path made = scratch.resolve("secrets");
+        Command.Result result = new Command(scratch).run("deploy/docker/make-secrets.sh", made.toString());
+        assertThat(result.exit()).as(result.output()).isZero();
 
-        map(FILE.get("secrets")).keySet().forEach(name -> assertThat(script).containsPattern("\\b" + name + "\\b"));
+        for (String text : List.of(TEXT, Project.read("docker-compose.secure.yml"))) {
+            Map<?, ?> file = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+            assertThat(names(map(file.get("secrets"))))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(made.resolve(name)).isNotEmptyFile());
+        }
     }
 
     @Test
