@@ -16,21 +16,22 @@ public final class Await {
 
     private Await() {}
 
-    /** Asks until it is true; an exception means not yet, and the last one is told when time is up. */
+    /** Asks until it is true; an exception or a failed assertion means not yet, and the last one is told when time is up. */
     public static void until(String what, Duration patience, Callable<Boolean> condition) {
         Instant end = Instant.now().plus(patience);
-        Exception last = null;
+        Throwable last = null;
         while (Instant.now().isBefore(end)) {
             try {
                 last = null;
                 if (condition.call()) {
                     return;
                 }
-            } catch (Exception e) {
+            } catch (Exception | AssertionError e) {
                 last = e;
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new AssertionError("Not within " + patience.toSeconds() + " s: " + what, last);
+        String message = "Not within " + patience.toSeconds() + " s: " + what;
+        throw new AssertionError(last == null ? message : message + "; last: " + last.getMessage(), last);
     }
 }

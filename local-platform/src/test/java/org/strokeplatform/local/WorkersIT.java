@@ -18,10 +18,8 @@ import org.strokeplatform.local.service.Http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,10 +56,10 @@ class WorkersIT {
         try {
             TestProcess.kill(two, "connect-2");
             Instant killed = Instant.now();
-            Await.until(
-                    "the other has all tasks",
-                    Duration.ofSeconds(60),
-                    () -> workersOfRunningTasks().equals(Set.of(tasks)));
+            Await.until("the other has all tasks", Duration.ofSeconds(60), () -> {
+                assertThat(workersOfRunningTasks()).containsExactly(tasks);
+                return true;
+            });
             System.out.println("All tasks had moved after "
                     + Duration.between(killed, Instant.now()).toMillis() + " ms");
         } finally {
@@ -87,14 +85,15 @@ class WorkersIT {
 
     private Set<String> workersOfRunningTasks() throws Exception {
         String url = two.context().endpoints().get("CONNECT_URL") + "/connectors?expand=status";
-        List<String> states = new ArrayList<>();
         Set<String> workers = new HashSet<>();
         for (JsonNode connector : new ObjectMapper().readTree(Http.get(url).body())) {
             for (JsonNode task : connector.at("/status/tasks")) {
-                states.add(task.get("state").asText());
+                if (!task.get("state").asText().equals("RUNNING")) {
+                    throw new IllegalStateException(connector.at("/status").toString());
+                }
                 workers.add(task.get("worker_id").asText());
             }
         }
-        return states.stream().allMatch("RUNNING"::equals) ? workers : Set.of();
+        return workers;
     }
 }
