@@ -15,8 +15,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,8 +28,6 @@ public final class Session {
 
     /** A session of this machine, for notebooks and for the shell. */
     public static SparkSession local() {
-        // A notebook's kernel turns Java's own logging up, and the compiler in Spark cannot print itself.
-        Logger.getLogger("").setLevel(Level.WARNING);
         return open("local[*]", Settings.of(null, System.getenv()), Map.of());
     }
 

@@ -105,7 +105,7 @@ public record Distribution(Path home) {
                 "-D" + HOME_PROPERTY + "=" + home,
                 "-cp",
                 classPath,
-                "org.rapaio.jupyter.kernel.MainApp",
+                "org.strokeplatform.analytics.notebook.NotebookKernel",
                 "{connection_file}");
     }
 

@@ -8,6 +8,7 @@ import org.apache.avro.file.DataFileReader;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
@@ -56,7 +57,7 @@ final class BucketSearch {
     private boolean unpackedHolds(Path object, String text) throws IOException {
         String name = object.toString();
         if (name.endsWith(".parquet")) {
-            Schema schema = archive.table(tableOf(object)).schema();
+            Schema schema = tableOf(object).schema();
             try (CloseableIterable<Record> rows = Parquet.read(org.apache.iceberg.Files.localInput(object.toFile()))
                     .project(schema)
                     .createReaderFunc(fileSchema -> GenericParquetReaders.buildReader(schema, fileSchema))
@@ -82,7 +83,8 @@ final class BucketSearch {
     }
 
     /** {@code warehouse/NAMESPACE/TABLE/...} */
-    private String tableOf(Path object) {
-        return bucket.relativize(object).getName(2).toString();
+    private Table tableOf(Path object) {
+        Path place = bucket.relativize(object);
+        return archive.table(place.getName(1).toString(), place.getName(2).toString());
     }
 }

@@ -26,7 +26,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @ExtendWith(RunningPlatform.class)
 class NotebookIT {
 
-    private static final int STARTS = 3;
     private static final Path EXECUTOR = Path.of("/usr/bin/jupyter-nbconvert");
 
     @TempDir
@@ -82,11 +81,6 @@ class NotebookIT {
                         "IPYTHONDIR",
                         folder.resolve("ipython").toString()));
         Process process = run(builder);
-        // The kernel (3.0.1) loses a request that comes before it has its handlers, and with it the thread that
-        // answers.
-        for (int i = 1; i < STARTS && Files.readString(log).contains("Error occurred while starting new kernel"); i++) {
-            process = run(builder);
-        }
 
         assertThat(process.exitValue()).as(Files.readString(log)).isZero();
         assertThat(folder.resolve("stroke_risk.ipynb")).content().contains("image/png");
