@@ -52,8 +52,15 @@ class MonitoringIT {
         System.setProperty("stroke.scrape.interval", "2s");
         running.platform().with(EnumSet.of(Extra.MONITORING)).up(started -> {});
         prometheus = new PrometheusApi(running.endpoints());
+        predict(folder, 40);
+        // A rate needs a rise between two readings.
+        Await.until("it has read them", PATIENCE, () -> prometheus.names().contains("predictions_total"));
+        predict(folder, 10);
+    }
+
+    private static void predict(Path folder, int patients) throws Exception {
         StringBuilder csv = new StringBuilder();
-        new PatientGenerator(new SplittableRandom(5)).write(csv, 40);
+        new PatientGenerator(new SplittableRandom(5)).write(csv, patients);
         assertThat(running.demo(Files.writeString(folder.resolve("patients.csv"), csv)))
                 .isTrue();
     }
