@@ -68,9 +68,12 @@ public final class RescoreCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (SparkSession spark = session.open(settings)) {
             ModelOnExecutors handedOut = ModelOnExecutors.handOut(spark, folder);
+            // Packing the rows in memory takes as long as scoring them.
+            spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", false);
             Dataset<Row> changes = new Archive(spark, settings, source, days)
                     .changes()
                     .where("op <> 'd'")
+                    .drop("place", "created_at", "province")
                     .persist(StorageLevel.MEMORY_AND_DISK());
             changes.count();
             // A stage of its own, from memory to memory, so that its time is neither the reading's nor the writing's.

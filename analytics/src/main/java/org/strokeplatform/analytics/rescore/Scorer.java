@@ -8,6 +8,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.strokeplatform.model.InvalidPatientException;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 /** Scores rows with the platform's own code. Only the model's inputs leave Spark's columns; all else passes as it is. */
@@ -37,7 +37,9 @@ final class Scorer implements Serializable {
 
     /** Each change with the score that it has and the one that the model gives. */
     Dataset<Row> score(Dataset<Row> changes, String version) {
-        UserDefinedFunction probability = udf((UDF1<Row, Double>) this::probability, DataTypes.DoubleType);
+        // One argument per input: a struct of them would become a Row for every row.
+        UDF7<Object, Object, Object, Object, Object, Object, Object, Double> ofInputs = this::probability;
+        UserDefinedFunction probability = udf(ofInputs, DataTypes.DoubleType);
         UserDefinedFunction category = udf((UDF1<Double, String>) this::category, DataTypes.StringType);
         Column[] inputs = Arrays.stream(PatientInput.values())
                 .map(input -> col(input.column()))
@@ -50,15 +52,15 @@ final class Scorer implements Serializable {
                         col("probability").as("old_probability"),
                         col("risk_category").as("old_risk_category"),
                         col("model_version").as("old_model_version"),
-                        probability.apply(struct(inputs)).as("probability"))
+                        probability.apply(inputs).as("probability"))
                 .withColumn("risk_category", category.apply(col("probability")))
                 .withColumn("model_version", lit(version));
     }
 
-    /** A row whose inputs cannot be scored gets an empty score, as it did in flight. */
-    private Double probability(Row inputs) {
+    /** A row whose inputs, in the order of {@link PatientInput}, cannot be scored gets an empty score, as it did in flight. */
+    private Double probability(Object... inputs) {
         try {
-            return model().probability(PatientReader.read(input -> inputs.get(input.ordinal())));
+            return model().probability(PatientReader.read(input -> inputs[input.ordinal()]));
         } catch (InvalidPatientException e) {
             return null;
         }
