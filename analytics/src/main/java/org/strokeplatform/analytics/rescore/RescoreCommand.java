@@ -76,9 +76,11 @@ public final class RescoreCommand implements Callable<Integer> {
                     .drop("place", "created_at", "province")
                     .persist(StorageLevel.MEMORY_AND_DISK());
             changes.count();
-            // A stage of its own, from memory to memory, so that its time is neither the reading's nor the writing's.
-            Dataset<Row> scored =
-                    new Scorer(handedOut).score(changes, model.version()).persist(StorageLevel.MEMORY_AND_DISK());
+            // A stage of its own, from memory to memory: its time is neither the reading's nor the writing's.
+            // A task per core, not per file: starting one takes as long as scoring a small file's rows.
+            Dataset<Row> scored = new Scorer(handedOut)
+                    .score(changes.coalesce(spark.sparkContext().defaultParallelism()), model.version())
+                    .persist(StorageLevel.MEMORY_AND_DISK());
             ScoringTime time = new ScoringTime();
             spark.sparkContext().addSparkListener(time);
             long rows = scored.count();
