@@ -15,6 +15,8 @@ import org.strokeplatform.local.audit.AuditSettings;
 import org.strokeplatform.local.audit.Report;
 import org.strokeplatform.local.audit.Target;
 import org.strokeplatform.local.service.Http;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +49,19 @@ class WorkersIT {
         running.rollOut();
     }
 
-    /** The watcher stands still meanwhile: the killed worker would be back, and have some again, before one has looked. */
+    /**
+     * The watcher stands still meanwhile, since the killed worker would be back, and have some again, before one has
+     * looked. What it does for tasks that fail goes on here.
+     */
     @Test
     void movesTheTasksOfAKilledWorkerToTheOther() throws Exception {
         String tasks = two.context().endpoints().get("CONNECT_URL").replaceFirst(".*//", "");
         long watcher = TestProcess.pid(two, "watcher");
+        Thread tasksWatch = new Thread(() -> new CommandLine(
+                        new RolloutCommand(two.context().endpoints().asMap()))
+                .execute("watch", "--every", "1"));
         TestProcess.signal(watcher, "STOP");
+        tasksWatch.start();
         try {
             TestProcess.kill(two, "connect-2");
             Instant killed = Instant.now();
@@ -63,6 +72,8 @@ class WorkersIT {
             System.out.println("All tasks had moved after "
                     + Duration.between(killed, Instant.now()).toMillis() + " ms");
         } finally {
+            tasksWatch.interrupt();
+            tasksWatch.join();
             TestProcess.signal(watcher, "CONT");
         }
         Await.until(
