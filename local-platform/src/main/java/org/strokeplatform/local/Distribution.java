@@ -94,8 +94,9 @@ public record Distribution(Path home) {
 
     /** The command line of the notebooks' kernel. */
     public List<String> notebookKernel() {
-        String classPath = existing("analytics/target/jupyter/kernel.jar") + File.pathSeparator
-                + existing("analytics/target/analytics.jar") + File.pathSeparator
+        // Ours first: it has a class in place of one of the kernel's.
+        String classPath = existing("analytics/target/analytics.jar") + File.pathSeparator
+                + existing("analytics/target/jupyter/kernel.jar") + File.pathSeparator
                 + existing("analytics/target/job") + "/*" + File.pathSeparator
                 + spark().resolve("jars") + "/*";
         return List.of(

@@ -6,18 +6,17 @@ package org.strokeplatform.analytics.notebook;
 
 import org.junit.jupiter.api.Test;
 import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.channels.LoopThread;
 import org.rapaio.jupyter.kernel.core.ConnectionProperties;
 import org.rapaio.jupyter.kernel.core.RapaioKernel;
 import org.rapaio.org.zeromq.SocketType;
 import org.rapaio.org.zeromq.ZMQ;
 
 import java.io.IOException;
-import java.lang.Thread.State;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,7 +50,8 @@ class NotebookKernelTest {
             }
             client.send("{}");
 
-            NotebookKernel.connect(channels, new KernelThatWaitsForTheRequest());
+            channels.connect(new KernelWithoutReaders());
+            LoopThread.startAll();
 
             assertThat(client.recvStr()).isEqualTo("<IDS|MSG>");
             client.recv();
@@ -61,23 +61,13 @@ class NotebookKernelTest {
         }
     }
 
-    /** Its channels are open and their handlers are not there yet while the request arrives. */
-    private static final class KernelThatWaitsForTheRequest extends RapaioKernel {
+    /** Its channels are open by then, and it does not know yet what to do with a request. */
+    private static final class KernelWithoutReaders extends RapaioKernel {
 
         @Override
         public void registerChannels(Channels channels) {
             super.registerChannels(channels);
-            long end = System.nanoTime() + 30_000_000_000L;
-            while (!isReading() && System.nanoTime() < end) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            assertThat(isReading()).isTrue();
-        }
-
-        /** Held up in reading it; without the lock the thread would be gone. */
-        private static boolean isReading() {
-            return Thread.getAllStackTraces().keySet().stream()
-                    .anyMatch(thread -> thread.getName().startsWith("Shell") && thread.getState() == State.BLOCKED);
+            assertThat(Thread.getAllStackTraces().keySet()).noneMatch(LoopThread.class::isInstance);
         }
     }
 
