@@ -5,6 +5,7 @@
 # usage: build-local.sh [--check] [--require]
 #   --require  makes it an error that there is no engine or no base image
 # BASE_IMAGE names a base image that is there already; without it one is made of Debian packages (as root, by debootstrap).
+# SPARK_IMAGE names Spark's official image, where it can be had, for the notebook's.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -53,6 +54,14 @@ for image in connect prediction-api rollout; do
     --tag "stroke-platform/$image:local" . > /dev/null
   echo "build-local: stroke-platform/$image:local, user $(docker image inspect --format '{{.Config.User}}' "stroke-platform/$image:local")"
 done
+
+if [[ -n ${SPARK_IMAGE:-} ]]; then
+  docker build --quiet --network host --build-arg "SPARK_IMAGE=$SPARK_IMAGE" --file deploy/docker/notebook/Dockerfile \
+    --tag stroke-platform/notebook:local . > /dev/null
+  echo "build-local: stroke-platform/notebook:local"
+else
+  echo "build-local: stroke-platform/notebook was not built: it is made of Spark's official image; name one that is there already in SPARK_IMAGE"
+fi
 
 if $check; then
   BASE_IMAGE=$base exec deploy/docker/check-local.sh

@@ -47,7 +47,8 @@ keep_connectors_of() {
 }
 
 remove() {
-  docker image rm --force "stroke-platform/connect:$1" "stroke-platform/prediction-api:$1" "stroke-platform/rollout:$1" > /dev/null 2>&1 || true
+  docker image rm --force "stroke-platform/connect:$1" "stroke-platform/prediction-api:$1" "stroke-platform/rollout:$1" \
+    "stroke-platform/notebook:$1" > /dev/null 2>&1 || true
   rm -rf "${home:?}/releases/$1"
 }
 

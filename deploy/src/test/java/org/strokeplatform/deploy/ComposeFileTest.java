@@ -257,6 +257,40 @@ class ComposeFileTest {
         assertThat(found).isGreaterThan(6);
     }
 
+    @Test
+    void givesTheNotebookTheSparkThatTheTestsRun() {
+        String spark = property(Project.read("pom.xml"), "version.spark");
+
+        assertThat(map(SERVICES.get("spark-master")).get("image").toString()).startsWith("apache/spark:" + spark + "-");
+        assertThat(Project.read("deploy/docker/notebook/Dockerfile"))
+                .contains("\nARG SPARK_IMAGE=apache/spark:" + spark + "-scala2.13-java17-python3-ubuntu\n")
+                .containsPattern("\nUSER 10001:10001\n")
+                .containsPattern("\nHEALTHCHECK ")
+                .doesNotContain("JUPYTER_TOKEN=", "--allow-root");
+    }
+
+    /** What the image's kernel starts is what the embedded platform's does, in other folders. */
+    @Test
+    void givesTheNotebookTheKernelThatTheTestsRun() throws IOException {
+        String kernel = Project.read("deploy/docker/notebook/kernel.json");
+        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/Distribution.java");
+
+        assertThat(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(kernel))
+                        .get("argv")
+                        .toString())
+                .contains(
+                        "/analytics/target/analytics.jar",
+                        "/analytics/target/job/*",
+                        "@/opt/stroke/analytics/java-options")
+                .endsWith(", org.strokeplatform.analytics.notebook.NotebookKernel, {connection_file}]");
+        assertThat(embedded).contains("\"org.strokeplatform.analytics.notebook.NotebookKernel\",");
+        try (Stream<Path> notebooks = Files.list(Project.root().resolve("analytics/notebooks"))) {
+            assertThat(notebooks.filter(file -> file.toString().endsWith(".ipynb")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().contains("\"name\": \"stroke\""));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"connect", "api", "rollout"})
     void runsOurImagesAsAnUnprivilegedUserWithAHealthCheck(String image) {

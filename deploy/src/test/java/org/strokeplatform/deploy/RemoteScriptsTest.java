@@ -28,7 +28,12 @@ class RemoteScriptsTest {
             "connector-rollout/target/connector-rollout.jar",
             "monitoring/target/probe.jar",
             "local-platform/target/servers/kafka/kafka.jar",
-            "prediction-api/target/prediction-api.jar");
+            "prediction-api/target/prediction-api.jar",
+            "analytics/java-options",
+            "analytics/notebooks/stroke_risk.ipynb",
+            "analytics/target/analytics.jar",
+            "analytics/target/job/mysql-connector-j.jar",
+            "analytics/target/jupyter/kernel.jar");
 
     private static final String LOGIN = "tar -C /opt/stroke/secrets -c CONNECT_PASSWORD ca.pem";
 
