@@ -68,8 +68,7 @@ class SecrecyIT {
             "CHANGE REPLICATION SOURCE TO SOURCE_HOST = 'x'",
             "SHUTDOWN");
 
-    /** Of nobody; each value is in no other text. */
-    /** None of the numbers can be the seconds of a time. */
+    /** Of nobody; each value is in no other text, and no number can be the seconds of a time. */
     private static final List<String> PATIENT =
             List.of("Zebedea", "Quillfeather", "Ruritania", "Zenda", "61.37", "187.43", "71.73");
 

@@ -51,8 +51,7 @@ class WorkersIT {
 
     /**
      * The watcher stands still meanwhile, since the killed worker would be back, and have some again, before one has
-     * looked. What it does for tasks that fail goes on here. A kill within a rebalance may take the group's whole
-     * rebalance timeout, 60 s, on top.
+     * looked. What it does for tasks that fail goes on here.
      */
     @Test
     void movesTheTasksOfAKilledWorkerToTheOther() throws Exception {
@@ -66,7 +65,7 @@ class WorkersIT {
         try {
             TestProcess.kill(two, "connect-2");
             Instant killed = Instant.now();
-            Await.until("the other has all tasks", Duration.ofSeconds(120), () -> {
+            Await.until("the other has all tasks", Duration.ofSeconds(60), () -> {
                 assertThat(workersOfRunningTasks()).containsExactly(tasks);
                 return true;
             });
