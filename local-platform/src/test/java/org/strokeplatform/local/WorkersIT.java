@@ -6,6 +6,10 @@ package org.strokeplatform.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ClassicGroupDescription;
+import org.apache.kafka.common.ClassicGroupState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,9 +43,9 @@ class WorkersIT {
         two = running.platform();
         two.up(started -> {});
         Await.until(
-                "both have tasks",
+                "both have tasks, and no rebalance goes on",
                 Duration.ofSeconds(60),
-                () -> workersOfRunningTasks().size() == 2);
+                () -> workersOfRunningTasks().size() == 2 && areSettled());
     }
 
     @AfterEach
@@ -92,6 +98,18 @@ class WorkersIT {
         assertThat(report.lines().get(0).frozen()).isPositive();
         assertThat(report.lost()).isZero();
         assertThat(report.doubled()).isZero();
+    }
+
+    private boolean areSettled() throws Exception {
+        String group = "stroke-connect";
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                two.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
+            ClassicGroupDescription workers =
+                    admin.describeClassicGroups(List.of(group)).all().get().get(group);
+            return workers.state() == ClassicGroupState.STABLE
+                    && workers.members().size() == 2;
+        }
     }
 
     private Set<String> workersOfRunningTasks() throws Exception {
