@@ -19,7 +19,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,18 +41,21 @@ final class SuperviseCommand implements Callable<Integer> {
         if (!Files.exists(data.wanted())) {
             return CommandLine.ExitCode.OK;
         }
-        try (FileChannel beat = FileChannel.open(
-                Watcher.beat(platform.context()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            // One is enough: this one may have been started beside one that comes back by itself.
-            if (beat.tryLock() != null) {
-                watchConnectors(platform.context().endpoints());
-                watchWorkers(platform);
-                start(
-                        "transactions",
-                        new HangingTransactions(
-                                platform.context().endpoints().get("KAFKA_BOOTSTRAP"), SuperviseCommand::stamp));
-                supervise(platform);
+        // Nothing else opens this file: on POSIX any close of a file ends all locks that its process has on it.
+        try (FileChannel only = FileChannel.open(
+                Watcher.lock(platform.context()), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (only.tryLock() == null) {
+                // Started beside one that was just coming back by itself; its shell ends with it.
+                return CommandLine.ExitCode.OK;
             }
+            beat(platform);
+            watchConnectors(platform.context().endpoints());
+            watchWorkers(platform);
+            start(
+                    "transactions",
+                    new HangingTransactions(
+                            platform.context().endpoints().get("KAFKA_BOOTSTRAP"), SuperviseCommand::stamp));
+            supervise(platform);
         }
         // With another number of workers it starts anew.
         return Files.exists(data.wanted()) ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
@@ -61,7 +63,6 @@ final class SuperviseCommand implements Callable<Integer> {
 
     private static void supervise(Platform platform) throws IOException {
         DataDirectory data = platform.context().data();
-        Path beat = Watcher.beat(platform.context());
         Path pid = data.pid(Watcher.NAME);
         try (Supervisor supervisor = platform.supervisor(SuperviseCommand::stamp)) {
             while (Files.exists(data.wanted())
@@ -71,10 +72,14 @@ final class SuperviseCommand implements Callable<Integer> {
                     OwnProcess.claim(pid);
                 }
                 supervisor.look();
-                Files.setLastModifiedTime(beat, FileTime.from(Instant.now()));
+                beat(platform);
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
+    }
+
+    private static void beat(Platform platform) throws IOException {
+        Files.writeString(Watcher.beat(platform.context()), "");
     }
 
     private static void watchConnectors(Endpoints endpoints) {

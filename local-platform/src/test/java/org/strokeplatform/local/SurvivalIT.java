@@ -10,6 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.local.service.Context;
+import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.service.Services;
+import org.strokeplatform.local.service.Watcher;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,6 +69,28 @@ class SurvivalIT {
                 "all are healthy",
                 Duration.ofSeconds(60),
                 () -> platform.status().stream().allMatch(Platform.State::healthy));
+    }
+
+    @Test
+    void endsASecondWatcher(RunningPlatform.Handle running) throws Exception {
+        Context context = running.platform().context();
+        Service watcher = Services.of(context).stream()
+                .filter(service -> service.name().equals(Watcher.NAME))
+                .findFirst()
+                .orElseThrow();
+        ProcessBuilder second = new ProcessBuilder(watcher.command()).redirectErrorStream(true);
+        second.environment().putAll(watcher.environment());
+
+        Process process =
+                second.redirectOutput(folder.resolve("second.log").toFile()).start();
+        try {
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(running.platform().status(Watcher.NAME).healthy()).isTrue();
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
     }
 
     @Test

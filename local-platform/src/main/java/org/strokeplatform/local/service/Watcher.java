@@ -59,9 +59,14 @@ public final class Watcher extends Service {
         return environment;
     }
 
-    /** The file that the watcher touches each time it has looked. */
+    /** The file that the watcher writes each time it has looked. */
     public static Path beat(Context context) {
         return context.data().pid(NAME).resolveSibling(NAME + ".beat");
+    }
+
+    /** Locked by the one watcher that works; another ends. */
+    public static Path lock(Context context) {
+        return context.data().pid(NAME).resolveSibling(NAME + ".lock");
     }
 
     @Override
