@@ -20,7 +20,7 @@ allowed+="|CATALOG_JDBC_URL|CATALOG_USER|CATALOG_PASSWORD|PSEUDONYM_KEY|PSEUDONY
 # What they may set of their Kafka clients, as in the local platform.
 tunable="auto.offset.reset,isolation.level,session.timeout.ms,heartbeat.interval.ms,max.poll.records,max.poll.interval.ms"
 tunable+=",max.partition.fetch.bytes,fetch.min.bytes,fetch.max.wait.ms,fetch.max.bytes,batch.size,linger.ms,compression.type"
-tunable+=",buffer.memory,max.request.size"
+tunable+=",buffer.memory,max.request.size,transaction.timeout.ms"
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/worker.XXXXXX")
 settings=$work/worker.properties

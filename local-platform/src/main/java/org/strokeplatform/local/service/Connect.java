@@ -64,7 +64,8 @@ public final class Connect extends Service {
             "linger.ms",
             "compression.type",
             "buffer.memory",
-            "max.request.size");
+            "max.request.size",
+            "transaction.timeout.ms");
 
     private final int number;
     private final Path settings;
