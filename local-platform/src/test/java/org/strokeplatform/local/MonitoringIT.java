@@ -54,7 +54,7 @@ class MonitoringIT {
         prometheus = new PrometheusApi(running.endpoints());
         predict(folder, 40);
         // A rate needs a rise between two readings.
-        Await.until("it has read them", PATIENCE, () -> prometheus.names().contains("predictions_total"));
+        Await.until("it has read them", PATIENCE, () -> prometheus.value("sum(predictions_total)") > 0);
         predict(folder, 10);
     }
 

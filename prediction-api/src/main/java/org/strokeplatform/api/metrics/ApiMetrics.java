@@ -13,6 +13,7 @@ import org.strokeplatform.api.http.AccessFilter.RequestObserver;
 import org.strokeplatform.api.scoring.PredictionObserver;
 import org.strokeplatform.model.Evaluation;
 import org.strokeplatform.model.ModelCard;
+import org.strokeplatform.model.RiskCategory;
 
 import java.util.function.DoubleSupplier;
 
@@ -63,6 +64,9 @@ public final class ApiMetrics implements RequestObserver, PredictionObserver {
 
     /** Shows what the model's card lets one expect, for drift to be seen against. */
     public void expect(ModelCard card) {
+        for (RiskCategory category : RiskCategory.values()) {
+            predictions.initLabelValues(category.label(), card.version());
+        }
         gauge(
                 "model_expected_probability",
                 "Mean probability to expect: the prevalence in the model's training data",
