@@ -9,18 +9,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Puts a command into a session of its own where the system has {@code setsid}; what it writes only the owner reads. */
+/**
+ * Puts a command into a session of its own where the system has {@code setsid}; what it writes only the owner reads. It
+ * writes its pid file itself where there is {@code /proc}, so that it is found again when its launcher is killed before
+ * it has written one.
+ */
 final class Detached {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
-    private static final List<String> PRIVATE = List.of("/bin/sh", "-c", "umask 077; exec \"$0\" \"$@\"");
+    private static final String SHELL = """
+            umask 077
+            claim() {
+              file=$1 pid=$2
+              shift 22
+              echo "$pid $1" > "$file.$pid" && mv "$file.$pid" "$file"
+            }
+            { read -r stat < /proc/$$/stat && claim "$0" $stat; } 2> /dev/null
+            exec "$@"
+            """;
 
     private Detached() {}
 
-    static List<String> of(List<String> command) {
+    static List<String> of(List<String> command, Path pidFile) {
         Stream<String> session = Files.isExecutable(SETSID) ? Stream.of(SETSID.toString()) : Stream.empty();
-        return Stream.of(session, PRIVATE.stream(), command.stream())
+        return Stream.of(
+                        session,
+                        Stream.of(
+                                "/bin/sh", "-c", SHELL, pidFile.toAbsolutePath().toString()),
+                        command.stream())
                 .flatMap(part -> part)
                 .toList();
     }

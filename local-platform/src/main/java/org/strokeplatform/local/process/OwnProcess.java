@@ -20,13 +20,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A process that outlives the launcher, found again by a pid file. The file holds the start time too, so that another
- * process that was given the same pid is not taken for it.
+ * A process that outlives the launcher, found again by a pid file. The file holds the start too, so that another process
+ * that was given the same pid is not taken for it.
  */
 public final class OwnProcess {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(20);
+    private static final int TICKS_AFTER_NAME = 19;
 
     private OwnProcess() {}
 
@@ -53,7 +54,7 @@ public final class OwnProcess {
     public static ProcessHandle start(
             List<String> command, Map<String, String> environment, Path directory, Path log, Path pidFile)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(Detached.of(command))
+        ProcessBuilder builder = new ProcessBuilder(Detached.of(command, pidFile))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -121,11 +122,18 @@ public final class OwnProcess {
         return true;
     }
 
+    /** Counted from the system's start where that can be had: a clock that is set moves the time of day of all starts. */
     private static String startOf(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(Instant::toEpochMilli)
-                .orElse(0L)
-                .toString();
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[TICKS_AFTER_NAME];
+        } catch (IOException e) {
+            // It went away meanwhile, or the system has no such list.
+            return process.info()
+                    .startInstant()
+                    .map(Instant::toEpochMilli)
+                    .orElse(0L)
+                    .toString();
+        }
     }
 }

@@ -54,11 +54,7 @@ public final class HangingTransactions implements Runnable {
     @Override
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
-            try (Admin admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    bootstrap,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    String.valueOf(TimeUnit.SECONDS.toMillis(SECONDS))))) {
+            try (Admin admin = admin()) {
                 while (!Thread.currentThread().isInterrupted()) {
                     LockSupport.parkNanos(PAUSE.toNanos());
                     look(admin);
@@ -71,8 +67,19 @@ public final class HangingTransactions implements Runnable {
         }
     }
 
+    Admin admin() {
+        String timeout = String.valueOf(TimeUnit.SECONDS.toMillis(SECONDS));
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                timeout,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                timeout));
+    }
+
     /** The coordinator is asked first: what it is done with then, and a partition still has open afterwards, hangs. */
-    private void look(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+    void look(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
         Map<Long, TransactionDescription> known = transactions(admin);
         for (Map.Entry<TopicPartition, PartitionProducerState> partition : admin.describeProducers(partitions(admin))
                 .all()

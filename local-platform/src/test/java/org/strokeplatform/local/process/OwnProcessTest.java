@@ -8,12 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.Await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class OwnProcessTest {
 
@@ -50,5 +53,36 @@ class OwnProcessTest {
         OwnProcess.kill(started);
 
         assertThat(OwnProcess.find(pid)).isEmpty();
+    }
+
+    @Test
+    void findsAProcessWhoseLauncherWasKilledBeforeItWroteTheFile() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "the system has no /proc");
+        Path pid = folder.resolve("pid");
+
+        Process started = new ProcessBuilder(Detached.of(List.of("sleep", "600"), pid)).start();
+        try {
+            Await.until(
+                    "it has named itself",
+                    Duration.ofSeconds(10),
+                    () -> OwnProcess.find(pid).equals(Optional.of(started.toHandle())));
+            assertThat(started.info().command())
+                    .hasValueSatisfying(command -> assertThat(command).endsWith("sleep"));
+        } finally {
+            started.destroyForcibly();
+        }
+    }
+
+    @Test
+    void takesNoOtherProcessForTheOneThatAFileNames() throws Exception {
+        Path pid = folder.resolve("pid");
+        ProcessHandle started = OwnProcess.start(List.of("sleep", "600"), Map.of(), folder, folder.resolve("log"), pid);
+        try {
+            Files.writeString(pid, started.pid() + " 1\n");
+
+            assertThat(OwnProcess.find(pid)).isEmpty();
+        } finally {
+            OwnProcess.kill(started);
+        }
     }
 }
