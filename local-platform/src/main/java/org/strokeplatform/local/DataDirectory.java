@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.process.Deadline;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -102,10 +103,10 @@ public record DataDirectory(Path root) {
 
     /** Runs something while every other launcher is kept out of this folder; waits a little for one that is in it. */
     public <T> T exclusively(Supplier<T> work) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Deadline end = Deadline.in(PATIENCE);
         Optional<T> result = tryExclusively(work);
         while (result.isEmpty()) {
-            if (Instant.now().isAfter(end)) {
+            if (end.isPast()) {
                 throw new PlatformException("Another ./stroke is starting or stopping the platform in " + root
                         + "; wait for it or choose another folder with --data");
             }

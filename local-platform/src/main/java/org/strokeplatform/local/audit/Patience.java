@@ -4,8 +4,9 @@
  */
 package org.strokeplatform.local.audit;
 
+import org.strokeplatform.local.process.Deadline;
+
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -18,9 +19,9 @@ final class Patience {
 
     /** Asks until it is true or the time is over; returns whether it is. */
     static boolean until(Duration limit, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(limit);
+        Deadline end = Deadline.in(limit);
         while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
+            if (end.isPast()) {
                 return false;
             }
             LockSupport.parkNanos(POLL.toNanos());

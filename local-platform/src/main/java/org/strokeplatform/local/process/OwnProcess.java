@@ -112,9 +112,9 @@ public final class OwnProcess {
      * whose parent, the first process of some containers for instance, asks for none.
      */
     private static boolean endsWithin(ProcessHandle process, Duration wait) {
-        Instant end = Instant.now().plus(wait);
+        Deadline end = Deadline.in(wait);
         while (lives(process)) {
-            if (Instant.now().isAfter(end)) {
+            if (end.isPast()) {
                 return false;
             }
             LockSupport.parkNanos(POLL.toNanos());

@@ -147,13 +147,13 @@ public final class Starter {
     }
 
     private void awaitHealthy(Service service, ProcessHandle process) throws Exception {
-        Instant begin = Instant.now();
+        Deadline end = Deadline.in(service.patience());
         while (!isHealthy(service)) {
             if (!OwnProcess.lives(process)) {
                 throw new PlatformException(
                         service.name() + " stopped while starting; " + lastLines(data.log(service.name())));
             }
-            if (Duration.between(begin, Instant.now()).compareTo(service.patience()) > 0) {
+            if (end.isPast()) {
                 throw new PlatformException(service.name() + " was not healthy after "
                         + service.patience().toSeconds() + " s; " + lastLines(data.log(service.name())));
             }

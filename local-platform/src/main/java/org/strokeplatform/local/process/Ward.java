@@ -9,7 +9,6 @@ import org.strokeplatform.local.service.Service;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
@@ -29,8 +28,8 @@ final class Ward {
     private final ExecutorService executor;
     private final Consumer<String> log;
     private int attempts;
-    private Instant last = Instant.MIN;
-    private Instant next = Instant.MIN;
+    private Deadline steady = Deadline.in(Duration.ZERO);
+    private Deadline next = Deadline.in(Duration.ZERO);
 
     Ward(Service service, DataDirectory data, Starter starter, ExecutorService executor, Consumer<String> log) {
         this.service = service;
@@ -41,17 +40,16 @@ final class Ward {
     }
 
     void look() {
-        Instant now = Instant.now();
         if (OwnProcess.find(data.pid(service.name())).isPresent()) {
-            if (attempts > 0 && now.isAfter(last.plus(STEADY))) {
+            if (attempts > 0 && steady.isPast()) {
                 attempts = 0;
             }
-        } else if (attempts <= MOST_ATTEMPTS && !now.isBefore(next)) {
-            data.tryExclusively(() -> restart(now));
+        } else if (attempts <= MOST_ATTEMPTS && next.isPast()) {
+            data.tryExclusively(this::restart);
         }
     }
 
-    private boolean restart(Instant now) {
+    private boolean restart() {
         // Looked at again: it was another launcher's until now.
         if (!Files.exists(data.wanted())
                 || OwnProcess.find(data.pid(service.name())).isPresent()
@@ -64,8 +62,8 @@ final class Ward {
             return false;
         }
         Duration pause = Duration.ofSeconds(1L << Math.min(attempts - 1, 10));
-        last = now;
-        next = now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
+        steady = Deadline.in(STEADY);
+        next = Deadline.in(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         log.accept("restart " + attempts + " of " + service.name() + ": its process has ended");
         try {
             ProcessHandle process = starter.launch(service);

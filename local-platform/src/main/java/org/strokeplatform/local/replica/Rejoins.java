@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.process.Deadline;
 import org.strokeplatform.local.topic.ChangeTopic;
 
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class Rejoins implements Runnable {
     private final int workers;
     private final Consumer<String> log;
     private Set<String> members = Set.of();
-    private Instant lastChange = Instant.now();
+    private Deadline steady = Deadline.in(STEADY);
     private boolean whole;
     private Map<TopicPartition, Long> committed;
 
@@ -79,12 +80,12 @@ public final class Rejoins implements Runnable {
                         .collect(Collectors.toSet());
         if (!present.equals(members)) {
             members = present;
-            lastChange = Instant.now();
+            steady = Deadline.in(STEADY);
             whole = false;
         }
         if (whole) {
             committed = SinkProgress.committed(admin);
-        } else if (members.size() == workers && Instant.now().isAfter(lastChange.plus(STEADY))) {
+        } else if (members.size() == workers && steady.isPast()) {
             reconcile("predictions");
             reconcile("patients");
             whole = true;

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.process.Deadline;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -29,11 +29,11 @@ final class SinkProgress {
     /** Returns whether the sink has written everything before those offsets, waiting for it that long. */
     static boolean reaches(Endpoints endpoints, Map<TopicPartition, Long> offsets, Duration patience)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Instant end = Instant.now().plus(patience);
+        Deadline end = Deadline.in(patience);
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")))) {
             while (!hasReached(admin, offsets)) {
-                if (Instant.now().isAfter(end)) {
+                if (end.isPast()) {
                     return false;
                 }
                 LockSupport.parkNanos(POLL.toNanos());
