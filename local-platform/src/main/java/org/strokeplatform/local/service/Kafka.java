@@ -52,8 +52,6 @@ final class Kafka extends Service {
                 transaction.state.log.num.partitions=8
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
-                # How often it looks for transactions past their time, which hold up everyone who reads committed records.
-                transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0

@@ -9,6 +9,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.internals.Topic;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +26,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HangingTransactionsIT {
 
     private static final String TOPIC = "open-transaction";
+
+    @Test
+    void looksAtOffsetsThatAreCommittedInTransactionsToo(RunningPlatform.Handle running) throws Exception {
+        String bootstrap = running.endpoints().get("KAFKA_BOOTSTRAP");
+        try (Admin admin = new HangingTransactions(bootstrap, line -> {}).admin()) {
+            assertThat(HangingTransactions.partitions(admin))
+                    .extracting(TopicPartition::topic)
+                    .contains(Topic.GROUP_METADATA_TOPIC_NAME, "connect-offsets");
+        }
+    }
 
     @Test
     void leavesATransactionAloneThatGoesOn(RunningPlatform.Handle running) throws Exception {
