@@ -8,7 +8,6 @@ import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.replica.Rejoins;
 import org.strokeplatform.local.service.Watcher;
-import org.strokeplatform.local.topic.HangingTransactions;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,10 +50,6 @@ final class SuperviseCommand implements Callable<Integer> {
             beat(platform);
             watchConnectors(platform.context().endpoints());
             watchWorkers(platform);
-            start(
-                    "transactions",
-                    new HangingTransactions(
-                            platform.context().endpoints().get("KAFKA_BOOTSTRAP"), SuperviseCommand::stamp));
             supervise(platform);
         }
         // With another number of workers it starts anew.
@@ -83,11 +78,10 @@ final class SuperviseCommand implements Callable<Integer> {
     }
 
     private static void watchConnectors(Endpoints endpoints) {
-        start("connectors", () -> {
-            new CommandLine(new RolloutCommand(endpoints.asMap())).execute("watch", "--longest-pause", "5");
-            // It goes on for ever; if it does not, the whole process starts anew.
-            System.exit(CommandLine.ExitCode.SOFTWARE);
-        });
+        start(
+                "connectors",
+                () -> new CommandLine(new RolloutCommand(endpoints.asMap()))
+                        .execute("watch", "--longest-pause", "5"));
     }
 
     /** One worker alone overwrites nothing that another has written. */
@@ -98,8 +92,18 @@ final class SuperviseCommand implements Callable<Integer> {
         }
     }
 
+    /** It goes on for ever; if it does not, the whole process starts anew. */
     private static void start(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } finally {
+                        stamp("the watch of the " + name + " has ended, the watcher starts anew");
+                        System.exit(CommandLine.ExitCode.SOFTWARE);
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
     }

@@ -6,10 +6,10 @@ package org.strokeplatform.local.audit;
 
 import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.process.Deadline;
 import org.strokeplatform.local.process.OwnProcess;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -114,8 +114,8 @@ final class Killer implements AutoCloseable {
                         name.replaceFirst("-\\d+$", "").equals(fault.target().service()))
                 .toList();
         String service = services.get(fault.pick() % services.size());
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
+        Deadline deadline = Deadline.in(PATIENCE);
+        while (!deadline.isPast()) {
             ProcessHandle process = OwnProcess.find(platform.context().data().pid(service))
                     .filter(found -> found.pid() != not)
                     .orElse(null);

@@ -52,6 +52,8 @@ final class Kafka extends Service {
                 transaction.state.log.num.partitions=8
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
+                # What a killed worker left open holds up the next one, which reads committed offsets to their end.
+                transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
