@@ -80,8 +80,7 @@ final class SuperviseCommand implements Callable<Integer> {
     private static void watchConnectors(Endpoints endpoints) {
         start(
                 "connectors",
-                () -> new CommandLine(new RolloutCommand(endpoints.asMap()))
-                        .execute("watch", "--longest-pause", "5"));
+                () -> new CommandLine(new RolloutCommand(endpoints.asMap())).execute("watch", "--longest-pause", "5"));
     }
 
     /** One worker alone overwrites nothing that another has written. */
