@@ -46,6 +46,8 @@ public final class Archive implements Closeable {
                         Map.entry("jdbc.user", endpoints.get("CATALOG_USER")),
                         Map.entry("jdbc.password", endpoints.get("CATALOG_PASSWORD")),
                         Map.entry("jdbc.schema-version", "V1"),
+                        // What MySQL's driver says of a connection that MySQL's restart has ended.
+                        Map.entry("retryable_status_codes", "08S01"),
                         Map.entry(
                                 CatalogProperties.WAREHOUSE_LOCATION,
                                 "s3://" + endpoints.get("S3_BUCKET") + "/warehouse"),
