@@ -41,6 +41,8 @@ listeners.https.ssl.keystore.type=PKCS12
 listeners.https.ssl.keystore.location=$work/connect.p12
 listeners.https.ssl.keystore.password=$store_password
 listeners.https.ssl.key.password=$store_password
+# All that Java has on; Connect 4.2 stumbles over none being named.
+listeners.https.ssl.cipher.suites=
 rest.extension.classes=org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension
 rest.advertised.host.name=${CONNECT_ADVERTISED_HOST:-connect}
 plugin.path=${CONNECT_PLUGIN_PATH:-/opt/connect/plugins}
