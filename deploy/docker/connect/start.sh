@@ -58,6 +58,8 @@ status.storage.replication.factor=$replication
 status.storage.partitions=1
 topic.creation.enable=true
 exactly.once.source.support=enabled
+# Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
+transaction.timeout.ms=5000
 
 # A connector may tune its clients, and not whom they log in as or where they connect to.
 connector.client.config.override.policy=Allowlist

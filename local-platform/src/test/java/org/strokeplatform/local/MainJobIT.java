@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.local;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TransactionDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,5 +167,20 @@ class MainJobIT {
                         "org.strokeplatform.smt.StrokeScore",
                         "org.strokeplatform.smt.Pseudonymize",
                         "org.strokeplatform.smt.RiskAtLeast");
+    }
+
+    /** A worker that starts reads up to what is open, and waits. */
+    @Test
+    void letsNothingThatAKilledWorkerLeavesBehindStayOpenForLong(RunningPlatform.Handle running) throws Exception {
+        running.rollOut();
+        List<String> ids = List.of("connect-cluster-stroke-connect", "stroke-connect-mysql-stroke-source-0");
+
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, running.endpoints().get("KAFKA_BOOTSTRAP")))) {
+            assertThat(admin.describeTransactions(ids).all().get().values())
+                    .hasSize(2)
+                    .extracting(TransactionDescription::transactionTimeoutMs)
+                    .containsOnly(5000L);
+        }
     }
 }
