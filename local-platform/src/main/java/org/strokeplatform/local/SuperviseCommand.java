@@ -97,10 +97,11 @@ final class SuperviseCommand implements Callable<Integer> {
                 () -> {
                     try {
                         work.run();
-                    } finally {
-                        stamp("the watch of the " + name + " has ended, the watcher starts anew");
-                        System.exit(CommandLine.ExitCode.SOFTWARE);
+                    } catch (RuntimeException | Error e) {
+                        e.printStackTrace();
                     }
+                    stamp("the watch of the " + name + " has ended, the watcher starts anew");
+                    System.exit(CommandLine.ExitCode.SOFTWARE);
                 },
                 name);
         thread.setDaemon(true);
