@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.analytics;
 
+import org.strokeplatform.analytics.maintain.MaintainCommand;
 import org.strokeplatform.analytics.report.ReportCommand;
 import org.strokeplatform.analytics.rescore.RescoreCommand;
 import org.strokeplatform.analytics.stream.StreamCommand;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "analytics",
         mixinStandardHelpOptions = true,
-        description = "Reads the archive and the stream with Spark.",
-        subcommands = {ReportCommand.class, RescoreCommand.class, StreamCommand.class},
+        description = "Reads the archive and the stream with Spark, and keeps the archive fit.",
+        subcommands = {ReportCommand.class, RescoreCommand.class, StreamCommand.class, MaintainCommand.class},
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:it could not be done", "2:wrong command line or bad input"})
 public final class AnalyticsCommand implements Runnable {
@@ -49,7 +50,8 @@ public final class AnalyticsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Name a command: report, rescore or stream");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Name a command: report, rescore, stream or maintain");
     }
 
     /** The innermost cause, or the first on the way that is ours. */

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.archive.SnapshotExpiry;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.replica.Rejoins;
@@ -50,6 +51,7 @@ final class SuperviseCommand implements Callable<Integer> {
             beat(platform);
             watchConnectors(platform.context().endpoints());
             watchWorkers(platform);
+            start("archive", new SnapshotExpiry(platform.context().endpoints(), SuperviseCommand::stamp));
             supervise(platform);
         }
         // With another number of workers it starts anew.

@@ -48,6 +48,10 @@ final class AnalyticsRun implements AutoCloseable {
         return new AnalyticsRun(builder.start(), log);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     int exitCode() throws InterruptedException {
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly();

@@ -56,7 +56,7 @@ public final class Soak {
             Writers writers = new Writers(endpoints, rate, first + 1, tally, new SplittableRandom(rate));
             Instant begin = Instant.now();
             writers.start();
-            watch(begin);
+            watch(begin, archive, before);
             writers.finish();
             Duration took = Duration.between(begin, Instant.now());
             long expected = before + tally.changes();
@@ -74,13 +74,15 @@ public final class Soak {
         }
     }
 
-    private void watch(Instant begin) throws InterruptedException {
+    private void watch(Instant begin, Archive archive, long before) throws InterruptedException, IOException {
         Instant end = begin.plus(length);
         long written = 0;
         for (int sample = 1; Instant.now().isBefore(end); sample++) {
             Instant next = begin.plus(SAMPLE.multipliedBy(sample));
             LockSupport.parkNanos(Duration.between(Instant.now(), next).toNanos());
             sample();
+            // Its sink has read a change long before it has committed it.
+            series(lag, "archive").add(before + tally.changes() - archived(archive));
             if (sample % SAMPLES_A_LINE == 0) {
                 long now = tally.changes();
                 System.out.printf(

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param doubled rows and changes that they have too many
  * @param rate changes a second that were asked for
  * @param memory resident MB of each service
- * @param lag of each connector: records that a sink has not acknowledged, seconds that the source is behind
+ * @param lag records that a sink has not read, seconds that the source is behind, changes that are not in the archive
  */
 public record SoakReport(
         long changes,

@@ -11,14 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Two writers through the API and two by SQL, which share a rate. */
+/** Writers through the API and by SQL, as many of each, which share a rate. */
 final class Writers {
 
-    private static final int OF_EACH = 2;
+    private static final int FEWEST_OF_EACH = 2;
+
+    /** Changes a second that a writer can make when each is acknowledged after 20 ms. */
+    private static final int REACH = 50;
 
     private final Endpoints endpoints;
     private final Ledger ledger;
     private final SplittableRandom random;
+    private final int ofEach;
     private final Duration pace;
     private final List<Writer> running = new ArrayList<>();
     private long nextId;
@@ -28,13 +32,14 @@ final class Writers {
         this.endpoints = endpoints;
         this.ledger = ledger;
         this.random = random;
-        this.pace = Duration.ofSeconds(1).multipliedBy(2L * OF_EACH).dividedBy(rate);
+        this.ofEach = Math.max(FEWEST_OF_EACH, rate / (2 * REACH));
+        this.pace = Duration.ofSeconds(1).multipliedBy(2L * ofEach).dividedBy(rate);
     }
 
     void start() {
-        for (int i = 0; i < OF_EACH; i++) {
+        for (int i = 0; i < ofEach; i++) {
             running.add(new ApiWriter(endpoints, pace, ledger, random.split()));
-            running.add(new SqlWriter(endpoints, pace, nextId + i, OF_EACH, ledger, random.split()));
+            running.add(new SqlWriter(endpoints, pace, nextId + i, ofEach, ledger, random.split()));
         }
         running.forEach(Thread::start);
     }

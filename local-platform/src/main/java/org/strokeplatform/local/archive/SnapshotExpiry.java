@@ -1,0 +1,75 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.archive;
+
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.demo.Archive;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Forgets old snapshots of the archive's tables, no rows. The sink makes a snapshot a second, and each commit reads and
+ * writes the list of all that are there: 1.3 kB each.
+ */
+public final class SnapshotExpiry implements Runnable {
+
+    /** What the sink notes in its snapshots: how far it has read its control topic. It looks for the newest when it starts. */
+    static final String SINK_OFFSETS = "kafka.connect.offsets.";
+
+    private static final List<String> TABLES = List.of("predictions", "patients");
+    private static final Duration PAUSE = Duration.ofMinutes(5);
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Endpoints endpoints;
+    private final Consumer<String> log;
+
+    public SnapshotExpiry(Endpoints endpoints, Consumer<String> log) {
+        this.endpoints = endpoints;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            try (Archive archive = new Archive(endpoints)) {
+                for (String name : TABLES) {
+                    Table table = archive.table(name);
+                    if (table != null) {
+                        expire(table, Instant.now().minus(KEPT));
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                log.accept("the archive's old snapshots stay until the next look: " + e.getMessage());
+            }
+        }
+    }
+
+    /** Forgets the snapshots before that time, but neither the current one nor the newest with the sink's offsets. */
+    public static void expire(Table table, Instant before) {
+        Snapshot current = table.currentSnapshot();
+        if (current == null) {
+            return;
+        }
+        long sinks = Long.MAX_VALUE;
+        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
+            if (snapshot.summary().keySet().stream().anyMatch(key -> key.startsWith(SINK_OFFSETS))) {
+                sinks = snapshot.timestampMillis();
+                break;
+            }
+        }
+        table.expireSnapshots()
+                .expireOlderThan(Math.min(before.toEpochMilli(), sinks))
+                .commit();
+    }
+}
