@@ -53,7 +53,8 @@ public final class Audit {
             books.open();
             Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
             Fault.Plan plan = new Fault.Plan(settings.targets(), random.split());
-            Writers writers = new Writers(platform.context().endpoints(), settings.rate(), first + 1, ledger, random);
+            Writers writers =
+                    new Writers(platform.context().endpoints(), settings.rate(), 1, first + 1, ledger, random);
             for (int round = 1; round <= settings.rounds(); round++) {
                 List<Fault> faults = plan.round(settings.killsPerRound());
                 disturb(faults, writers, recoveries);

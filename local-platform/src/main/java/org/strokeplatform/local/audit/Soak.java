@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Soak {
 
     private static final Duration SAMPLE = Duration.ofSeconds(10);
+    private static final int BATCH = 10;
     private static final int SAMPLES_A_LINE = 6;
     private static final Duration QUIET = Duration.ofMinutes(2);
 
@@ -53,7 +54,7 @@ public final class Soak {
                 Archive archive = new Archive(endpoints)) {
             long first = FirstRows.await(endpoints, replica, counts);
             long before = archived(archive);
-            Writers writers = new Writers(endpoints, rate, first + 1, tally, new SplittableRandom(rate));
+            Writers writers = new Writers(endpoints, rate, BATCH, first + 1, tally, new SplittableRandom(rate));
             Instant begin = Instant.now();
             writers.start();
             watch(begin, archive, before);

@@ -23,22 +23,31 @@ final class Writers {
     private final Ledger ledger;
     private final SplittableRandom random;
     private final int ofEach;
+    private final int batch;
     private final Duration pace;
     private final List<Writer> running = new ArrayList<>();
     private long nextId;
 
-    Writers(Endpoints endpoints, int rate, long firstId, Ledger ledger, SplittableRandom random) {
+    /**
+     * Prepares them.
+     *
+     * @param rate changes a second, half of them through the API
+     * @param batch patients in a request to the API
+     * @param firstId the first id of those that are inserted by SQL
+     */
+    Writers(Endpoints endpoints, int rate, int batch, long firstId, Ledger ledger, SplittableRandom random) {
         this.nextId = firstId;
         this.endpoints = endpoints;
         this.ledger = ledger;
         this.random = random;
+        this.batch = batch;
         this.ofEach = Math.max(FEWEST_OF_EACH, rate / (2 * REACH));
         this.pace = Duration.ofSeconds(1).multipliedBy(2L * ofEach).dividedBy(rate);
     }
 
     void start() {
         for (int i = 0; i < ofEach; i++) {
-            running.add(new ApiWriter(endpoints, pace, ledger, random.split()));
+            running.add(new ApiWriter(endpoints, pace.multipliedBy(batch), batch, ledger, random.split()));
             running.add(new SqlWriter(endpoints, pace, nextId + i, ofEach, ledger, random.split()));
         }
         running.forEach(Thread::start);
