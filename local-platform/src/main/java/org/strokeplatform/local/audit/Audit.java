@@ -61,7 +61,7 @@ public final class Audit {
                 if (round == settings.rounds()) {
                     books.turnBack();
                 }
-                judge(round, faults, books);
+                judge(round, faults, recoveries.slowest(), books);
             }
             return report(recoveries);
         }
@@ -87,7 +87,7 @@ public final class Audit {
         writers.finish();
     }
 
-    private void judge(int round, List<Fault> faults, Books books) throws Exception {
+    private void judge(int round, List<Fault> faults, String slowest, Books books) throws Exception {
         Instant begin = Instant.now();
         if (!Patience.until(QUIET, books::balance)) {
             force(faults);
@@ -106,12 +106,13 @@ public final class Audit {
             found.get(target)[1] += verdict.doubled();
         });
         System.out.printf(
-                "round %d: %s; %d changes so far, all there after %.1f s; lost %d, doubled %d%s%n",
+                "round %d: %s; %s; %d changes so far, all there after %.1f s; lost %d, doubled %d%s%n",
                 round,
                 faults.stream()
                         .map(fault ->
                                 fault.target() + " " + fault.kind().toString().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")),
+                slowest,
                 ledger.acknowledged().size(),
                 took,
                 verdict.lost(),

@@ -21,6 +21,7 @@ import java.util.Map;
 final class Recoveries {
 
     private final Map<Target, Double> longest = new EnumMap<>(Target.class);
+    private final Map<Target, Double> ofRound = new EnumMap<>(Target.class);
     private final List<Killer.Hit> open = new ArrayList<>();
     private final Platform platform;
     private final Ledger ledger;
@@ -47,7 +48,7 @@ final class Recoveries {
         for (Iterator<Killer.Hit> hits = open.iterator(); hits.hasNext(); ) {
             Killer.Hit hit = hits.next();
             if (isBack(hit)) {
-                longest.merge(hit.target(), (now - hit.since()) / 1e9, Math::max);
+                took(hit, now);
                 hits.remove();
             }
         }
@@ -58,13 +59,29 @@ final class Recoveries {
     synchronized List<Target> overdue() {
         List<Target> targets = open.stream().map(Killer.Hit::target).toList();
         long now = System.nanoTime();
-        open.forEach(hit -> longest.merge(hit.target(), (now - hit.since()) / 1e9, Math::max));
+        open.forEach(hit -> took(hit, now));
         open.clear();
         return targets;
     }
 
     synchronized double longest(Target target) {
         return longest.getOrDefault(target, 0.0);
+    }
+
+    /** Who of this round took longest, in words; the next round begins. */
+    synchronized String slowest() {
+        String slowest = ofRound.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(entry -> "%s back last, after %.1f s".formatted(entry.getKey(), entry.getValue()))
+                .orElse("nobody hit");
+        ofRound.clear();
+        return slowest;
+    }
+
+    private void took(Killer.Hit hit, long now) {
+        double seconds = (now - hit.since()) / 1e9;
+        longest.merge(hit.target(), seconds, Math::max);
+        ofRound.merge(hit.target(), seconds, Math::max);
     }
 
     private boolean isBack(Killer.Hit hit) {
