@@ -61,6 +61,7 @@ public final class Soak {
             writers.finish();
             Duration took = Duration.between(begin, Instant.now());
             long expected = before + tally.changes();
+            System.out.println("comparing every row of replica and source");
             Patience.until(QUIET, () -> agree(replica, archive, expected));
             long surplus = archived(archive) - expected;
             Replica.Difference difference = difference(replica);
