@@ -77,6 +77,11 @@ class AnalyticsCommandTest {
                 folder.resolve("endpoints.env").toString());
     }
 
+    @Test
+    void namesTheAgeThatIsNone() {
+        assertRefused("--keep-minutes must be at least 0, is -1", "maintain", "--keep-minutes", "-1");
+    }
+
     private void assertRefused(String part, String... arguments) {
         StringWriter errors = new StringWriter();
         CommandLine commandLine = AnalyticsCommand.commandLine().setErr(new PrintWriter(errors));
