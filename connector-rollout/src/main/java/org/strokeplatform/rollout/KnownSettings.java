@@ -28,7 +28,13 @@ final class KnownSettings {
     /** What connectors hand on to their libraries, by the start of the connector's class name. */
     private static final Map<String, List<String>> HANDED_ON_BY = Map.of(
             "io.debezium.", List.of("driver.", "schema.history.internal.", "signal.", "notification.", "hibernate."),
-            "org.apache.iceberg.", List.of("iceberg.catalog.", "iceberg.hadoop.", "iceberg.kafka.", "iceberg.table."));
+            "org.apache.iceberg.",
+                    List.of(
+                            "iceberg.catalog.",
+                            "iceberg.hadoop.",
+                            "iceberg.kafka.",
+                            "iceberg.table.",
+                            "iceberg.tables.auto-create-props."));
 
     /** What Debezium reads and does not declare, as of 3.6. */
     private static final Map<String, List<String>> UNDECLARED_BY = Map.of(

@@ -55,6 +55,9 @@ class KnownSettingsTest {
     void knowsWhatAConnectorHandsOnToItsLibraries() {
         assertThat(known("org.apache.iceberg.connect.IcebergSinkConnector", "a").complaint("iceberg.catalog.any"))
                 .isEmpty();
+        assertThat(known("org.apache.iceberg.connect.IcebergSinkConnector", "a")
+                        .complaint("iceberg.tables.auto-create-props.write.any"))
+                .isEmpty();
         assertThat(known("org.example.Sink", "a").complaint("iceberg.catalog.any"))
                 .isPresent();
     }
