@@ -4,32 +4,60 @@
  */
 package org.strokeplatform.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.audit.Audit;
-import org.strokeplatform.local.audit.AuditSettings;
-import org.strokeplatform.local.audit.Report;
+import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.audit.Target;
 
-import java.util.EnumSet;
+import java.nio.file.Path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/** The command as a user calls it. Its platform is its own: the others' is down meanwhile. */
 @ExtendWith(RunningPlatform.class)
 class AuditIT {
 
+    @TempDir
+    private Path folder;
+
     @Test
     void losesAndDoublesNothingWhateverIsKilled(RunningPlatform.Handle running) throws Exception {
-        AuditSettings settings = new AuditSettings(3, 5, 20, EnumSet.allOf(Target.class), 60);
+        Path json = folder.resolve("audit.json");
+        int exitCode;
+        running.platform().down();
+        try {
+            exitCode = Main.commandLine()
+                    .execute(
+                            "audit",
+                            "--rounds",
+                            "3",
+                            "--kills",
+                            "5",
+                            "--seed",
+                            "20",
+                            "--data",
+                            folder.resolve("audit").toString(),
+                            "--port-offset",
+                            String.valueOf(FreePorts.offset()),
+                            "--json",
+                            json.toString());
+        } finally {
+            running.platform().up(started -> {});
+            running.rollOut();
+        }
 
-        Report report = new Audit(running.platform(), settings).run();
-        report.print(null);
-
-        assertThat(report.kills()).isGreaterThanOrEqualTo(12);
-        assertThat(report.lines()).hasSize(Target.values().length).allMatch(line -> line.kills() + line.frozen() > 0);
-        assertThat(report.changes()).isPositive();
-        assertThat(report.lost()).isZero();
-        assertThat(report.doubled()).isZero();
-        assertThat(report.forced()).isZero();
+        JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
+        assertThat(report.path("kills").asInt()).isGreaterThanOrEqualTo(12);
+        assertThat(report.path("targets"))
+                .hasSize(Target.values().length)
+                .allMatch(target ->
+                        target.path("kills").asInt() + target.path("frozen").asInt() > 0);
+        assertThat(report.path("changes").asInt()).isPositive();
+        assertThat(report.path("lost").asInt(-1)).isZero();
+        assertThat(report.path("doubled").asInt(-1)).isZero();
+        assertThat(report.path("forced_restarts").asInt(-1)).isZero();
+        assertThat(exitCode).isZero();
     }
 }
