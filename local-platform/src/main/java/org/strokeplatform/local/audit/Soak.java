@@ -26,6 +26,7 @@ public final class Soak {
     private static final int BATCH = 10;
     private static final int SAMPLES_A_LINE = 6;
     private static final Duration QUIET = Duration.ofMinutes(2);
+    private static final Replica.Difference NONE = new Replica.Difference(0, 0);
 
     private final Platform platform;
     private final Endpoints endpoints;
@@ -62,9 +63,9 @@ public final class Soak {
             Duration took = Duration.between(begin, Instant.now());
             long expected = before + tally.changes();
             System.out.println("comparing every row of replica and source");
-            Patience.until(QUIET, () -> agree(replica, archive, expected));
+            boolean agreed = Patience.until(QUIET, () -> agree(replica, archive, expected));
             long surplus = archived(archive) - expected;
-            Replica.Difference difference = difference(replica);
+            Replica.Difference difference = agreed ? NONE : difference(replica);
             return new SoakReport(
                     tally.changes(),
                     took,
@@ -118,7 +119,7 @@ public final class Soak {
 
     private boolean agree(Replica replica, Archive archive, long expected) {
         try {
-            return archived(archive) >= expected && difference(replica).equals(new Replica.Difference(0, 0));
+            return archived(archive) >= expected && difference(replica).equals(NONE);
         } catch (IOException | SQLException e) {
             // A place that does not answer yet.
             return false;
