@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.process.Jvm;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +102,7 @@ public record Distribution(Path home) {
                 + existing("analytics/target/job") + "/*" + File.pathSeparator
                 + spark().resolve("jars") + "/*";
         return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jvm.executable(),
                 "-Xmx1g",
                 "@" + sparkJavaOptions(),
                 "-D" + HOME_PROPERTY + "=" + home,
@@ -123,6 +125,11 @@ public record Distribution(Path home) {
     /** The sample of synthetic patients that the demo sends. */
     public Path samplePatients() {
         return existing("local-platform/sample-patients.csv");
+    }
+
+    /** Where archives of classes are kept, see {@link org.strokeplatform.local.process.ClassArchive}. */
+    public Path classArchives() {
+        return home.resolve("local-platform/target/class-archives");
     }
 
     /** What {@code plugin.path} names: our own plugins, then those that the user brought. */

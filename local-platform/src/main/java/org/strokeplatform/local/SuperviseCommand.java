@@ -51,6 +51,7 @@ final class SuperviseCommand implements Callable<Integer> {
             beat(platform);
             watchConnectors(platform.context().endpoints());
             watchWorkers(platform);
+            start("class archives", platform.classArchives(SuperviseCommand::stamp));
             start("archive", new SnapshotExpiry(platform.context().endpoints(), SuperviseCommand::stamp));
             supervise(platform);
         }

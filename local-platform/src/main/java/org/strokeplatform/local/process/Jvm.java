@@ -19,6 +19,11 @@ public final class Jvm {
 
     private Jvm() {}
 
+    /** The Java that this process runs on. */
+    public static String executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     /**
      * The start of a command line, up to the class or {@code -jar}.
      *
@@ -26,7 +31,7 @@ public final class Jvm {
      */
     public static List<String> command(int heapMb, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                executable(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -131,7 +131,7 @@ public final class Starter {
     ProcessHandle launch(Service service) throws Exception {
         service.prepare();
         ProcessHandle process = OwnProcess.start(
-                service.command(),
+                service.classArchive().command(),
                 service.environment(),
                 service.directory(),
                 data.log(service.name()),

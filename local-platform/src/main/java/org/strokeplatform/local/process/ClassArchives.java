@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.service.Service;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** Makes the {@link ClassArchive}s that are missing, one after the other, while the services run. */
+public final class ClassArchives implements Runnable {
+
+    /** A platform that has just started has other things to do. */
+    private static final Duration PAUSE = Duration.ofMinutes(2);
+
+    private final List<Service> services;
+    private final DataDirectory data;
+    private final Path folder;
+    private final Consumer<String> log;
+    private final Set<String> refused = new HashSet<>();
+
+    /**
+     * Prepares it.
+     *
+     * @param folder where the archives are, of all platforms that run the same jars
+     */
+    public ClassArchives(List<Service> services, DataDirectory data, Path folder, Consumer<String> log) {
+        this.services = services;
+        this.data = data;
+        this.folder = folder;
+        this.log = log;
+    }
+
+    @Override
+    public void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            try {
+                makeMissing();
+            } catch (IOException e) {
+                log.accept("no archives of classes can be kept in " + folder + ": " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void makeMissing() throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (FileChannel only =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            if (only.tryLock() == null) {
+                return;
+            }
+            for (Service service : services) {
+                if (!refused.contains(service.name())
+                        && service.classArchive().canBeMade()
+                        && Starter.isHealthy(service)) {
+                    make(service);
+                }
+            }
+        }
+    }
+
+    private void make(Service service) throws InterruptedException {
+        try {
+            service.classArchive().make(data.log("class-archives"));
+            log.accept(service.name() + " starts faster from now on: its classes are archived");
+        } catch (IOException | PlatformException e) {
+            refused.add(service.name());
+            log.accept(service.name() + " starts as before: " + e.getMessage());
+        }
+    }
+}
