@@ -79,7 +79,8 @@ public final class Endpoints {
         String mysql = "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT");
         endpoints.add(
                 "REPLICA_JDBC_URL",
-                mysql + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true");
+                mysql
+                        + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true&useLocalSessionState=true");
         endpoints.add("REPLICA_USER", "stroke_replica");
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
 

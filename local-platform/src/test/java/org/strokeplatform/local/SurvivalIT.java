@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @ExtendWith(RunningPlatform.class)
 class SurvivalIT {
+
+    private static final String COORDINATOR = "connect-s3-archive-sink-coord";
 
     @TempDir
     private Path folder;
@@ -110,6 +114,33 @@ class SurvivalIT {
         assertThat(running.demo(patients(20))).isTrue();
     }
 
+    /** A start that is killed between the topic and the offset leaves the one without the other. */
+    @Test
+    void givesTheArchivesCoordinatorTheOffsetThatAnEarlierStartDidNotCommit(RunningPlatform.Handle running)
+            throws Exception {
+        Platform platform = running.platform();
+        TestConnector sink = TestConnector.of(platform, "s3-archive-sink");
+        running.rollOut();
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
+            sink.put("stop");
+            Await.until("the coordinator has left", Duration.ofSeconds(60), () -> isEmpty(admin, COORDINATOR));
+            admin.deleteConsumerGroups(List.of(COORDINATOR)).all().get();
+
+            platform.up(start -> {});
+
+            assertThat(admin.listConsumerGroupOffsets(COORDINATOR)
+                            .partitionsToOffsetAndMetadata()
+                            .get()
+                            .get(new TopicPartition("control-iceberg", 0))
+                            .offset())
+                    .isZero();
+        } finally {
+            sink.put("resume");
+        }
+        assertThat(running.demo(patients(20))).isTrue();
+    }
+
     @Test
     void startsNothingTwice(RunningPlatform.Handle running) {
         assertThat(running.platform().up(start -> {})).isFalse();
@@ -127,6 +158,15 @@ class SurvivalIT {
                 .hasMessageStartingWith("Port " + (Port.MYSQL.number() + offset) + " (mysql) is taken")
                 .hasMessageContaining("STROKE_PORT_OFFSET");
         assertThat(second.residentBytes()).isZero();
+    }
+
+    private static boolean isEmpty(Admin admin, String group) throws Exception {
+        return admin.describeConsumerGroups(List.of(group))
+                .all()
+                .get()
+                .get(group)
+                .members()
+                .isEmpty();
     }
 
     private Path patients(int count) throws Exception {

@@ -50,8 +50,8 @@ public final class ClassArchives implements Runnable {
             LockSupport.parkNanos(PAUSE.toNanos());
             try {
                 makeMissing();
-            } catch (IOException e) {
-                log.accept("no archives of classes can be kept in " + folder + ": " + e);
+            } catch (IOException | RuntimeException e) {
+                log.accept("the archives of classes in " + folder + " stay as they are: " + e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -8,17 +8,26 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.strokeplatform.local.process.Deadline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 
 /** The topics that exist before any connector, so that no sink waits for its first metadata refresh to find them. */
 final class Topics {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private static final String CONTROL = "control-iceberg";
+
+    private static final TopicPartition CONTROL_PARTITION = new TopicPartition(CONTROL, 0);
 
     /** The group in which the archive's coordinator reads the control topic. */
     private static final String COORDINATOR_GROUP = "connect-s3-archive-sink-coord";
@@ -56,12 +65,31 @@ final class Topics {
         if (!missing.isEmpty()) {
             admin.createTopics(missing).all().get();
         }
-        if (!existing.contains(CONTROL)) {
-            // A coordinator without an offset would start at the end and miss the first commits' events.
-            admin.alterConsumerGroupOffsets(
-                            COORDINATOR_GROUP, Map.of(new TopicPartition(CONTROL, 0), new OffsetAndMetadata(0)))
-                    .all()
-                    .get();
+        OffsetAndMetadata reached = admin.listConsumerGroupOffsets(COORDINATOR_GROUP)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(CONTROL_PARTITION);
+        if (reached == null) {
+            startCoordinator(admin);
+        }
+    }
+
+    /** A coordinator without an offset would start at the end and miss the first commits' events. */
+    private static void startCoordinator(Admin admin) throws ExecutionException, InterruptedException {
+        Deadline end = Deadline.in(PATIENCE);
+        while (true) {
+            try {
+                admin.alterConsumerGroupOffsets(COORDINATOR_GROUP, Map.of(CONTROL_PARTITION, new OffsetAndMetadata(0)))
+                        .all()
+                        .get();
+                return;
+            } catch (ExecutionException e) {
+                // A topic that was just created is not known to the whole broker yet.
+                if (!(e.getCause() instanceof RetriableException) || end.isPast()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(POLL.toNanos());
+            }
         }
     }
 
