@@ -109,7 +109,7 @@ class SettingsTest {
     }
 
     private static boolean isKnownOtherwise(ConnectorFile file, String name) {
-        return name.equals(UNDECLARED)
+        return (name.equals(UNDECLARED) && file.get("connector.class").startsWith("io.debezium.connector.jdbc."))
                 || CHAINS.stream().anyMatch(name::startsWith)
                 || CONVERTERS.stream().anyMatch(converter -> name.startsWith(converter + "."))
                 || name.startsWith(file.isSource() ? "producer.override." : "consumer.override.")

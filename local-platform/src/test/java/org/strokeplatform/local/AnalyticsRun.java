@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.process.Jvm;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ final class AnalyticsRun implements AutoCloseable {
         Distribution distribution = Distribution.current();
         Path home = distribution.home();
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jvm.executable(),
                 "-Xmx1g",
                 "-XX:TieredStopAtLevel=1",
                 "@" + distribution.sparkJavaOptions(),

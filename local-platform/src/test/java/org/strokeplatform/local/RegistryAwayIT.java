@@ -112,11 +112,7 @@ class RegistryAwayIT {
         List<String> groups = SINKS.stream().map(sink -> "connect-" + sink).toList();
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
-            Await.until(
-                    "the sinks have stopped",
-                    PATIENCE,
-                    () -> admin.describeConsumerGroups(groups).all().get().values().stream()
-                            .allMatch(group -> group.members().isEmpty()));
+            Await.until("the sinks have stopped", PATIENCE, () -> TestTopics.areEmpty(admin, groups));
         }
     }
 

@@ -124,7 +124,10 @@ class SurvivalIT {
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
             sink.put("stop");
-            Await.until("the coordinator has left", Duration.ofSeconds(60), () -> isEmpty(admin, COORDINATOR));
+            Await.until(
+                    "the coordinator has left",
+                    Duration.ofSeconds(60),
+                    () -> TestTopics.areEmpty(admin, List.of(COORDINATOR)));
             admin.deleteConsumerGroups(List.of(COORDINATOR)).all().get();
 
             platform.up(start -> {});
@@ -158,15 +161,6 @@ class SurvivalIT {
                 .hasMessageStartingWith("Port " + (Port.MYSQL.number() + offset) + " (mysql) is taken")
                 .hasMessageContaining("STROKE_PORT_OFFSET");
         assertThat(second.residentBytes()).isZero();
-    }
-
-    private static boolean isEmpty(Admin admin, String group) throws Exception {
-        return admin.describeConsumerGroups(List.of(group))
-                .all()
-                .get()
-                .get(group)
-                .members()
-                .isEmpty();
     }
 
     private Path patients(int count) throws Exception {

@@ -8,10 +8,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Topics of one test. */
+/** Topics of one test, and who reads topics. */
 final class TestTopics {
 
     private TestTopics() {}
@@ -26,5 +27,11 @@ final class TestTopics {
                     .all()
                     .get();
         }
+    }
+
+    /** Whether nobody is in these groups of consumers. */
+    static boolean areEmpty(Admin admin, List<String> groups) throws Exception {
+        return admin.describeConsumerGroups(groups).all().get().values().stream()
+                .allMatch(group -> group.members().isEmpty());
     }
 }

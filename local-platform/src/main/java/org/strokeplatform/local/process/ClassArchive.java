@@ -59,7 +59,6 @@ public final class ClassArchive {
         // The process still writes: its last line may be half there.
         Files.write(complete, noted.subList(0, Math.max(0, noted.size() - 1)));
         Path made = archive.resolveSibling(archive.getFileName() + ".new");
-        Files.createDirectories(archive.getParent());
         Tool.run("the archive of its classes could not be made", dump(complete, made), log);
         Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(complete);

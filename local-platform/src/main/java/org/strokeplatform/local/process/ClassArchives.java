@@ -66,22 +66,21 @@ public final class ClassArchives implements Runnable {
                 return;
             }
             for (Service service : services) {
-                if (!refused.contains(service.name())
-                        && service.classArchive().canBeMade()
-                        && Starter.isHealthy(service)) {
-                    make(service);
+                ClassArchive archive = service.classArchive();
+                if (!refused.contains(service.name()) && archive.canBeMade() && Starter.isHealthy(service)) {
+                    make(archive, service.name());
                 }
             }
         }
     }
 
-    private void make(Service service) throws InterruptedException {
+    private void make(ClassArchive archive, String service) throws InterruptedException {
         try {
-            service.classArchive().make(data.log("class-archives"));
-            log.accept(service.name() + " starts faster from now on: its classes are archived");
+            archive.make(data.log("class-archives"));
+            log.accept(service + " starts faster from now on: its classes are archived");
         } catch (IOException | PlatformException e) {
-            refused.add(service.name());
-            log.accept(service.name() + " starts as before: " + e.getMessage());
+            refused.add(service);
+            log.accept(service + " starts as before: " + e.getMessage());
         }
     }
 }

@@ -35,7 +35,7 @@ class ClassArchiveTest {
         jar = greeterJar();
         archive = new ClassArchive(
                 List.of(Jvm.executable(), "-Xlog:class+load", "-cp", folder + "/jars/*", "Greeter"),
-                folder.resolve("archives/greeter.jsa"),
+                folder.resolve("greeter.jsa"),
                 folder.resolve("greeter.classes"));
     }
 
