@@ -33,6 +33,20 @@ class ChainsTest {
         assertThat(chain.apply(Changes.tombstone())).isNull();
     }
 
+    @Test
+    void giveTheOpenReplicaEnvelopesAndNoTombstones() {
+        Chain chain = chain("open", "sql-replica-sink");
+
+        SinkRecord row = chain.apply(Changes.insert("Low"));
+        SinkRecord delete = chain.apply(Changes.delete("Low"));
+
+        for (SinkRecord record : new SinkRecord[] {row, delete}) {
+            assertThat(record.topic()).isEqualTo("patients");
+            assertThat(record.valueSchema().field("before")).isNotNull();
+        }
+        assertThat(chain.apply(Changes.tombstone())).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"open", "confluent"})
     void giveHighRiskItsRowsUnderAComposedKey(String edition) {
