@@ -72,16 +72,17 @@ public final class ChangeTopic implements AutoCloseable {
     /**
      * Hands over every change that is committed by now, each once over all calls.
      *
-     * @return the offset behind the last record of each partition that had any
+     * @return the offset behind the last change of each partition that had any
      */
     public Map<TopicPartition, Long> read(Consumer<RowChange> changes) throws IOException, InterruptedException {
         Map<TopicPartition, Long> behind = new HashMap<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                behind.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-                // A tombstone follows each delete and says nothing new.
+                // A tombstone follows each delete and says nothing new; a sink that leaves it out does not get behind
+                // it.
                 if (record.value() != null) {
+                    behind.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
                     changes.accept(values.change(record.value()));
                 }
             }
