@@ -39,7 +39,7 @@ class HighRiskIT {
             Await.until(
                     "the deleted row is gone",
                     Duration.ofSeconds(30),
-                    () -> rows(replica).equals("patients:High:90,patients:High:91"));
+                    () -> "patients:High:90,patients:High:91".equals(rows(replica)));
         }
     }
 
