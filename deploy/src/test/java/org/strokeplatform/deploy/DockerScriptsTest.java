@@ -197,6 +197,17 @@ class DockerScriptsTest {
     }
 
     @Test
+    void keepsToTransactionsThatEndWithTheirLastRecord() throws Exception {
+        command.with("KAFKA_BOOTSTRAP", "kafka:19092").fake("java", "");
+
+        assertThat(run("connect/prepare.sh").exit()).isZero();
+        assertThat(command.calls())
+                .first()
+                .asString()
+                .endsWith("FeatureCommand --bootstrap-server kafka:19092 downgrade --feature transaction.version=1");
+    }
+
+    @Test
     void makesTopicsAndTheArchivesFirstOffsetWhereTheyAreMissing() throws Exception {
         command.with("KAFKA_BOOTSTRAP", "kafka:19092")
                 .fake("java", "case \"$*\" in *--list*) echo dlq.s3-archive-sink ;; esac");

@@ -183,4 +183,19 @@ class MainJobIT {
                     .containsOnly(5000L);
         }
     }
+
+    /** With transactions of version 2 a producer may leave the source's offset out of the changes' own. */
+    @Test
+    void keepsToTransactionsThatEndWithTheirLastRecord(RunningPlatform.Handle running) throws Exception {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, running.endpoints().get("KAFKA_BOOTSTRAP")))) {
+            assertThat(admin.describeFeatures()
+                            .featureMetadata()
+                            .get()
+                            .finalizedFeatures()
+                            .get("transaction.version")
+                            .maxVersionLevel())
+                    .isEqualTo((short) 1);
+        }
+    }
 }

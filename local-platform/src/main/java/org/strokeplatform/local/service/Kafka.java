@@ -6,6 +6,9 @@ package org.strokeplatform.local.service;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.FeatureUpdate;
+import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.Uuid;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** One Kafka broker that is its own controller (KRaft). */
@@ -90,8 +94,22 @@ final class Kafka extends Service {
     @Override
     public void settle() throws Exception {
         try (Admin admin = admin(context)) {
+            lowerTransactions(admin);
             Topics.create(admin, context.workers() > 1);
         }
+    }
+
+    /**
+     * With version 2, the default since Kafka 4.0, a producer that commits right after a send may end the transaction
+     * without that record. A worker's last record is its source's offset: what that transaction holds would be written a
+     * second time after the next start. With version 1 the producer first names the record's partition to the coordinator.
+     */
+    private static void lowerTransactions(Admin admin) throws ExecutionException, InterruptedException {
+        admin.updateFeatures(
+                        Map.of("transaction.version", new FeatureUpdate((short) 1, UpgradeType.SAFE_DOWNGRADE)),
+                        new UpdateFeaturesOptions())
+                .all()
+                .get();
     }
 
     static Admin admin(Context context) {
