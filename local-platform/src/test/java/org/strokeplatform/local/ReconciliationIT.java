@@ -39,7 +39,7 @@ class ReconciliationIT {
 
     @AfterEach
     void removeRow() throws SQLException {
-        TestDatabase.execute(source, "DELETE FROM patients WHERE name LIKE 'reconciled%'");
+        TestDatabase.execute(source, "DELETE FROM patients WHERE name LIKE 'reconciled%' OR name = 'between'");
         source.close();
         replica.close();
     }
@@ -79,6 +79,29 @@ class ReconciliationIT {
 
         assertThat(reconcile()).isEqualTo(1);
         assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+    }
+
+    /** More than are held in memory at once, between two changes of one row. */
+    @Test
+    void goesByTheLastOfChangesThatLieFarApart() throws Exception {
+        insertRow();
+        TestDatabase.execute(
+                source,
+                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name)"
+                        + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)"
+                        + " SELECT 'Male', 70, 1, 0, 111, 'smokes', 'between' FROM n, n AS m");
+        TestDatabase.execute(source, "UPDATE patients SET avg_glucose_level = 222 WHERE name = 'reconciled'");
+        awaitRow("/222/");
+        String newest = TestDatabase.value(replica, ROW);
+
+        TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 111 WHERE name = 'reconciled'");
+        TestDatabase.execute(
+                replica, "UPDATE patients SET avg_glucose_level = 99 WHERE name = 'between' ORDER BY id LIMIT 1");
+
+        assertThat(reconcile()).isEqualTo(2);
+        assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+        assertThat(TestDatabase.value(replica, "SELECT COUNT(*) FROM patients WHERE avg_glucose_level = 111"))
+                .isEqualTo("2500");
     }
 
     @Test

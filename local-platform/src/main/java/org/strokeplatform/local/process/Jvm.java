@@ -17,6 +17,8 @@ public final class Jvm {
     /** Names the system property. */
     public static final String OPTIONS_PROPERTY = "stroke.java.options";
 
+    private static final int FIRST_HEAP_MB = 64;
+
     private Jvm() {}
 
     /** The Java that this process runs on. */
@@ -36,7 +38,7 @@ public final class Jvm {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xss512k",
-                "-Xms64m",
+                "-Xms" + Math.min(heapMb, FIRST_HEAP_MB) + "m",
                 "-Xmx" + heapMb + "m",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC"));

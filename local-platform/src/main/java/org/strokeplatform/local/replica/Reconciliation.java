@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Compares a table of the replica with the last change that the topic holds of each row, and mends what differs: a row
@@ -35,10 +37,13 @@ public final class Reconciliation {
     private static final Duration SINK_PATIENCE = Duration.ofSeconds(60);
     private static final int CHUNK = 500;
 
+    /** Rows that are in memory at once, of a watcher that has little of it. */
+    private static final int WINDOW = 2_000;
+
     /**
      * What was found.
      *
-     * @param compared rows that the topic tells of
+     * @param compared rows that the topic tells of; one that changes often may count more than once
      * @param stale rows that differed from it
      */
     public record Result(long compared, long stale) {}
@@ -46,7 +51,7 @@ public final class Reconciliation {
     private final Endpoints endpoints;
     private final String name;
     private final boolean mend;
-    private final Map<Long, RowChange> last = new HashMap<>();
+    private final Map<Long, RowChange> suspects = new HashMap<>();
     private final Set<Long> changedSince = new HashSet<>();
 
     private Reconciliation(Endpoints endpoints, String name, boolean mend) {
@@ -71,30 +76,47 @@ public final class Reconciliation {
         try (ChangeTopic topic = new ChangeTopic(endpoints, name);
                 ReplicaTable table = new ReplicaTable(endpoints, name)) {
             start.accept(topic);
-            Map<TopicPartition, Long> end = topic.read(change -> last.put(change.id(), change));
-            if (!SinkProgress.reaches(endpoints, end, SINK_PATIENCE)) {
-                throw new IOException("The sink of " + name + " is more than " + SINK_PATIENCE.toSeconds()
-                        + " s behind; try again when it has caught up");
-            }
-            List<String> columns = table.columns();
-            long stale = 0;
-            List<Long> ids = last.keySet().stream().sorted().toList();
-            for (int from = 0; from < ids.size(); from += CHUNK) {
-                List<Long> chunk = ids.subList(from, Math.min(ids.size(), from + CHUNK));
-                List<Long> suspects = stale(chunk, table.rows(chunk), columns);
-                if (!suspects.isEmpty()) {
-                    stale += settle(suspects, topic, table, columns);
+            List<String> columns;
+            long compared = 0;
+            Map<Long, RowChange> window = new HashMap<>();
+            do {
+                window.clear();
+                Map<TopicPartition, Long> behind =
+                        topic.read(change -> window.put(change.id(), change), () -> window.size() >= WINDOW);
+                if (!SinkProgress.reaches(endpoints, behind, SINK_PATIENCE)) {
+                    throw new IOException("The sink of " + name + " is more than " + SINK_PATIENCE.toSeconds()
+                            + " s behind; try again when it has caught up");
                 }
+                columns = table.columns();
+                compared += window.size();
+                // What was suspected earlier has changed again: only the last change counts.
+                suspects.putAll(window);
+                for (List<Long> chunk : chunks(window.keySet())) {
+                    suspects.keySet().removeAll(agreeing(chunk, table.rows(chunk), columns));
+                }
+            } while (window.size() >= WINDOW);
+            long stale = 0;
+            for (List<Long> chunk : chunks(suspects.keySet())) {
+                stale += settle(chunk, topic, table, columns);
             }
-            return new Result(ids.size(), stale);
+            return new Result(compared, stale);
         }
     }
 
-    private long settle(List<Long> suspects, ChangeTopic topic, ReplicaTable table, List<String> columns)
+    /** In the order of the ids, in which all lock rows. */
+    private static List<List<Long>> chunks(Collection<Long> ids) {
+        List<Long> sorted = ids.stream().sorted().toList();
+        return IntStream.range(0, (sorted.size() + CHUNK - 1) / CHUNK)
+                .mapToObj(chunk -> sorted.subList(chunk * CHUNK, Math.min(sorted.size(), (chunk + 1) * CHUNK)))
+                .toList();
+    }
+
+    private long settle(List<Long> ids, ChangeTopic topic, ReplicaTable table, List<String> columns)
             throws SQLException, IOException, InterruptedException {
-        Map<Long, Map<String, Object>> rows = table.lock(suspects);
+        Map<Long, Map<String, Object>> rows = table.lock(ids);
         topic.read(change -> changedSince.add(change.id()));
-        List<Long> stale = new ArrayList<>(stale(suspects, rows, columns));
+        List<Long> stale = new ArrayList<>(ids);
+        stale.removeAll(agreeing(ids, rows, columns));
         stale.removeAll(changedSince);
         for (long id : mend ? stale : List.<Long>of()) {
             Map<String, Object> row = row(id, columns);
@@ -110,10 +132,8 @@ public final class Reconciliation {
         return stale.size();
     }
 
-    private List<Long> stale(Collection<Long> ids, Map<Long, Map<String, Object>> rows, List<String> columns) {
-        return ids.stream()
-                .filter(id -> !agrees(row(id, columns), rows.get(id)))
-                .toList();
+    private Set<Long> agreeing(Collection<Long> ids, Map<Long, Map<String, Object>> rows, List<String> columns) {
+        return ids.stream().filter(id -> agrees(row(id, columns), rows.get(id))).collect(Collectors.toSet());
     }
 
     private static boolean agrees(Map<String, Object> expected, Map<String, Object> found) {
@@ -127,7 +147,7 @@ public final class Reconciliation {
 
     /** What the replica should hold of a row; null when it was deleted. */
     private Map<String, Object> row(long id, List<String> columns) {
-        Map<String, Object> after = last.get(id).after();
+        Map<String, Object> after = suspects.get(id).after();
         if (after == null) {
             return null;
         }

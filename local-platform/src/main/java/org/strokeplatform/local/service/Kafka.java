@@ -30,6 +30,15 @@ final class Kafka extends Service {
 
     private static final int HEAP_MB = 256;
 
+    private static final String TRANSACTION_VERSION = "transaction.version";
+
+    /**
+     * With 2, the default since Kafka 4.0, a producer that commits right after a send may end the transaction without that
+     * record. A worker's last record is its source's offset: what the transaction holds would be written a second time
+     * after the next start. With 1 the producer first names the record's partition to the coordinator.
+     */
+    private static final short SAFE_TRANSACTIONS = 1;
+
     private final Path dataFolder = context.data().of(NAME).toAbsolutePath();
     private final Path settings =
             context.data().config(NAME).resolve("server.properties").toAbsolutePath();
@@ -99,14 +108,10 @@ final class Kafka extends Service {
         }
     }
 
-    /**
-     * With version 2, the default since Kafka 4.0, a producer that commits right after a send may end the transaction
-     * without that record. A worker's last record is its source's offset: what that transaction holds would be written a
-     * second time after the next start. With version 1 the producer first names the record's partition to the coordinator.
-     */
+    /** Where the data folder was made by a platform that did not do so. */
     private static void lowerTransactions(Admin admin) throws ExecutionException, InterruptedException {
         admin.updateFeatures(
-                        Map.of("transaction.version", new FeatureUpdate((short) 1, UpgradeType.SAFE_DOWNGRADE)),
+                        Map.of(TRANSACTION_VERSION, new FeatureUpdate(SAFE_TRANSACTIONS, UpgradeType.SAFE_DOWNGRADE)),
                         new UpdateFeaturesOptions())
                 .all()
                 .get();
@@ -131,6 +136,8 @@ final class Kafka extends Service {
                 "format",
                 "--standalone",
                 "--ignore-formatted",
+                "--feature",
+                TRANSACTION_VERSION + "=" + SAFE_TRANSACTIONS,
                 "-t",
                 Uuid.randomUuid().toString(),
                 "-c",

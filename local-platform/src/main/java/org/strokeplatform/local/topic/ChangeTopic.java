@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -69,15 +70,23 @@ public final class ChangeTopic implements AutoCloseable {
         partitions.forEach(partition -> consumer.seek(partition, offsets.getOrDefault(partition, 0L)));
     }
 
+    /** Hands over every change that is committed by now, each once over all calls. */
+    public void read(Consumer<RowChange> changes) throws IOException, InterruptedException {
+        read(changes, () -> false);
+    }
+
     /**
-     * Hands over every change that is committed by now, each once over all calls.
+     * Hands over every change that is committed by now, each once over all calls, or the first of them.
      *
+     * @param enough asked after each poll whether the rest is left to the next call
      * @return the offset behind the last change of each partition that had any
      */
-    public Map<TopicPartition, Long> read(Consumer<RowChange> changes) throws IOException, InterruptedException {
+    public Map<TopicPartition, Long> read(Consumer<RowChange> changes, BooleanSupplier enough)
+            throws IOException, InterruptedException {
         Map<TopicPartition, Long> behind = new HashMap<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (!enough.getAsBoolean()
+                && partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 // A tombstone follows each delete and says nothing new; a sink that leaves it out does not get behind
                 // it.
