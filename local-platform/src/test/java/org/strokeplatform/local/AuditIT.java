@@ -55,8 +55,8 @@ class AuditIT {
                 .allMatch(target ->
                         target.path("kills").asInt() + target.path("frozen").asInt() > 0);
         assertThat(report.path("changes").asInt()).isPositive();
-        assertThat(report.path("lost").asInt(-1)).isZero();
-        assertThat(report.path("doubled").asInt(-1)).isZero();
+        assertThat(report.path("lost").asInt(-1)).as("%s", report).isZero();
+        assertThat(report.path("doubled").asInt(-1)).as("%s", report).isZero();
         assertThat(report.path("forced_restarts").asInt(-1)).isZero();
         assertThat(exitCode).isZero();
     }
