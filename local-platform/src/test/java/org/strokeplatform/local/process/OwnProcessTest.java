@@ -66,8 +66,7 @@ class OwnProcessTest {
                     "it has named itself",
                     Duration.ofSeconds(10),
                     () -> OwnProcess.find(pid).equals(Optional.of(started.toHandle())));
-            assertThat(started.info().command())
-                    .hasValueSatisfying(command -> assertThat(command).endsWith("sleep"));
+            awaitSleep(started.toHandle());
         } finally {
             started.destroyForcibly();
         }
@@ -78,11 +77,23 @@ class OwnProcessTest {
         Path pid = folder.resolve("pid");
         ProcessHandle started = OwnProcess.start(List.of("sleep", "600"), Map.of(), folder, folder.resolve("log"), pid);
         try {
+            awaitSleep(started);
             Files.writeString(pid, started.pid() + " 1\n");
 
             assertThat(OwnProcess.find(pid)).isEmpty();
         } finally {
             OwnProcess.kill(started);
         }
+    }
+
+    /** By then the shell before it has written the file. */
+    private static void awaitSleep(ProcessHandle process) {
+        Await.until(
+                "it sleeps",
+                Duration.ofSeconds(10),
+                () -> process.info()
+                        .command()
+                        .filter(command -> command.endsWith("sleep"))
+                        .isPresent());
     }
 }
