@@ -24,6 +24,9 @@ class ReconciliationIT {
     private static final String ROW = "SELECT CONCAT(name, '/', avg_glucose_level, '/', risk_category, '/', created_at)"
             + " FROM patients WHERE name LIKE 'reconciled%'";
 
+    private static final String INSERT =
+            "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name)";
+
     private Connection source;
     private Connection replica;
     private Endpoints endpoints;
@@ -87,7 +90,7 @@ class ReconciliationIT {
         insertRow();
         TestDatabase.execute(
                 source,
-                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name)"
+                INSERT
                         + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)"
                         + " SELECT 'Male', 70, 1, 0, 111, 'smokes', 'between' FROM n, n AS m");
         TestDatabase.execute(source, "UPDATE patients SET avg_glucose_level = 222 WHERE name = 'reconciled'");
@@ -100,7 +103,8 @@ class ReconciliationIT {
 
         assertThat(reconcile()).isEqualTo(2);
         assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
-        assertThat(TestDatabase.value(replica, "SELECT COUNT(*) FROM patients WHERE avg_glucose_level = 111"))
+        assertThat(TestDatabase.value(
+                        replica, "SELECT COUNT(*) FROM patients WHERE name = 'between' AND avg_glucose_level = 111"))
                 .isEqualTo("2500");
     }
 
@@ -115,10 +119,7 @@ class ReconciliationIT {
     }
 
     private void insertRow() throws SQLException {
-        TestDatabase.execute(
-                source,
-                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name)"
-                        + " VALUES ('Male', 70, 1, 0, 111, 'smokes', 'reconciled')");
+        TestDatabase.execute(source, INSERT + " VALUES ('Male', 70, 1, 0, 111, 'smokes', 'reconciled')");
         awaitRow("/111/");
     }
 

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.replica;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.demo.Canonical;
@@ -73,7 +75,9 @@ public final class Reconciliation {
     }
 
     private Result run(Consumer<ChangeTopic> start) throws Exception {
-        try (ChangeTopic topic = new ChangeTopic(endpoints, name);
+        try (Admin admin = Admin.create(
+                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")));
+                ChangeTopic topic = new ChangeTopic(endpoints, name);
                 ReplicaTable table = new ReplicaTable(endpoints, name)) {
             start.accept(topic);
             List<String> columns;
@@ -83,7 +87,7 @@ public final class Reconciliation {
                 window.clear();
                 Map<TopicPartition, Long> behind =
                         topic.read(change -> window.put(change.id(), change), () -> window.size() >= WINDOW);
-                if (!SinkProgress.reaches(endpoints, behind, SINK_PATIENCE)) {
+                if (!SinkProgress.reaches(admin, behind, SINK_PATIENCE)) {
                     throw new IOException("The sink of " + name + " is more than " + SINK_PATIENCE.toSeconds()
                             + " s behind; try again when it has caught up");
                 }

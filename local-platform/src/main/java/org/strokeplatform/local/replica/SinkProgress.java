@@ -5,9 +5,7 @@
 package org.strokeplatform.local.replica;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.process.Deadline;
 
 import java.time.Duration;
@@ -27,19 +25,16 @@ final class SinkProgress {
     private SinkProgress() {}
 
     /** Returns whether the sink has written everything before those offsets, waiting for it that long. */
-    static boolean reaches(Endpoints endpoints, Map<TopicPartition, Long> offsets, Duration patience)
+    static boolean reaches(Admin admin, Map<TopicPartition, Long> offsets, Duration patience)
             throws ExecutionException, InterruptedException, TimeoutException {
         Deadline end = Deadline.in(patience);
-        try (Admin admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")))) {
-            while (!hasReached(admin, offsets)) {
-                if (end.isPast()) {
-                    return false;
-                }
-                LockSupport.parkNanos(POLL.toNanos());
+        while (!hasReached(admin, offsets)) {
+            if (end.isPast()) {
+                return false;
             }
-            return true;
+            LockSupport.parkNanos(POLL.toNanos());
         }
+        return true;
     }
 
     private static boolean hasReached(Admin admin, Map<TopicPartition, Long> offsets)

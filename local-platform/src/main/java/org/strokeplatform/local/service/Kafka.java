@@ -108,7 +108,7 @@ final class Kafka extends Service {
         }
     }
 
-    /** Where the data folder was made by a platform that did not do so. */
+    /** For data folders that were formatted without a say in it. */
     private static void lowerTransactions(Admin admin) throws ExecutionException, InterruptedException {
         admin.updateFeatures(
                         Map.of(TRANSACTION_VERSION, new FeatureUpdate(SAFE_TRANSACTIONS, UpgradeType.SAFE_DOWNGRADE)),
