@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @ExtendWith(RunningPlatform.class)
 class SurvivalIT {
@@ -73,6 +74,27 @@ class SurvivalIT {
                 "all are healthy",
                 Duration.ofSeconds(60),
                 () -> platform.status().stream().allMatch(Platform.State::healthy));
+    }
+
+    @Test
+    void letsOthersStandBackWhileAServiceStartsAgain(RunningPlatform.Handle running) throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/autogroup")), "the system has no autogroups");
+        Platform platform = running.platform();
+
+        TestProcess.kill(platform, "api");
+
+        Await.until(
+                "the worker stands back and the API does not",
+                Duration.ofSeconds(60),
+                () -> share(platform, "connect").endsWith(" nice 10")
+                        && share(platform, "api").endsWith(" nice 0"));
+        for (String service : List.of("mysql", "kafka", "schema-registry", "s3", "connect", "api")) {
+            Await.until(
+                    service + " has its full share",
+                    Duration.ofSeconds(60),
+                    () -> platform.status("api").healthy()
+                            && share(platform, service).endsWith(" nice 0"));
+        }
     }
 
     @Test
@@ -175,5 +197,10 @@ class SurvivalIT {
             return TestDatabase.value(
                     replica, "SELECT CONCAT((SELECT COUNT(*) FROM predictions), '/', (SELECT COUNT(*) FROM patients))");
         }
+    }
+
+    private static String share(Platform platform, String service) throws Exception {
+        return Files.readString(Path.of("/proc/" + TestProcess.pid(platform, service) + "/autogroup"))
+                .strip();
     }
 }

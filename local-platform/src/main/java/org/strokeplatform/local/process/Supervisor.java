@@ -26,9 +26,14 @@ public final class Supervisor implements AutoCloseable {
                 .toList();
     }
 
-    /** Looks at every process once. */
+    /** Looks at every process once. While one starts again the others stand back, if the system lets them. */
     public void look() {
         wards.forEach(Ward::look);
+        if (ProcessorShare.isSupported()) {
+            boolean starting = wards.stream().anyMatch(Ward::isStarting);
+            wards.forEach(
+                    ward -> ward.give(starting && !ward.isStarting() ? ProcessorShare.SMALL : ProcessorShare.FULL));
+        }
     }
 
     @Override

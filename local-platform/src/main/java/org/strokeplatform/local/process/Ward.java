@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 final class Ward {
 
     private static final Duration STEADY = Duration.ofSeconds(5);
+    /** The code of a process that is healthy is still cold, and a worker only then starts its tasks. */
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
     private static final int MOST_ATTEMPTS = 12;
 
@@ -30,6 +33,8 @@ final class Ward {
     private int attempts;
     private Deadline steady = Deadline.in(Duration.ZERO);
     private Deadline next = Deadline.in(Duration.ZERO);
+    private volatile Deadline warm = Deadline.in(Duration.ZERO);
+    private ProcessorShare share;
 
     Ward(Service service, DataDirectory data, Starter starter, ExecutorService executor, Consumer<String> log) {
         this.service = service;
@@ -46,6 +51,19 @@ final class Ward {
             }
         } else if (attempts <= MOST_ATTEMPTS && next.isPast()) {
             data.tryExclusively(this::restart);
+        }
+    }
+
+    boolean isStarting() {
+        return !warm.isPast();
+    }
+
+    void give(ProcessorShare wanted) {
+        if (wanted != share
+                && OwnProcess.find(data.pid(service.name()))
+                        .filter(wanted::give)
+                        .isPresent()) {
+            share = wanted;
         }
     }
 
@@ -67,6 +85,8 @@ final class Ward {
         log.accept("restart " + attempts + " of " + service.name() + ": its process has ended");
         try {
             ProcessHandle process = starter.launch(service);
+            share = ProcessorShare.FULL;
+            warm = Deadline.in(service.patience());
             executor.submit(() -> awaitReady(process));
         } catch (Exception e) {
             log.accept(service.name() + " could not be started: " + e);
@@ -81,5 +101,6 @@ final class Ward {
         } catch (Exception e) {
             log.accept(e.getMessage());
         }
+        warm = Deadline.in(WARM_UP);
     }
 }
