@@ -31,8 +31,13 @@ final class Detached {
 
     private Detached() {}
 
+    /** Whether each command gets a session of its own. */
+    static boolean isInOwnSession() {
+        return Files.isExecutable(SETSID);
+    }
+
     static List<String> of(List<String> command, Path pidFile) {
-        Stream<String> session = Files.isExecutable(SETSID) ? Stream.of(SETSID.toString()) : Stream.empty();
+        Stream<String> session = isInOwnSession() ? Stream.of(SETSID.toString()) : Stream.empty();
         return Stream.of(
                         session,
                         Stream.of(

@@ -25,7 +25,7 @@ enum ProcessorShare {
     }
 
     static boolean isSupported() {
-        return Files.isWritable(Path.of("/proc/self/autogroup"));
+        return Detached.isInOwnSession() && Files.isWritable(Path.of("/proc/self/autogroup"));
     }
 
     /** Returns whether it took effect: the system takes ten of them a second from all but its administrator. */

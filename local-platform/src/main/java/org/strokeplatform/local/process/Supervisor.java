@@ -17,6 +17,7 @@ public final class Supervisor implements AutoCloseable {
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final List<Ward> wards;
+    private final boolean shares = ProcessorShare.isSupported();
 
     public Supervisor(DataDirectory data, List<Service> services, int portOffset, Consumer<String> log) {
         Starter starter = new Starter(data, services, portOffset);
@@ -29,7 +30,7 @@ public final class Supervisor implements AutoCloseable {
     /** Looks at every process once. While one starts again the others stand back, if the system lets them. */
     public void look() {
         wards.forEach(Ward::look);
-        if (ProcessorShare.isSupported()) {
+        if (shares) {
             boolean starting = wards.stream().anyMatch(Ward::isStarting);
             wards.forEach(
                     ward -> ward.give(starting && !ward.isStarting() ? ProcessorShare.SMALL : ProcessorShare.FULL));
