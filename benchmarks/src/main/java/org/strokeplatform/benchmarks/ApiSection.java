@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.strokeplatform.api.support.EmbeddedMySql;
-import org.strokeplatform.api.support.PackagedService;
+import org.strokeplatform.testing.EmbeddedMySql;
+import org.strokeplatform.testing.PackagedService;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +28,6 @@ final class ApiSection implements Section {
 
     @Override
     public List<Figure> measure(boolean quick) throws Exception {
-        requireBuilt("mysql.home", "prediction-api/target/mysql");
-        requireBuilt("service.jar", "prediction-api/target/prediction-api.jar");
         List<Figure> figures = new ArrayList<>();
         try (EmbeddedMySql mysql = EmbeddedMySql.start()) {
             mysql.createDatabase(DATABASE);
@@ -85,14 +83,5 @@ final class ApiSection implements Section {
         List<String> all =
                 Stream.concat(JAVA_OPTIONS.stream(), Stream.of(options)).toList();
         return PackagedService.start(mysql, DATABASE, Map.of(), all).await("/health/ready", 200);
-    }
-
-    private static void requireBuilt(String property, String usual) {
-        Path place = Path.of(System.getProperty(property, usual));
-        if (!Files.exists(place)) {
-            throw new IllegalStateException(place
-                    + " is not there: run ./mvnw -pl prediction-api -am pre-integration-test, or set -D" + property);
-        }
-        System.setProperty(property, place.toString());
     }
 }

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.strokeplatform.api.support.EmbeddedMySql;
+import org.strokeplatform.testing.EmbeddedMySql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -10,10 +10,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.Await;
-import org.strokeplatform.local.TestConnector;
-import org.strokeplatform.local.TestDatabase;
 import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.testing.Await;
+import org.strokeplatform.testing.TestConnector;
+import org.strokeplatform.testing.TestDatabase;
 
 import java.sql.Connection;
 import java.time.Duration;

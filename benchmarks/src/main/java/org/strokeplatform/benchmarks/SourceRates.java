@@ -5,9 +5,9 @@
 package org.strokeplatform.benchmarks;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.strokeplatform.local.Await;
-import org.strokeplatform.local.SnapshotSource;
-import org.strokeplatform.local.TestConnector;
+import org.strokeplatform.testing.Await;
+import org.strokeplatform.testing.SnapshotSource;
+import org.strokeplatform.testing.TestConnector;
 
 import java.time.Duration;
 import java.util.ArrayList;

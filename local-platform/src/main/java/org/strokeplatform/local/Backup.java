@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * One file with all that a platform keeps: MySQL, topics, connectors and offsets, schemas, the archive, passwords. It is
  * taken while nothing runs, so that all of it is of the same moment.
  */
-final class Backup {
+public final class Backup {
 
     private static final String NOTE = "backup.properties";
     private static final String PORT_OFFSET = "port.offset";
@@ -30,12 +30,12 @@ final class Backup {
 
     private final Path file;
 
-    Backup(Path file) {
+    public Backup(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** Copies a platform that does not run. */
-    void take(Platform platform) throws IOException, InterruptedException {
+    public void take(Platform platform) throws IOException, InterruptedException {
         DataDirectory data = platform.context().data();
         Path note = data.root().resolve(NOTE);
         Properties properties = new Properties();
@@ -65,7 +65,7 @@ final class Backup {
      *
      * @param portOffset of the platform that will use it: the broker's data knows its port
      */
-    void restore(DataDirectory data, int portOffset) throws IOException, InterruptedException {
+    public void restore(DataDirectory data, int portOffset) throws IOException, InterruptedException {
         if (!Files.isRegularFile(file)) {
             throw new PlatformException("expected a file that ./stroke backup wrote, found none at " + file);
         }

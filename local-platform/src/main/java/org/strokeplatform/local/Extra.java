@@ -37,7 +37,7 @@ public enum Extra {
     }
 
     /** Remembers the extras; none at all forgets those of before. */
-    static void remember(DataDirectory data, Set<Extra> extras) {
+    public static void remember(DataDirectory data, Set<Extra> extras) {
         StringBuilder lines = new StringBuilder();
         extras.forEach(extra -> lines.append(extra).append('\n'));
         PrivateFiles.write(data.extras(), lines.toString());

@@ -58,7 +58,7 @@ public final class Main implements Runnable {
         }
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .addSubcommand(new RolloutCommand(Main::rolloutVariables))
                 .setParameterExceptionHandler((failure, arguments) -> {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
         mixinStandardHelpOptions = true,
         description = "Shows each service, connector and task, and the rows that flow; exits with 1 unless all services"
                 + " are healthy.")
-final class StatusCommand implements Callable<Integer> {
+public final class StatusCommand implements Callable<Integer> {
 
     private static final String CLEAR = "\033[H\033[2J";
     private static final int SECONDS = 2;
@@ -53,8 +53,8 @@ final class StatusCommand implements Callable<Integer> {
         return healthy ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Shows it once. Returns whether all services are healthy. */
-    static boolean print(Platform platform, boolean json) throws JsonProcessingException, InterruptedException {
+    /** Prints it once; true when every service is healthy. */
+    public static boolean print(Platform platform, boolean json) throws JsonProcessingException, InterruptedException {
         List<Platform.State> states = platform.status();
         boolean runs = states.stream().anyMatch(state -> state.pid() != 0);
         Flow flow = runs ? Flow.of(platform.context().endpoints()) : Flow.nothing();

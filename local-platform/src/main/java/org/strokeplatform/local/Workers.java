@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /** How many Connect workers share the work. A data folder remembers it. */
-final class Workers {
+public final class Workers {
 
     static final int MOST = 8;
 
@@ -26,7 +26,7 @@ final class Workers {
         }
     }
 
-    static void remember(DataDirectory data, int workers) {
+    public static void remember(DataDirectory data, int workers) {
         data.prepare();
         PrivateFiles.write(data.workers(), workers + "\n");
     }

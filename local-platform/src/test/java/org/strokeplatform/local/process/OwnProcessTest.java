@@ -6,16 +6,15 @@ package org.strokeplatform.local.process;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class OwnProcessTest {
@@ -28,10 +27,7 @@ class OwnProcessTest {
     void stopsAProcessWhoseParentDoesNotAskForItsEnd() throws Exception {
         Process parent = new ProcessBuilder("sh", "-c", "sleep 600 & exec sleep 600").start();
         try {
-            Await.until(
-                    "the child runs",
-                    Duration.ofSeconds(10),
-                    () -> parent.children().findFirst().isPresent());
+            await("the child runs").until(() -> parent.children().findFirst().isPresent());
             ProcessHandle child = parent.children().findFirst().orElseThrow();
 
             OwnProcess.stop(child);
@@ -62,10 +58,7 @@ class OwnProcessTest {
 
         Process started = new ProcessBuilder(Detached.of(List.of("sleep", "600"), pid)).start();
         try {
-            Await.until(
-                    "it has named itself",
-                    Duration.ofSeconds(10),
-                    () -> OwnProcess.find(pid).equals(Optional.of(started.toHandle())));
+            await("it has named itself").until(() -> OwnProcess.find(pid).equals(Optional.of(started.toHandle())));
             awaitSleep(started.toHandle());
         } finally {
             started.destroyForcibly();
@@ -88,10 +81,8 @@ class OwnProcessTest {
 
     /** By then the shell before it has written the file. */
     private static void awaitSleep(ProcessHandle process) {
-        Await.until(
-                "it sleeps",
-                Duration.ofSeconds(10),
-                () -> process.info()
+        await("it sleeps")
+                .until(() -> process.info()
                         .command()
                         .filter(command -> command.endsWith("sleep"))
                         .isPresent());

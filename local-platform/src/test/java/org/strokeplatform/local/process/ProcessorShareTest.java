@@ -7,15 +7,14 @@ package org.strokeplatform.local.process;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class ProcessorShareTest {
@@ -33,10 +32,7 @@ class ProcessorShareTest {
         String own = share(ProcessHandle.current());
         ProcessHandle started = start();
         try {
-            Await.until(
-                    "it is in a session of its own",
-                    Duration.ofSeconds(10),
-                    () -> !share(started).equals(own));
+            await("it is in a session of its own").until(() -> !share(started).equals(own));
 
             awaitGiven(started, ProcessorShare.SMALL);
             assertThat(share(started)).endsWith(" nice 10");
@@ -64,7 +60,7 @@ class ProcessorShareTest {
     }
 
     private static void awaitGiven(ProcessHandle process, ProcessorShare share) {
-        Await.until("the system takes " + share, Duration.ofSeconds(10), () -> share.give(process));
+        await("the system takes " + share).until(() -> share.give(process));
     }
 
     private static String share(ProcessHandle process) throws Exception {

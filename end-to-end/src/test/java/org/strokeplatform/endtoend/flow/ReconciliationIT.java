@@ -1,0 +1,144 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend.flow;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.replica.Reconciliation;
+import org.strokeplatform.testing.Await;
+import org.strokeplatform.testing.FaultTest;
+import org.strokeplatform.testing.RunningPlatform;
+import org.strokeplatform.testing.TestDatabase;
+import org.strokeplatform.testing.TestPlatform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a worker leaves behind that was frozen with a batch in its hand, and thawed after another had taken over. */
+@FaultTest
+@ExtendWith(RunningPlatform.class)
+class ReconciliationIT {
+
+    private static final String ROW = "SELECT CONCAT(name, '/', avg_glucose_level, '/', risk_category, '/', created_at)"
+            + " FROM patients WHERE name LIKE 'reconciled%'";
+
+    private static final String INSERT =
+            "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status, name)";
+
+    private Connection source;
+    private Connection replica;
+    private Endpoints endpoints;
+    private Instant begin;
+
+    @BeforeEach
+    void connect(TestPlatform running) throws SQLException {
+        begin = Instant.now().minusSeconds(1);
+        endpoints = running.endpoints();
+        source = TestDatabase.source(endpoints);
+        replica = TestDatabase.replica(endpoints);
+    }
+
+    @AfterEach
+    void removeRow() throws SQLException {
+        TestDatabase.execute(source, "DELETE FROM patients WHERE name LIKE 'reconciled%' OR name = 'between'");
+        source.close();
+        replica.close();
+    }
+
+    @Test
+    void mendsARowThatAnOlderUpdateOverwrote() throws Exception {
+        insertRow();
+        TestDatabase.execute(source, "UPDATE patients SET avg_glucose_level = 222 WHERE name = 'reconciled'");
+        awaitRow("/222/");
+        String newest = TestDatabase.value(replica, ROW);
+
+        TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 111 WHERE name = 'reconciled'");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+    }
+
+    @Test
+    void removesARowThatAnOlderUpdateBroughtBack() throws Exception {
+        insertRow();
+        TestDatabase.execute(replica, "CREATE TEMPORARY TABLE late SELECT * FROM patients WHERE name = 'reconciled'");
+        TestDatabase.execute(source, "DELETE FROM patients WHERE name = 'reconciled'");
+        Await.until("the row is gone", Duration.ofSeconds(30), () -> TestDatabase.value(replica, ROW) == null);
+
+        TestDatabase.execute(replica, "INSERT INTO patients SELECT * FROM late");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ROW)).isNull();
+    }
+
+    @Test
+    void bringsARowBackThatAnOlderDeleteRemoved() throws Exception {
+        insertRow();
+        String newest = TestDatabase.value(replica, ROW);
+
+        TestDatabase.execute(replica, "DELETE FROM patients WHERE name = 'reconciled'");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+    }
+
+    /** More than are held in memory at once, between two changes of one row. */
+    @Test
+    void goesByTheLastOfChangesThatLieFarApart() throws Exception {
+        insertRow();
+        TestDatabase.execute(
+                source,
+                INSERT
+                        + " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)"
+                        + " SELECT 'Male', 70, 1, 0, 111, 'smokes', 'between' FROM n, n AS m");
+        TestDatabase.execute(source, "UPDATE patients SET avg_glucose_level = 222 WHERE name = 'reconciled'");
+        awaitRow("/222/");
+        String newest = TestDatabase.value(replica, ROW);
+
+        TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 111 WHERE name = 'reconciled'");
+        TestDatabase.execute(
+                replica, "UPDATE patients SET avg_glucose_level = 99 WHERE name = 'between' ORDER BY id LIMIT 1");
+
+        assertThat(reconcile()).isEqualTo(2);
+        assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
+        assertThat(TestDatabase.value(
+                        replica, "SELECT COUNT(*) FROM patients WHERE name = 'between' AND avg_glucose_level = 111"))
+                .isEqualTo("2500");
+    }
+
+    @Test
+    void changesNothingInAReplicaThatIsRight() throws Exception {
+        insertRow();
+
+        assertThat(Reconciliation.of(endpoints, "predictions", topic -> {}, true)
+                        .stale())
+                .isZero();
+        assertThat(reconcile()).isZero();
+    }
+
+    private void insertRow() throws SQLException {
+        TestDatabase.execute(source, INSERT + " VALUES ('Male', 70, 1, 0, 111, 'smokes', 'reconciled')");
+        awaitRow("/111/");
+    }
+
+    private void awaitRow(String part) {
+        Await.until("the row is in the replica", Duration.ofSeconds(30), () -> {
+            String row = TestDatabase.value(replica, ROW);
+            return row != null && row.contains(part);
+        });
+    }
+
+    private long reconcile() throws Exception {
+        return Reconciliation.of(endpoints, "patients", topic -> topic.seek(begin), true)
+                .stale();
+    }
+}

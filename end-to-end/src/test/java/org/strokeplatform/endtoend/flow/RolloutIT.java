@@ -1,0 +1,168 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend.flow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.service.Http;
+import org.strokeplatform.rollout.RolloutCommand;
+import org.strokeplatform.testing.RunningPlatform;
+import org.strokeplatform.testing.TestPlatform;
+import org.strokeplatform.testing.TestProcess;
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The rollout tool on a real worker, with a connector of its own beside the platform's. */
+@ExtendWith(RunningPlatform.class)
+class RolloutIT {
+
+    private static final String NAME = "it-rollout-sink";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    private Path folder;
+
+    private TestPlatform running;
+
+    @BeforeEach
+    void writeAConnector(TestPlatform platform) throws IOException {
+        running = platform;
+        write("batch.size", "500");
+    }
+
+    @AfterEach
+    void deleteTheConnector() {
+        rollout("delete", NAME);
+    }
+
+    @Test
+    void appliesOnceAndThenHasNothingToDo() throws Exception {
+        assertThat(rollout("apply", folder.toString()).exit()).isZero();
+        assertThat(live().get("batch.size").asText()).isEqualTo("500");
+
+        Result second = rollout("apply", folder.toString());
+
+        assertThat(second.exit()).isZero();
+        assertThat(second.text()).contains("= " + NAME).contains("Nothing to do");
+        assertThat(rollout("plan", folder.toString()).exit()).isZero();
+    }
+
+    @Test
+    void plansAndAppliesOneChangedKey() throws Exception {
+        rollout("apply", folder.toString());
+        write("batch.size", "300");
+
+        Result plan = rollout("plan", folder.toString());
+
+        assertThat(plan.exit()).isEqualTo(2);
+        assertThat(plan.text()).contains("batch.size").contains("300");
+        assertThat(live().get("batch.size").asText()).isEqualTo("500");
+        assertThat(rollout("apply", folder.toString()).exit()).isZero();
+        assertThat(live().get("batch.size").asText()).isEqualTo("300");
+    }
+
+    @Test
+    void refusesAMisspeltKeyAndNamesTheRightOne() throws Exception {
+        write("flush.max.retrys", "3");
+
+        Result result = rollout("apply", folder.toString());
+
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.text()).contains("flush.max.retrys").contains("did you mean 'flush.max.retries'?");
+        assertThat(live().has("batch.size")).isFalse();
+    }
+
+    @Test
+    void refusesAPluginThatIsNotInstalled() throws Exception {
+        write("connector.class", "io.confluent.connect.jdbc.JdbcSinkConnectors");
+
+        Result result = rollout("apply", folder.toString());
+
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.text()).contains("io.confluent.connect.jdbc.JdbcSinkConnectors");
+    }
+
+    @Test
+    void putsTheFormerConfigurationBackWhenATaskFails() throws Exception {
+        rollout("apply", folder.toString());
+        // Some other secret: the database refuses it, and no password stands in this file.
+        write("connection.password", "${env:PSEUDONYM_KEY}");
+
+        Result result = rollout("apply", folder.toString());
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.text()).contains(NAME);
+        assertThat(live().get("connection.password").asText()).isEqualTo("${env:REPLICA_PASSWORD}");
+        assertThat(rollout("status", "--only", NAME).text()).contains("RUNNING");
+    }
+
+    @Test
+    void outlivesAWorkerThatIsKilledMeanwhile() throws Exception {
+        CompletableFuture<Result> apply = CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString()));
+        Platform platform = running.platform();
+        TestProcess.kill(platform, "connect");
+
+        platform.up(started -> {});
+
+        assertThat(apply.get().exit()).as(apply.get().text()).isZero();
+        assertThat(live().get("batch.size").asText()).isEqualTo("500");
+    }
+
+    @Test
+    void letsTwoApplyTheSameAtOnce() throws Exception {
+        CompletableFuture<Result> other = CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString()));
+
+        Result one = rollout("apply", folder.toString());
+
+        assertThat(List.of(one.exit(), other.get().exit())).containsExactly(0, 0);
+    }
+
+    private record Result(int exit, String text) {}
+
+    private Result rollout(String... arguments) {
+        StringWriter text = new StringWriter();
+        CommandLine commandLine =
+                new CommandLine(new RolloutCommand(running.endpoints().asMap()));
+        commandLine.setOut(new PrintWriter(text, true)).setErr(new PrintWriter(text, true));
+        return new Result(commandLine.execute(arguments), text.toString());
+    }
+
+    /** The platform's own replica sink under another name, into another table, with one setting changed. */
+    private void write(String key, String value) throws IOException {
+        Path packaged = running.platform().context().distribution().connectors("open");
+        ObjectNode file = (ObjectNode)
+                JSON.readTree(packaged.resolve("sql-replica-sink.json").toFile());
+        ObjectNode config = (ObjectNode) file.put("name", NAME).get("config");
+        // No other test changes this table, and a new sink reads it from its start.
+        config.put("topics", "cdc.stroke_predictions.predictions");
+        config.put("transforms.table.replacement", "it_rollout");
+        config.put("errors.deadletterqueue.topic.name", "dlq.it-rollout-sink");
+        config.put("flush.max.retries", "0");
+        config.put(key, value);
+        JSON.writeValue(folder.resolve(NAME + ".json").toFile(), file);
+        assertThat(Files.list(folder)).hasSize(1);
+    }
+
+    private JsonNode live() throws Exception {
+        return JSON.readTree(Http.get(running.endpoints().get("CONNECT_URL") + "/connectors/" + NAME + "/config")
+                .body());
+    }
+}

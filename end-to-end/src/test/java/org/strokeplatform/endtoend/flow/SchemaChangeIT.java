@@ -1,0 +1,167 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend.flow;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.service.Http;
+import org.strokeplatform.testing.Await;
+import org.strokeplatform.testing.MarkedPatients;
+import org.strokeplatform.testing.OwnPlatform;
+import org.strokeplatform.testing.RunningPlatform;
+import org.strokeplatform.testing.TableChangeTest;
+import org.strokeplatform.testing.TestConnector;
+import org.strokeplatform.testing.TestDatabase;
+import org.strokeplatform.testing.TestPlatform;
+import org.strokeplatform.testing.TestProcess;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The table {@code patients} changes its form while rows flow. */
+@TableChangeTest
+@OwnPlatform
+@ExtendWith(RunningPlatform.class)
+class SchemaChangeIT {
+
+    private static final String SUBJECT = "cdc.stroke_predictions.patients-value";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Test
+    void followsColumnsThatAreAddedWidenedRenamedAndDropped(TestPlatform running) throws Exception {
+        try (MarkedPatients patients = new MarkedPatients(running, "schema");
+                MarkedPatients untouched = new MarkedPatients(running, "schema, untouched");
+                Connection replica = TestDatabase.replica(running.endpoints())) {
+            List<Long> ids = patients.insert(3);
+            List<Long> old = untouched.insert(1);
+
+            patients.execute("ALTER TABLE patients ADD COLUMN bed VARCHAR(10), ADD COLUMN visits INT");
+            patients.update(ids, "bed = 'B1', visits = 2147483647");
+            untouched.update(old, "bed = 'B2'");
+            patients.assertArrived();
+
+            // Text columns that the sink has added have no length; a number's type is widened at the far side first.
+            TestDatabase.execute(replica, "ALTER TABLE patients MODIFY visits BIGINT");
+            patients.execute("ALTER TABLE patients MODIFY bed VARCHAR(200), MODIFY visits BIGINT");
+            patients.update(ids, "bed = REPEAT('x', 200), visits = 9007199254740992");
+            patients.assertArrived();
+
+            patients.execute("ALTER TABLE patients RENAME COLUMN bed TO berth");
+            patients.update(ids, "berth = 'B3'");
+            patients.delete(patients.rest(ids));
+            patients.execute("ALTER TABLE patients DROP COLUMN visits");
+            patients.assertArrived();
+            // A rename is a new column to the sinks: what was written before it stays under the old name.
+            assertThat(bedAndBerth(replica, old)).isEqualTo("B2/");
+            TestDatabase.execute(replica, "UPDATE patients SET berth = bed WHERE berth IS NULL");
+            untouched.assertArrivedIn("patients");
+        } finally {
+            dropColumn(running, "berth");
+        }
+    }
+
+    @Test
+    void refusesAnIncompatibleColumnUntilTheRuleIsRelaxed(TestPlatform running) throws Exception {
+        Endpoints endpoints = running.endpoints();
+        try (MarkedPatients patients = new MarkedPatients(running, "incompatible");
+                Connection replica = TestDatabase.replica(endpoints)) {
+            patients.execute("ALTER TABLE patients ADD COLUMN code VARCHAR(10)");
+            List<Long> ids = patients.insert(3);
+            patients.update(ids, "code = '7'");
+            patients.assertArrived();
+
+            patients.execute("ALTER TABLE patients MODIFY code INT");
+            patients.update(ids, "code = 8");
+            TestConnector source = TestConnector.of(running.platform(), "mysql-stroke-source");
+            Await.until(
+                    "the task's trace names what was refused",
+                    PATIENCE,
+                    () -> source.trace().contains(SUBJECT));
+
+            relaxRule(endpoints);
+            try {
+                patients.awaitReplica(patients.insert(1).get(0));
+            } finally {
+                restoreRule(endpoints);
+            }
+            assertThat(TestDatabase.value(replica, "SELECT code FROM patients WHERE id = " + ids.get(0)))
+                    .isEqualTo("8");
+            patients.execute("ALTER TABLE patients DROP COLUMN code");
+            patients.assertArrived();
+        } finally {
+            dropColumn(running, "code");
+        }
+    }
+
+    @Test
+    void holdsANewColumnBackUntilTheRegistryAnswers(TestPlatform running) throws Exception {
+        try (MarkedPatients patients = new MarkedPatients(running, "registry away")) {
+            List<Long> ids = patients.insert(3);
+            patients.awaitReplica(ids.get(2));
+            patients.awaitArchive(ids.get(2));
+
+            long registry = TestProcess.pid(running.platform(), "schema-registry");
+            TestProcess.signal(registry, "STOP");
+            try {
+                // What the connectors know already flows on.
+                ids = patients.insert(3);
+                patients.awaitReplica(ids.get(2));
+                patients.awaitArchive(ids.get(2));
+                patients.execute("ALTER TABLE patients ADD COLUMN bay VARCHAR(10)");
+                patients.update(ids, "bay = 'north'");
+            } finally {
+                TestProcess.signal(registry, "CONT");
+            }
+
+            patients.assertArrived();
+        } finally {
+            dropColumn(running, "bay");
+        }
+    }
+
+    /** A rule of the subject's own instead of the one for all; the Confluent-compatible API takes NONE for "no own rule". */
+    private static void relaxRule(Endpoints endpoints) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                Http.post(rules(endpoints), "{\"ruleType\": \"COMPATIBILITY\", \"config\": \"NONE\"}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private static void restoreRule(Endpoints endpoints) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(rules(endpoints))).DELETE().build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
+    private static String rules(Endpoints endpoints) {
+        return URI.create(endpoints.get("SCHEMA_REGISTRY_URL"))
+                .resolve("/apis/registry/v3/groups/default/artifacts/" + SUBJECT + "/rules")
+                .toString();
+    }
+
+    private static void dropColumn(TestPlatform running, String column) throws SQLException {
+        try (Connection owner = TestDatabase.source(running.endpoints(), "MYSQL_OWNER")) {
+            if (TestDatabase.value(owner, "SHOW COLUMNS FROM patients LIKE '" + column + "'") != null) {
+                TestDatabase.execute(owner, "ALTER TABLE patients DROP COLUMN " + column);
+            }
+        }
+    }
+
+    private static String bedAndBerth(Connection replica, List<Long> ids) throws SQLException {
+        return TestDatabase.value(
+                replica,
+                "SELECT CONCAT(COALESCE(bed, ''), '/', COALESCE(berth, '')) FROM patients WHERE id = " + ids.get(0));
+    }
+}

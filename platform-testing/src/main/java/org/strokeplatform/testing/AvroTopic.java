@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.testing;
+
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.topic.AvroValues;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads a topic of one partition from its start: Confluent's wire format, schemas from the registry by their id. */
+public final class AvroTopic implements AutoCloseable {
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final AvroValues values;
+
+    public AvroTopic(Endpoints endpoints, String topic) {
+        values = new AvroValues(endpoints.get("SCHEMA_REGISTRY_URL"));
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        endpoints.get("KAFKA_BOOTSTRAP"),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                        "500"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(List.of(new TopicPartition(topic, 0)));
+    }
+
+    /** All records so far. */
+    public List<ConsumerRecord<byte[], byte[]>> poll() {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+        return records;
+    }
+
+    /** The row's state after the change. */
+    public GenericRecord after(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
+        return (GenericRecord) values.envelope(record.value()).get("after");
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,177 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.testing;
+
+import org.strokeplatform.local.Distribution;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real MySQL server, set up like the platform's, with its log flushed at every commit, in a directory of its own. */
+public final class EmbeddedMySql implements AutoCloseable {
+
+    /** Reads and writes rows, as the platform's API user does. */
+    public static final String USER = "api";
+
+    public static final String PASSWORD = "p\"w$ \\x'";
+
+    /** Changes tables. */
+    public static final String OWNER = "owner";
+
+    public static final String OWNER_PASSWORD = "owner";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final Path home = Distribution.current().mysql();
+    private final Path directory;
+    private final int port;
+    private Process process;
+
+    private EmbeddedMySql(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /** Starts a new, empty server. */
+    public static EmbeddedMySql start() throws IOException, InterruptedException, SQLException {
+        EmbeddedMySql server = new EmbeddedMySql(Files.createTempDirectory("mysql"), freePort());
+        try {
+            server.initialize();
+            server.restart();
+            server.createUsers();
+            return server;
+        } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /** A port that was free a moment ago. */
+    public static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Makes an empty database that both users may use as their role says. */
+    public void createDatabase(String name) throws SQLException {
+        execute(
+                "CREATE DATABASE " + name,
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON " + name + ".* TO " + USER,
+                "GRANT ALL ON " + name + ".* TO " + OWNER);
+    }
+
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + database
+                + "?user=root&sslMode=DISABLED&allowPublicKeyRetrieval=true");
+    }
+
+    /** Runs statements as root. */
+    public void execute(String... statements) throws SQLException {
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Ends the server as a power cut does, and waits until it is gone. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** Starts the server on what it has. */
+    public void restart() throws IOException, InterruptedException {
+        process = launch(
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--socket=" + directory.resolve("s"),
+                "--mysqlx=OFF",
+                "--log-bin=binlog",
+                "--server-id=1",
+                "--sync-binlog=1",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-log-writer-threads=OFF",
+                "--performance-schema=OFF",
+                "--default-time-zone=+00:00");
+        Await.until("MySQL answers or has ended", TIMEOUT, () -> !process.isAlive() || answers());
+        if (!process.isAlive()) {
+            throw new IllegalStateException("MySQL did not start: " + log());
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null) {
+            process.destroy();
+            process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+            kill();
+        }
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
+    }
+
+    private void initialize() throws IOException, InterruptedException {
+        if (launch("--initialize-insecure").waitFor() != 0) {
+            String log = log();
+            throw new IllegalStateException(
+                    log.contains("libaio")
+                            ? "MySQL needs libaio.so.1: apt-get install libaio1"
+                            : "MySQL did not initialise: " + log);
+        }
+    }
+
+    private void createUsers() throws SQLException {
+        execute(
+                "CREATE USER " + USER + " IDENTIFIED BY '"
+                        + PASSWORD.replace("\\", "\\\\").replace("'", "''") + "'",
+                "CREATE USER " + OWNER + " IDENTIFIED BY '" + OWNER_PASSWORD + "'");
+    }
+
+    private Process launch(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/mysqld").toString(),
+                "--no-defaults",
+                "--basedir=" + home,
+                "--datadir=" + directory.resolve("data")));
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--user=root");
+        }
+        command.addAll(List.of(options));
+        home.resolve("bin/mysqld").toFile().setExecutable(true);
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()))
+                .start();
+    }
+
+    private boolean answers() throws SQLException {
+        execute("SELECT 1");
+        return true;
+    }
+
+    private String log() throws IOException {
+        return Files.readString(directory.resolve("log"));
+    }
+}

@@ -1,0 +1,37 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.testing;
+
+import org.strokeplatform.local.Port;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** Finds room for a platform beside others. */
+public final class FreePorts {
+
+    private FreePorts() {}
+
+    /** An offset at which all ports of a platform are free. */
+    public static int offset() {
+        return IntStream.iterate(11_000, offset -> offset < 50_000, offset -> offset + 500)
+                .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> isFree(port.number() + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.testing;
+
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.local.demo.Canonical;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Rows of the table {@code patients} that one test writes, known by their province, and what becomes of them. */
+public final class MarkedPatients implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final TestPlatform running;
+    private final String mark;
+    private final Connection source;
+    private final Archive archive;
+    private final Map<Long, List<String>> changes = new TreeMap<>();
+
+    public MarkedPatients(TestPlatform running, String mark) throws SQLException {
+        this.running = running;
+        this.mark = mark;
+        source = TestDatabase.source(running.endpoints(), "MYSQL_OWNER");
+        archive = new Archive(running.endpoints());
+    }
+
+    /** Inserts rows in one transaction, each with other values, and returns their ids. */
+    public List<Long> insert(int count) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (PreparedStatement insert = source.prepareStatement(
+                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,"
+                        + " name, country, province) VALUES ('Female', ?, 0, 0, ?, ?, 'never smoked', ?, 'Chile', ?)",
+                Statement.RETURN_GENERATED_KEYS)) {
+            source.setAutoCommit(false);
+            for (int i = 0; i < count; i++) {
+                int number = changes.size() + i;
+                insert.setDouble(1, 20 + number % 30);
+                insert.setDouble(2, 80 + number % 97 / 10.0);
+                insert.setDouble(3, 20 + number % 13 / 2.0);
+                insert.setString(4, "Patient " + number);
+                insert.setString(5, mark);
+                insert.executeUpdate();
+                try (ResultSet keys = insert.getGeneratedKeys()) {
+                    keys.next();
+                    ids.add(keys.getLong(1));
+                }
+            }
+            source.commit();
+        } finally {
+            source.setAutoCommit(true);
+        }
+        ids.forEach(id -> changes.put(id, new ArrayList<>(List.of("c"))));
+        return ids;
+    }
+
+    /** Changes some rows in one transaction; the assignment must change each of them. */
+    public void update(List<Long> ids, String assignment) throws SQLException {
+        executeFor("UPDATE patients SET " + assignment, ids, "u");
+    }
+
+    public void delete(List<Long> ids) throws SQLException {
+        executeFor("DELETE FROM patients", ids, "d");
+    }
+
+    /** Those that are there beside some. */
+    public List<Long> rest(List<Long> ids) throws SQLException {
+        return inSource().keySet().stream().filter(id -> !ids.contains(id)).toList();
+    }
+
+    /** Runs a statement as the tables' owner. */
+    public void execute(String sql) throws SQLException {
+        TestDatabase.execute(source, sql);
+    }
+
+    private void executeFor(String statement, List<Long> ids, String change) throws SQLException {
+        String list = String.join(", ", ids.stream().map(String::valueOf).toList());
+        try (Statement update = source.createStatement()) {
+            assertThat(update.executeUpdate(statement + " WHERE id IN (" + list + ")"))
+                    .isEqualTo(ids.size());
+        }
+        ids.forEach(id -> changes.get(id).add(change));
+    }
+
+    public void awaitReplica(long id) {
+        Await.until(
+                "row " + id + " is in the replica",
+                PATIENCE,
+                () -> inReplica("patients").containsKey(id));
+    }
+
+    public void awaitArchive(long id) {
+        Await.until(
+                "row " + id + " is in the archive", PATIENCE, () -> inArchive().containsKey(id));
+    }
+
+    /** Writes a last row and waits for it, before which all others have come; then compares every column of every row. */
+    public void assertArrived() throws Exception {
+        assertArrivedIn("patients");
+        long last = insert(1).get(0);
+        awaitArchive(last);
+        Map<Long, List<Map<String, Object>>> archived = inArchive();
+        Map<Long, List<String>> operations = new TreeMap<>();
+        archived.forEach((id, rows) -> operations.put(
+                id,
+                rows.stream()
+                        // What the source's first snapshot found is read, not created.
+                        .map(row -> String.valueOf(row.get("__op")).replace('r', 'c'))
+                        // A row is made, changed and deleted in the order of these letters.
+                        .sorted(Comparator.comparing("cud"::indexOf))
+                        .toList()));
+        assertThat(operations).isEqualTo(changes);
+        inSource().forEach((id, row) -> {
+            // The name is a pseudonym there.
+            row.remove("name");
+            assertThat(archived.get(id)).anySatisfy(change -> assertThat(change).containsAllEntriesOf(row));
+        });
+    }
+
+    /** The same of a table of the replica alone. */
+    public void assertArrivedIn(String table) throws Exception {
+        long last = insert(1).get(0);
+        Await.until(
+                "row " + last + " is in " + table,
+                PATIENCE,
+                () -> inReplica(table).containsKey(last));
+        Map<Long, Map<String, Object>> expected = inSource();
+        Map<Long, Map<String, Object>> found = inReplica(table);
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((id, row) -> assertThat(found.get(id)).containsAllEntriesOf(row));
+    }
+
+    public Map<Long, Map<String, Object>> inSource() throws SQLException {
+        return rows(source, "patients");
+    }
+
+    /** The rows in a table of the replica, or of another database if the name says so. */
+    public Map<Long, Map<String, Object>> inReplica(String table) throws SQLException {
+        try (Connection replica = TestDatabase.replica(running.endpoints())) {
+            return rows(replica, table);
+        }
+    }
+
+    /** The changes in the archive by id. */
+    public Map<Long, List<Map<String, Object>>> inArchive() throws Exception {
+        Map<Long, List<Map<String, Object>>> found = new TreeMap<>();
+        try (CloseableIterable<Record> records = IcebergGenerics.read(archive.table("patients"))
+                .where(Expressions.equal("province", mark))
+                .build()) {
+            for (Record record : records) {
+                Map<String, Object> row = new HashMap<>();
+                record.struct()
+                        .fields()
+                        .forEach(field ->
+                                row.put(field.name(), Canonical.of(field.name(), record.getField(field.name()))));
+                found.computeIfAbsent(((Number) record.getField("id")).longValue(), id -> new ArrayList<>())
+                        .add(row);
+            }
+        }
+        return found;
+    }
+
+    private Map<Long, Map<String, Object>> rows(Connection connection, String table) throws SQLException {
+        Map<Long, Map<String, Object>> rows = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT * FROM " + table + " WHERE province = ?")) {
+            select.setString(1, mark);
+            try (ResultSet result = select.executeQuery()) {
+                ResultSetMetaData columns = result.getMetaData();
+                while (result.next()) {
+                    Map<String, Object> row = new HashMap<>();
+                    for (int i = 1; i <= columns.getColumnCount(); i++) {
+                        String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
+                        row.put(name, Canonical.of(name, result.getObject(i)));
+                    }
+                    rows.put(result.getLong("id"), row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        source.close();
+        archive.close();
+    }
+}

@@ -1,0 +1,108 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.testing;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.service.Http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** A connector of one test or measurement: a packaged one under another name with some settings changed; gone when closed. */
+public final class TestConnector implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String url;
+
+    private TestConnector(String url) {
+        this.url = url;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param changed what differs from the file; an empty value removes a setting
+     */
+    public static TestConnector start(Platform platform, String packaged, String name, Map<String, String> changed)
+            throws IOException {
+        Map<String, String> settings = settings(platform, packaged, changed);
+        TestConnector connector = of(platform, name);
+        connector.send(
+                connector
+                        .request("/config")
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(settings))),
+                200);
+        return connector;
+    }
+
+    /** One that is there already. */
+    public static TestConnector of(Platform platform, String name) {
+        return new TestConnector(platform.context().endpoints().get("CONNECT_URL") + "/connectors/" + name);
+    }
+
+    /** The settings of a packaged one with some changed; an empty value removes a setting. */
+    public static Map<String, String> settings(Platform platform, String packaged, Map<String, String> changed)
+            throws IOException {
+        Path file = platform.context().distribution().connectors("open").resolve(packaged + ".json");
+        Map<String, String> settings =
+                JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
+        settings.putAll(changed);
+        settings.values().removeIf(String::isEmpty);
+        return settings;
+    }
+
+    /** Asks Connect to {@code stop} or {@code resume} it. */
+    public void put(String what) {
+        send(request("/" + what).PUT(HttpRequest.BodyPublishers.noBody()), 202);
+    }
+
+    /** The state of its only task; empty while it has none. */
+    public String taskState() throws IOException, InterruptedException {
+        return task().path("state").asText();
+    }
+
+    /** Why its only task failed, as Connect tells it; empty while it has not. */
+    public String trace() throws IOException, InterruptedException {
+        return task().path("trace").asText();
+    }
+
+    @Override
+    public void close() {
+        send(request("").DELETE(), 404);
+    }
+
+    private JsonNode task() throws IOException, InterruptedException {
+        return JSON.readTree(Http.get(url + "/status").body()).path("tasks").path(0);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path));
+    }
+
+    /** Sends it until it is taken: while workers find each other, Connect answers 409 or 500. */
+    private void send(HttpRequest.Builder request, int alsoFine) {
+        Await.until("Connect takes a request", PATIENCE, () -> {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            int status = answer.statusCode();
+            if (status >= 400 && status < 500 && status != 409 && status != alsoFine) {
+                throw new AssertionError("Connect answered " + status + ": " + answer.body());
+            }
+            return status / 100 == 2 || status == alsoFine;
+        });
+    }
+}

@@ -1,0 +1,59 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.testing;
+
+import org.strokeplatform.local.Endpoints;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Connections to the databases of a running platform, by the users that they belong to. */
+public final class TestDatabase {
+
+    private TestDatabase() {}
+
+    public static Connection source(Endpoints endpoints) throws SQLException {
+        return source(endpoints, "MYSQL");
+    }
+
+    /** The source as the user of that prefix: MYSQL, MYSQL_OWNER, MYSQL_CDC. */
+    public static Connection source(Endpoints endpoints, String user) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
+                        + endpoints.get("MYSQL_DATABASE"),
+                endpoints.get(user + "_USER"),
+                endpoints.get(user + "_PASSWORD"));
+    }
+
+    /** The administrator of the embedded server. */
+    public static Connection root(Endpoints endpoints) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/",
+                "root",
+                endpoints.get("MYSQL_ROOT_PASSWORD"));
+    }
+
+    public static Connection replica(Endpoints endpoints) throws SQLException {
+        return DriverManager.getConnection(
+                endpoints.get("REPLICA_JDBC_URL"), endpoints.get("REPLICA_USER"), endpoints.get("REPLICA_PASSWORD"));
+    }
+
+    /** The first column of the first row as text; null when there is no row. */
+    public static String value(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : null;
+        }
+    }
+
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
