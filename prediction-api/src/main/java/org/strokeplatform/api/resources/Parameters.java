@@ -16,14 +16,18 @@ import java.time.ZoneOffset;
 /** Reads query parameters; one that breaks its rule is answered with 422 and its name. */
 final class Parameters {
 
-    private static final int LARGEST_LIMIT = 1000;
+    /** Rows are streamed, so this bounds the time that one request may take, not memory. */
+    static final int LARGEST_LIMIT = 10_000;
 
     private Parameters() {}
 
     static int limit(String text) {
         Integer limit = number(text);
         if (limit == null || limit < 1 || limit > LARGEST_LIMIT) {
-            throw ProblemException.parameter("limit", "a whole number from 1 to " + LARGEST_LIMIT);
+            throw ProblemException.parameter(
+                    "limit",
+                    "a whole number from 1 to " + LARGEST_LIMIT
+                            + "; for more rows, ask again with before and the smallest id of each answer");
         }
         return limit;
     }

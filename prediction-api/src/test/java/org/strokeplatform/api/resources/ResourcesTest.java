@@ -19,6 +19,8 @@ import org.strokeplatform.api.support.Api;
 import org.strokeplatform.api.support.FakeStore;
 import org.strokeplatform.api.support.Patients;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +47,7 @@ class ResourcesTest {
     @Test
     void readsEveryFilter() {
         api.target("/predictions")
-                .queryParam("limit", 1000)
+                .queryParam("limit", 100)
                 .queryParam("before", 8)
                 .queryParam("risk_category", "medium")
                 .queryParam("from", "2026-01-31T12:00:00+02:00")
@@ -59,14 +61,24 @@ class ResourcesTest {
                         "Medium",
                         LocalDateTime.parse("2026-01-31T10:00"),
                         LocalDateTime.parse("2026-02-01T00:00"),
-                        1000));
+                        100));
+    }
+
+    @Test
+    void saysInTheDocumentsHowManyRowsAListMayHave() throws Exception {
+        JsonNode limit = json("/openapi.json").at("/paths/~1predictions/get/parameters/0");
+
+        assertThat(limit.get("name").textValue()).isEqualTo("limit");
+        assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(Parameters.LARGEST_LIMIT);
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("`limit` (1 to %,d, else 10)".formatted(Parameters.LARGEST_LIMIT));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "limit=0",
-                "limit=1001",
+                "limit=10001",
                 "limit=x",
                 "before=-1",
                 "risk_category=none",
