@@ -72,7 +72,9 @@ public final class PredictionsResource {
                     String before,
             @Parameter(schema = @Schema(allowableValues = {"Low", "Medium", "High"})) @QueryParam("risk_category")
                     String riskCategory,
-            @Parameter(description = "Written at or after this time of ISO 8601, UTC where it has no offset")
+            @Parameter(
+                            description =
+                                    "Written at or after this time of ISO 8601, UTC where it has no offset; years 1 to 9999")
                     @QueryParam("from")
                     String from,
             @Parameter(description = "Written before this time") @QueryParam("to") String to) {

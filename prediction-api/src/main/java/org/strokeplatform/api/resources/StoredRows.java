@@ -36,7 +36,7 @@ final class StoredRows implements StreamingOutput {
         first = store.list(filter.withLimit(Math.min(PAGE, filter.limit())));
     }
 
-    /** Where a page fails, the array stays open and the connection is cut: part of a list must not look like all of it. */
+    /** Leaves the array open where a page fails: part of a list must not look like all of it, and the status is sent. */
     @Override
     public void write(OutputStream out) throws IOException {
         SequenceWriter array = json.writeValuesAsArray(out);
