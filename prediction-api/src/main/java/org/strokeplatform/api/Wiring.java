@@ -145,7 +145,7 @@ final class Wiring {
         jersey.register(new RootResource());
         jersey.register(new PredictResource(predictor, store, json));
         jersey.register(new PredictBatchResource(predictor, store, json));
-        jersey.register(new PredictionsResource(store));
+        jersey.register(new PredictionsResource(store, json));
         jersey.register(new ModelInfoResource(scorer));
         jersey.register(new HealthResource(readiness));
         jersey.register(new MetricsResource(metrics));

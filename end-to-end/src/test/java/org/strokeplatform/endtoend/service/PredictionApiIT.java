@@ -13,9 +13,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;
 import org.strokeplatform.testing.PackagedService;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -92,6 +97,81 @@ class PredictionApiIT {
         assertThat(lows).contains(low).doesNotContain(high);
         assertThat(past).isEmpty();
         assertThat(since).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "from=0000-01-01",
+                "from=-2026-01-01T00:00:00Z",
+                "to=9999-12-31T23:59:59-00:01",
+                "to=%2B10000-01-01T00:00:00Z",
+                "to=%2B999999999-12-31T23:59:59Z"
+            })
+    void refusesATimeThatMySqlDoesNotHave(String query) throws Exception {
+        HttpResponse<String> response = service.get("/predictions?" + query);
+
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(json(response).at("/errors/0/field").textValue()).isEqualTo(query.substring(0, query.indexOf('=')));
+    }
+
+    @Test
+    void listsFromTheFirstTimeToTheLast() throws Exception {
+        int id = id(service.post("/predict", Patients.LEAST));
+
+        assertThat(ids(service.get("/predictions?from=0001-01-01&to=9999-12-31T23:59:59.999999999Z")))
+                .contains(id);
+        assertThat(ids(service.get("/predictions?from=9999-12-31T23:59:59.999999999Z")))
+                .isEmpty();
+        assertThat(ids(service.get("/predictions?to=0001-01-01"))).isEmpty();
+    }
+
+    @Test
+    void listsMoreRowsThanAPageHolds() throws Exception {
+        int rows = 500;
+        service.post("/predict/batch", "[" + String.join(",", Collections.nCopies(rows, Patients.LEAST)) + "]");
+
+        List<Integer> ids = ids(service.get("/predictions?limit=" + rows));
+
+        assertThat(ids).hasSize(rows).doesNotHaveDuplicates().isSortedAccordingTo(Collections.reverseOrder());
+        assertThat(ids(service.get("/predictions?limit=10000")))
+                .startsWith(ids.get(0))
+                .hasSize(count());
+    }
+
+    @Test
+    void refusesABodyThatIsNotGzipAsItsHeaderSays() throws Exception {
+        HttpResponse<String> response = service.post("/predict", Patients.LEAST, "Content-Encoding", "gzip");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(json(response).get("detail").textValue())
+                .isEqualTo("The body is not gzip, as its Content-Encoding says");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELETE /predictions/%2F HTTP/1.1, 400",
+        "DELETE /predictions/%ED%A0%80 HTTP/1.1, 400",
+        "'POST /predict HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 9999999999', 413"
+    })
+    void answersWithAProblemWhatNoClientLibrarySends(String start, int status) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", service.port())) {
+            String request = start + "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status)
+                    .contains("application/problem+json", "\"status\":" + status);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5e-324", "4.9E-324", "\"2.2250738585072011e-308\""})
+    void storesTheSmallestNumbers(String number) throws Exception {
+        int id = id(service.post("/predict", Patients.LEAST.replace("\"age\": 30", "\"age\": " + number)));
+
+        assertThat(json(service.get("/predictions/" + id)).get("age").doubleValue())
+                .isEqualTo(Double.parseDouble(number.replace("\"", "")));
     }
 
     @Test

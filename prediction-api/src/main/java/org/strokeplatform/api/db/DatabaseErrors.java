@@ -6,16 +6,20 @@ package org.strokeplatform.api.db;
 
 import java.sql.SQLException;
 
-/** Tells a fault of a row from a database that is away. */
+/** Tells a fault of a row or parameter, which no retry helps, from a database that is away. */
 final class DatabaseErrors {
 
     private static final int INCORRECT_STRING = 1366;
+    private static final int INCORRECT_TIME = 1525;
     private static final int INVALID_JSON = 3140;
+
+    /** Such as a NaN, which the driver does not send. */
+    private static final String DRIVER_REFUSES_VALUE = "S1009";
 
     private DatabaseErrors() {}
 
-    /** Whether the row is at fault, so that others may be written without it. */
-    static boolean isRowFault(Throwable error) {
+    /** Whether a value is at fault, so that other rows may be written without it. */
+    static boolean isValueFault(Throwable error) {
         SQLException cause = sqlCause(error);
         if (cause == null) {
             return false;
@@ -23,7 +27,9 @@ final class DatabaseErrors {
         String state = cause.getSQLState() == null ? "" : cause.getSQLState();
         return state.startsWith("22")
                 || state.startsWith("23")
+                || state.equals(DRIVER_REFUSES_VALUE)
                 || cause.getErrorCode() == INCORRECT_STRING
+                || cause.getErrorCode() == INCORRECT_TIME
                 || cause.getErrorCode() == INVALID_JSON;
     }
 
@@ -34,8 +40,8 @@ final class DatabaseErrors {
             return error;
         }
         String code = "SQL state " + cause.getSQLState() + ", code " + cause.getErrorCode();
-        return isRowFault(error)
-                ? new IllegalStateException("The database refused a row: " + code)
+        return isValueFault(error)
+                ? new IllegalStateException("The database refused a value: " + code)
                 : new DatabaseUnavailableException("The database cannot be used: " + code, withoutValues(cause));
     }
 

@@ -111,7 +111,7 @@ public final class GroupCommitWriter implements Managed {
                 group.get(i).id().complete(ids[i]);
             }
         } catch (RuntimeException e) {
-            if (group.size() > 1 && DatabaseErrors.isRowFault(e)) {
+            if (group.size() > 1 && DatabaseErrors.isValueFault(e)) {
                 group.forEach(pending -> writeGroup(List.of(pending)));
             } else {
                 group.forEach(pending -> pending.id().completeExceptionally(DatabaseErrors.translate(e)));

@@ -6,6 +6,7 @@ package org.strokeplatform.api.http;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -18,7 +19,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getLength() > LIMIT) {
+        String announced = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        // Not getLength(), which fails above 2 GiB. The server has seen to it that this is a number.
+        if (announced != null && Long.parseLong(announced) > LIMIT) {
             throw tooLarge();
         }
         if (request.hasEntity()) {

@@ -23,12 +23,24 @@ public final class JettyProblems extends ErrorHandler {
         this.json = json;
     }
 
+    /** Jetty would answer only GET, HEAD and POST with a body. */
+    @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-        String detail = code < 500 ? "The request is not proper HTTP" : "The service cannot answer now, try again";
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         SecurityHeaders.DEFAULTS.forEach(response.getHeaders()::put);
-        response.write(true, ByteBuffer.wrap(JsonBodies.write(json, Problem.of(code, detail))), callback);
+        response.write(true, ByteBuffer.wrap(JsonBodies.write(json, Problem.of(code, detail(code)))), callback);
+    }
+
+    private static String detail(int code) {
+        if (code >= 500) {
+            return "The service cannot answer now, try again";
+        }
+        return code == 405 ? "This path does not take this method" : "The request is not proper HTTP";
     }
 }

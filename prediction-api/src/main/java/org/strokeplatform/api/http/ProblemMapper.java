@@ -18,6 +18,7 @@ import org.strokeplatform.api.db.KeyReusedException;
 import org.strokeplatform.api.db.QueueFullException;
 
 import java.io.IOException;
+import java.util.zip.ZipException;
 
 /** Answers every failed request with a problem document. Neither document nor log holds a value of the request. */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
@@ -62,6 +63,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         }
         if (error instanceof IOException) {
             return answer(Problem.of(400, "The body could not be read to its end"))
+                    .build();
+        }
+        if (error.getCause() instanceof ZipException) {
+            return answer(Problem.of(400, "The body is not gzip, as its Content-Encoding says"))
                     .build();
         }
         LOG.error("A request failed", withoutMessages(error));

@@ -12,18 +12,27 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 
 /** Reads query parameters; one that breaks its rule is answered with 422 and its name. */
 final class Parameters {
 
-    private static final int LARGEST_LIMIT = 1000;
+    /** Rows are streamed, so this bounds the time that one request may take, not memory. */
+    static final int LARGEST_LIMIT = 10_000;
+
+    /** Those that MySQL's DATETIME has; the driver sends year 0 and those before it as others. */
+    private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
     private Parameters() {}
 
     static int limit(String text) {
         Integer limit = number(text);
         if (limit == null || limit < 1 || limit > LARGEST_LIMIT) {
-            throw ProblemException.parameter("limit", "a whole number from 1 to " + LARGEST_LIMIT);
+            throw ProblemException.parameter(
+                    "limit",
+                    "a whole number from 1 to " + LARGEST_LIMIT
+                            + "; for more rows, ask again with before and the smallest id of each answer");
         }
         return limit;
     }
@@ -35,7 +44,8 @@ final class Parameters {
         }
         Integer id = number(text);
         if (id == null || id < 0) {
-            throw ProblemException.parameter(name, "the id of a prediction, a whole number");
+            throw ProblemException.parameter(
+                    name, "the id of a prediction, a whole number from 0 to " + Integer.MAX_VALUE);
         }
         return id;
     }
@@ -59,15 +69,25 @@ final class Parameters {
             return null;
         }
         try {
-            if (text.length() == "2026-01-01".length()) {
-                return LocalDate.parse(text).atStartOfDay();
+            LocalDateTime time = utc(text);
+            if (YEARS.isValidValue(time.getYear())) {
+                // The driver would round what is finer, and the last moment of 9999 into a year too many.
+                return time.truncatedTo(ChronoUnit.MICROS);
             }
-            return OffsetDateTime.parse(text.endsWith("Z") || hasOffset(text) ? text : text + "Z")
-                    .withOffsetSameInstant(ZoneOffset.UTC)
-                    .toLocalDateTime();
         } catch (DateTimeException e) {
-            throw ProblemException.parameter(name, "a date or time of ISO 8601, such as 2026-01-31T12:00:00Z");
+            // No such time: answered below, like a year that MySQL does not have.
         }
+        throw ProblemException.parameter(
+                name, "a date or time of ISO 8601 in the years 1 to 9999 of UTC, such as 2026-01-31T12:00:00Z");
+    }
+
+    private static LocalDateTime utc(String text) {
+        if (text.length() == "2026-01-01".length()) {
+            return LocalDate.parse(text).atStartOfDay();
+        }
+        return OffsetDateTime.parse(text.endsWith("Z") || hasOffset(text) ? text : text + "Z")
+                .withOffsetSameInstant(ZoneOffset.UTC)
+                .toLocalDateTime();
     }
 
     private static boolean hasOffset(String text) {

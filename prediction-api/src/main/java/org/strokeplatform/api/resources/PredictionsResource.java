@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.api.resources;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -18,13 +21,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
 import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.PredictionFilter;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.db.StoredPrediction;
 import org.strokeplatform.api.http.ProblemException;
-
-import java.util.List;
 
 /** The predictions that are stored. */
 @Path("/predictions")
@@ -32,9 +34,13 @@ import java.util.List;
 public final class PredictionsResource {
 
     private final PredictionStore store;
+    private final ObjectWriter json;
 
-    public PredictionsResource(PredictionStore store) {
+    /** Makes the resource; the mapper writes rows. */
+    public PredictionsResource(PredictionStore store, ObjectMapper mapper) {
         this.store = store;
+        // Else each row would be a chunk of its own.
+        json = mapper.writerFor(StoredPrediction.class).without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
     }
 
     @GET
@@ -47,10 +53,15 @@ public final class PredictionsResource {
             responseCode = "default",
             description = "A problem",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public List<StoredPrediction> list(
+    public StreamingOutput list(
             @Parameter(
-                            description = "At most so many",
-                            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "10"))
+                            description = "At most so many; page on with before for more than the maximum",
+                            schema =
+                                    @Schema(
+                                            type = "integer",
+                                            minimum = "1",
+                                            maximum = "" + Parameters.LARGEST_LIMIT,
+                                            defaultValue = "10"))
                     @QueryParam("limit")
                     @DefaultValue("10")
                     String limit,
@@ -61,16 +72,19 @@ public final class PredictionsResource {
                     String before,
             @Parameter(schema = @Schema(allowableValues = {"Low", "Medium", "High"})) @QueryParam("risk_category")
                     String riskCategory,
-            @Parameter(description = "Written at or after this time of ISO 8601, UTC where it has no offset")
+            @Parameter(
+                            description =
+                                    "Written at or after this time of ISO 8601, UTC where it has no offset; years 1 to 9999")
                     @QueryParam("from")
                     String from,
             @Parameter(description = "Written before this time") @QueryParam("to") String to) {
-        return store.list(new PredictionFilter(
+        PredictionFilter filter = new PredictionFilter(
                 Parameters.id("before", before),
                 Parameters.riskCategory(riskCategory),
                 Parameters.time("from", from),
                 Parameters.time("to", to),
-                Parameters.limit(limit)));
+                Parameters.limit(limit));
+        return new StoredRows(store, filter, json);
     }
 
     @GET

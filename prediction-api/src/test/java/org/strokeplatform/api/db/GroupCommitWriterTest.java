@@ -62,7 +62,7 @@ class GroupCommitWriterTest {
         assertThatThrownBy(bad::join)
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseInstanceOf(IllegalStateException.class)
-                .hasRootCauseMessage("The database refused a row: SQL state 22001, code 1406");
+                .hasRootCauseMessage("The database refused a value: SQL state 22001, code 1406");
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.strokeplatform.api.support.Api;
 import org.strokeplatform.api.support.FakeStore;
 import org.strokeplatform.api.support.Patients;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +47,7 @@ class ResourcesTest {
     @Test
     void readsEveryFilter() {
         api.target("/predictions")
-                .queryParam("limit", 1000)
+                .queryParam("limit", 100)
                 .queryParam("before", 8)
                 .queryParam("risk_category", "medium")
                 .queryParam("from", "2026-01-31T12:00:00+02:00")
@@ -59,25 +61,76 @@ class ResourcesTest {
                         "Medium",
                         LocalDateTime.parse("2026-01-31T10:00"),
                         LocalDateTime.parse("2026-02-01T00:00"),
-                        1000));
+                        100));
+    }
+
+    @Test
+    void readsTheFirstAndTheLastTimeThatThereIs() {
+        json("/predictions", "from", "0001-01-01T18:00:00%2B18:00");
+        LocalDateTime first = store.filter().from();
+        json("/predictions", "to", "9999-12-31T23:59:59.999999999Z");
+        LocalDateTime last = store.filter().to();
+
+        assertThat(first).isEqualTo("0001-01-01T00:00:00");
+        assertThat(last).isEqualTo("9999-12-31T23:59:59.999999");
+    }
+
+    @Test
+    void namesAnIdThatIsTooLarge() {
+        Response response = api.target("/predictions/2147483648").request().delete();
+
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
+                .isEqualTo("expected the id of a prediction, a whole number from 0 to 2147483647");
+    }
+
+    @Test
+    void saysHowToListMoreThanTheLimit() {
+        Response response =
+                api.target("/predictions").queryParam("limit", 10_001).request().get();
+
+        assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
+                .isEqualTo("expected a whole number from 1 to 10000; for more rows, ask again with before and the "
+                        + "smallest id of each answer");
+    }
+
+    @Test
+    void saysInTheDocumentsHowManyRowsAListMayHave() throws Exception {
+        JsonNode limit = json("/openapi.json").at("/paths/~1predictions/get/parameters/0");
+
+        assertThat(limit.get("name").textValue()).isEqualTo("limit");
+        assertThat(limit.at("/schema/maximum").intValue()).isEqualTo(Parameters.LARGEST_LIMIT);
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains("`limit` (1 to %,d, else 10)".formatted(Parameters.LARGEST_LIMIT));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "limit=0",
-                "limit=1001",
+                "limit=10001",
                 "limit=x",
                 "before=-1",
                 "risk_category=none",
+                "before=2147483648",
                 "from=now",
-                "to=2026-13-01"
+                "from=-0001-01-01T00:00:00Z",
+                "from=0000-01-01",
+                "from=0001-01-01T00:00:00+18:00",
+                "from=2026-01-01T00:00:00+18:01",
+                "to=2026-13-01",
+                "to=2026-02-30",
+                "to=9999-12-31T23:59:59-00:01",
+                "to=99999-01-01",
+                "to=+10000-01-01T00:00:00Z",
+                "to=+999999999-12-31T23:59:59-18:00",
+                "to=+1000000000-12-31T00:00:00Z"
             })
     void namesAParameterThatIsWrong(String query) {
         String[] parameter = query.split("=");
 
         Response response = api.target("/predictions")
-                .queryParam(parameter[0], parameter[1])
+                .queryParam(parameter[0], parameter[1].replace("+", "%2B"))
                 .request()
                 .get();
 
@@ -173,6 +226,10 @@ class ResourcesTest {
 
     private int readyStatus() {
         return api.target("/health/ready").request().get().getStatus();
+    }
+
+    private JsonNode json(String path, String parameter, String value) {
+        return api.target(path).queryParam(parameter, value).request().get(JsonNode.class);
     }
 
     private JsonNode json(String path) {

@@ -46,7 +46,7 @@ public final class Api {
                 .addResource(new RootResource())
                 .addResource(new PredictResource(predictor, store, json))
                 .addResource(new PredictBatchResource(predictor, store, json))
-                .addResource(new PredictionsResource(store))
+                .addResource(new PredictionsResource(store, json))
                 .addResource(new ModelInfoResource(new FakeScorer()))
                 .addResource(new HealthResource(readiness))
                 .addResource(new MetricsResource(metrics))

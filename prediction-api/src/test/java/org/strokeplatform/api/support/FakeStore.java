@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Keeps predictions in memory, or fails as it is told to. Ids start at 1. */
 public final class FakeStore implements PredictionStore {
@@ -58,8 +59,15 @@ public final class FakeStore implements PredictionStore {
 
     @Override
     public List<StoredPrediction> list(PredictionFilter wanted) {
+        if (failure != null) {
+            throw failure;
+        }
         filter = wanted;
-        return List.of();
+        int newest = wanted.before() == null ? written.size() : Math.min(written.size(), wanted.before() - 1);
+        return IntStream.iterate(newest, id -> id > 0, id -> id - 1)
+                .limit(wanted.limit())
+                .mapToObj(id -> row(id, written.get(id - 1)))
+                .toList();
     }
 
     @Override
