@@ -169,6 +169,12 @@ public final class Connect extends Service {
         return context.endpoints().only(VARIABLES_OF_CONNECTORS);
     }
 
+    /** It starts beside the broker, which saves seconds, and waits for it. */
+    @Override
+    public List<String> needs() {
+        return List.of(Kafka.NAME);
+    }
+
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
         int port = context.port(Port.CONNECT) + portShift();
