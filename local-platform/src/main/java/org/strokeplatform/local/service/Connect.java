@@ -119,6 +119,8 @@ public final class Connect extends Service {
                 status.storage.replication.factor=1
                 status.storage.partitions=1
                 topic.creation.enable=true
+                # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
+                default.api.timeout.ms=300000
                 exactly.once.source.support=enabled
                 # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
                 transaction.timeout.ms=5000
