@@ -47,6 +47,11 @@ public final class Platform {
             "s3",
             "mysql");
 
+    /** Enough for a busy machine; what has failed is reported long before. */
+    private static final String ROLLOUT_TIMEOUT_SECONDS = "300";
+
+    private static final String ROLLOUT_RETRY_SECONDS = "120";
+
     private final Context context;
     private final List<Service> services;
 
@@ -189,8 +194,15 @@ public final class Platform {
     public boolean rollOut(Path files) {
         CommandLine rollout =
                 new CommandLine(new RolloutCommand(context.endpoints().asMap()));
-        return rollout.execute("replica", "migrate") == CommandLine.ExitCode.OK
-                && rollout.execute("apply", files.toString()) == CommandLine.ExitCode.OK;
+        return rollout.execute("replica", "migrate", "--retry-for", ROLLOUT_RETRY_SECONDS) == CommandLine.ExitCode.OK
+                && rollout.execute(
+                                "apply",
+                                files.toString(),
+                                "--timeout",
+                                ROLLOUT_TIMEOUT_SECONDS,
+                                "--retry-for",
+                                ROLLOUT_RETRY_SECONDS)
+                        == CommandLine.ExitCode.OK;
     }
 
     /** What starts dead processes of this platform again. */
