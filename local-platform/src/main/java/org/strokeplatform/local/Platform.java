@@ -7,6 +7,8 @@ package org.strokeplatform.local;
 import org.strokeplatform.local.process.ClassArchives;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.ResidentMemory;
+import org.strokeplatform.local.process.StartLimit;
+import org.strokeplatform.local.process.StartProgress;
 import org.strokeplatform.local.process.Starter;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.service.Connect;
@@ -44,6 +46,11 @@ public final class Platform {
             "kafka",
             "s3",
             "mysql");
+
+    /** Enough for a busy machine; what has failed is reported long before. */
+    private static final String ROLLOUT_TIMEOUT_SECONDS = "300";
+
+    private static final String ROLLOUT_RETRY_SECONDS = "120";
 
     private final Context context;
     private final List<Service> services;
@@ -95,16 +102,22 @@ public final class Platform {
                 context.portOffset()));
     }
 
-    /** What a start did with one service. */
-    public record Started(String service, boolean wasRunning, Duration took) {}
-
     /**
      * Brings up what is not running and waits until everything is healthy. When that fails, or the launcher is
      * stopped meanwhile, what this call started is killed.
      *
      * @return whether anything had to be started
      */
-    public boolean up(Consumer<Started> progress) {
+    public boolean up(StartProgress progress) {
+        return up(progress, StartLimit.DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * The same with a limit of the caller's.
+     *
+     * @param timeout how long a process may stand still, see {@link StartLimit}
+     */
+    public boolean up(StartProgress progress, Duration timeout) {
         context.data().prepare();
         Plugins plugins = context.plugins();
         plugins.requireComplete(context.distribution().pluginPath(plugins.brought()));
@@ -116,7 +129,7 @@ public final class Platform {
             context.endpoints().writeTo(context.data().endpoints());
             PrivateFiles.write(context.data().wanted(), "");
             stop(workersTooMany());
-            return new Starter(context.data(), services, context.portOffset()).start(progress);
+            return new Starter(context.data(), services, context.portOffset()).start(progress, timeout);
         });
     }
 
@@ -181,8 +194,15 @@ public final class Platform {
     public boolean rollOut(Path files) {
         CommandLine rollout =
                 new CommandLine(new RolloutCommand(context.endpoints().asMap()));
-        return rollout.execute("replica", "migrate") == CommandLine.ExitCode.OK
-                && rollout.execute("apply", files.toString()) == CommandLine.ExitCode.OK;
+        return rollout.execute("replica", "migrate", "--retry-for", ROLLOUT_RETRY_SECONDS) == CommandLine.ExitCode.OK
+                && rollout.execute(
+                                "apply",
+                                files.toString(),
+                                "--timeout",
+                                ROLLOUT_TIMEOUT_SECONDS,
+                                "--retry-for",
+                                ROLLOUT_RETRY_SECONDS)
+                        == CommandLine.ExitCode.OK;
     }
 
     /** What starts dead processes of this platform again. */

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.process.StartLimit;
+import org.strokeplatform.local.process.StartProgress;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,11 +55,23 @@ final class UpCommand implements Runnable {
                     "Connect workers that share the work, 1 to " + Workers.MOST + " (default: as before; 1 at first).")
     private Integer workers;
 
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "How long a service's process may stand still before up gives up (default: ${DEFAULT-VALUE});"
+                    + " one that works, as on a busy machine, gets up to " + StartLimit.MOST_TIMEOUTS + " times that.")
+    private int timeout;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
+        if (timeout < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--timeout: expected at least 1, found " + timeout);
+        }
         if (workers != null) {
             if (workers < 1 || workers > Workers.MOST) {
                 throw new CommandLine.ParameterException(
@@ -66,7 +80,7 @@ final class UpCommand implements Runnable {
             Workers.remember(options.dataDirectory(), workers);
         }
         Platform platform = options.platform(edition, pluginPath, extras);
-        if (!start(platform)) {
+        if (!start(platform, Duration.ofSeconds(timeout))) {
             System.out.println("The platform is up");
         }
         System.out.println("Endpoints: source " + platform.context().data().endpoints());
@@ -78,18 +92,34 @@ final class UpCommand implements Runnable {
 
     /** Starts a platform and prints a line per service. Returns whether anything had to be started. */
     static boolean start(Platform platform) {
+        return start(platform, StartLimit.DEFAULT_TIMEOUT);
+    }
+
+    private static boolean start(Platform platform, Duration timeout) {
         Instant begin = Instant.now();
-        boolean started = platform.up(service -> {
-            if (!service.wasRunning()) {
-                System.out.printf("%-16s up in %5.1f s%n", service.service(), seconds(service.took()));
-            }
-        });
+        boolean started = platform.up(new Lines(), timeout);
         if (started) {
             System.out.printf(
                     "%-16s up in %5.1f s, %d MB resident%n",
                     "platform", seconds(Duration.between(begin, Instant.now())), platform.residentBytes() >> 20);
         }
         return started;
+    }
+
+    /** A line for each service that was started, and for each delay. */
+    private static final class Lines implements StartProgress {
+
+        @Override
+        public void started(Started service) {
+            if (!service.wasRunning()) {
+                System.out.printf("%-16s up in %5.1f s%n", service.service(), seconds(service.took()));
+            }
+        }
+
+        @Override
+        public void delayed(String service, String what) {
+            System.out.printf("%-16s %s%n", service, what);
+        }
     }
 
     static double seconds(Duration duration) {

@@ -5,11 +5,11 @@
 package org.strokeplatform.local.demo;
 
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.process.Deadline;
 
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,12 +48,21 @@ final class Arrival implements AutoCloseable {
         await(() -> rowsArrived() && (changes.deleted() == 0 || deleteArrived(changes.deleted())));
     }
 
-    /** What has not arrived in time is left to the comparison, which says what is missing. */
+    /**
+     * Goes on as long as rows arrive, on a busy machine too. What has not arrived in time is left to the comparison, which
+     * says what is missing.
+     */
     private void await(Condition condition) throws Exception {
-        Instant end = Instant.now().plus(PATIENCE);
+        Deadline end = Deadline.in(PATIENCE);
+        String last = "";
         Progress progress = new Progress("arrived:");
-        while (Instant.now().isBefore(end) && !condition.holds()) {
-            progress.show(counts());
+        while (!end.isPast() && !condition.holds()) {
+            String counts = counts();
+            progress.show(counts);
+            if (!counts.equals(last)) {
+                last = counts;
+                end = Deadline.in(PATIENCE);
+            }
             LockSupport.parkNanos(POLL.toNanos());
         }
         progress.end(counts());

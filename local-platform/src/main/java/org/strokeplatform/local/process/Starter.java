@@ -5,36 +5,33 @@
 package org.strokeplatform.local.process;
 
 import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Platform.Started;
 import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.process.StartProgress.Started;
 import org.strokeplatform.local.service.Service;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Starts services side by side, each after those that it needs, and leaves none behind when one fails. */
+/**
+ * Starts services side by side, each after those that it needs, and leaves none behind when one fails. A process that ends
+ * before all are healthy is started again.
+ */
 public final class Starter {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final DataDirectory data;
@@ -48,8 +45,13 @@ public final class Starter {
         this.portOffset = portOffset;
     }
 
-    /** Returns whether anything had to be started. */
-    public boolean start(Consumer<Started> progress) {
+    /**
+     * Returns when every service is healthy.
+     *
+     * @param timeout how long a process may stand still, see {@link StartLimit}
+     * @return whether anything had to be started
+     */
+    public boolean start(StartProgress progress, Duration timeout) {
         for (Service service : services) {
             if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
                 service.requireInstalled();
@@ -61,12 +63,15 @@ public final class Starter {
         Runtime.getRuntime().addShutdownHook(killer);
         ExecutorService executor = Executors.newFixedThreadPool(services.size());
         try {
-            allStarted(progress, executor).join();
+            startAll(progress, timeout, new ExecutorCompletionService<>(executor));
             Runtime.getRuntime().removeShutdownHook(killer);
-        } catch (CompletionException e) {
-            endStarts(executor);
-            killStarted();
+        } catch (ExecutionException e) {
+            killStarted(executor);
             throw e.getCause() instanceof PlatformException reason ? reason : new PlatformException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            killStarted(executor);
+            Thread.currentThread().interrupt();
+            throw new PlatformException("Interrupted while starting", e);
         } finally {
             executor.shutdownNow();
         }
@@ -85,41 +90,31 @@ public final class Starter {
         }
     }
 
-    /** Completes when every service is healthy, or as soon as one has failed. */
-    private CompletableFuture<Object> allStarted(Consumer<Started> progress, ExecutorService executor) {
-        CompletableFuture<Void> failure = new CompletableFuture<>();
-        Map<String, CompletableFuture<Void>> starts = new HashMap<>();
+    /** Returns when every service is healthy, or throws as soon as one has failed. */
+    private void startAll(StartProgress progress, Duration timeout, CompletionService<Started> threads)
+            throws InterruptedException, ExecutionException {
+        Map<String, ServiceStart> starts = new LinkedHashMap<>();
         for (Service service : services) {
-            CompletableFuture<?>[] before = service.after().stream()
-                    .map(starts::get)
-                    .filter(Objects::nonNull)
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture<Void> start =
-                    CompletableFuture.allOf(before).thenRunAsync(() -> progress.accept(start(service)), executor);
-            start.whenComplete((done, cause) -> {
-                if (cause != null) {
-                    failure.completeExceptionally(cause);
-                }
-            });
+            ServiceStart start = new ServiceStart(service, this, starts, timeout, progress);
             starts.put(service.name(), start);
+            threads.submit(start::run);
         }
-        CompletableFuture<Void> all = CompletableFuture.allOf(starts.values().toArray(CompletableFuture<?>[]::new));
-        return CompletableFuture.anyOf(all, failure);
-    }
-
-    private Started start(Service service) {
-        Instant begin = Instant.now();
-        Optional<ProcessHandle> running = OwnProcess.find(data.pid(service.name()));
-        try {
-            ProcessHandle process = running.isPresent() ? running.get() : launch(service);
-            awaitReady(service, process);
-        } catch (PlatformException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new PlatformException(
-                    service.name() + " did not start: " + e + "; its log is " + data.log(service.name()), e);
+        int running = services.size();
+        while (running > 0) {
+            Future<Started> done = threads.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            if (done != null) {
+                progress.started(done.get());
+                running--;
+            }
+            for (ServiceStart start : starts.values()) {
+                start.report();
+                if (start.hasEnded()) {
+                    start.reset();
+                    threads.submit(start::run);
+                    running++;
+                }
+            }
         }
-        return new Started(service.name(), running.isPresent(), Duration.between(begin, Instant.now()));
     }
 
     boolean hasFreePorts(Service service) {
@@ -140,33 +135,15 @@ public final class Starter {
         return process;
     }
 
-    /** Returns when the service is healthy and set up. */
-    void awaitReady(Service service, ProcessHandle process) throws Exception {
-        awaitHealthy(service, process);
-        service.settle();
+    DataDirectory data() {
+        return data;
     }
 
-    private void awaitHealthy(Service service, ProcessHandle process) throws Exception {
-        Deadline end = Deadline.in(service.patience());
-        while (!isHealthy(service)) {
-            if (!OwnProcess.lives(process)) {
-                throw new PlatformException(
-                        service.name() + " stopped while starting; " + lastLines(data.log(service.name())));
-            }
-            if (end.isPast()) {
-                throw new PlatformException(service.name() + " was not healthy after "
-                        + service.patience().toSeconds() + " s; " + lastLines(data.log(service.name())));
-            }
-            exitWithin(process, POLL);
-        }
-    }
-
-    private static void exitWithin(ProcessHandle process, Duration wait) throws Exception {
-        try {
-            process.onExit().get(wait.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // It lives; look at its health again.
-        }
+    private void killStarted(ExecutorService executor) {
+        endStarts(executor);
+        kill(startedHere.stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList());
     }
 
     /** Nothing is started any more when this returns. */
@@ -179,12 +156,6 @@ public final class Starter {
         }
     }
 
-    private void killStarted() {
-        kill(startedHere.stream()
-                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
-                .toList());
-    }
-
     /** Ctrl-C: nothing that this launcher began stays behind, also not what only prepares a service. */
     private static void killDescendants() {
         kill(ProcessHandle.current().descendants().toList());
@@ -193,11 +164,5 @@ public final class Starter {
     private static void kill(Collection<ProcessHandle> processes) {
         processes.forEach(ProcessHandle::destroyForcibly);
         processes.forEach(OwnProcess::kill);
-    }
-
-    private static String lastLines(Path log) throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return "the end of " + log + ":\n"
-                + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 }

@@ -9,11 +9,30 @@ import org.strokeplatform.local.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs a program that prepares a service and ends. */
 public final class Tool {
 
     private Tool() {}
+
+    /**
+     * Runs a part of a service's start to its end, under the same limit.
+     *
+     * @param what to say when it fails: "MySQL could not create its data folder"
+     * @param log takes its output
+     */
+    public static void prepare(String what, List<String> command, Path log) throws IOException, InterruptedException {
+        StartLimit limit = new StartLimit(StartLimit.DEFAULT_TIMEOUT, () -> false);
+        run(what, command, log, process -> {
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                if (limit.isPast(process.toHandle())) {
+                    throw new PlatformException(what + " " + limit.describe() + "; see " + log);
+                }
+            }
+            return process.exitValue();
+        });
+    }
 
     /**
      * Runs to the end; an interrupt kills the program, and so does the end of this process.
@@ -22,6 +41,15 @@ public final class Tool {
      * @param log takes its output
      */
     public static void run(String what, List<String> command, Path log) throws IOException, InterruptedException {
+        run(what, command, log, Process::waitFor);
+    }
+
+    private interface Wait {
+        int exitCodeOf(Process process) throws InterruptedException;
+    }
+
+    private static void run(String what, List<String> command, Path log, Wait wait)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -29,7 +57,7 @@ public final class Tool {
         Thread end = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            if (process.waitFor() != 0) {
+            if (wait.exitCodeOf(process) != 0) {
                 throw new PlatformException(what + "; see " + log);
             }
         } finally {

@@ -8,6 +8,7 @@ import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.service.Service;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ final class Ward {
         try {
             ProcessHandle process = starter.launch(service);
             share = ProcessorShare.FULL;
-            warm = Deadline.in(service.patience());
+            warm = Deadline.in(StartLimit.DEFAULT_TIMEOUT);
             executor.submit(() -> awaitReady(process));
         } catch (Exception e) {
             log.accept(service.name() + " could not be started: " + e);
@@ -96,8 +97,11 @@ final class Ward {
 
     private void awaitReady(ProcessHandle process) {
         try {
-            starter.awaitReady(service, process);
-            log.accept(service.name() + " is healthy");
+            StartLimit limit = new StartLimit(StartLimit.DEFAULT_TIMEOUT, () -> false);
+            Path processLog = data.log(service.name());
+            boolean ready = new Attempt(service, process, processLog, limit).succeeds();
+            log.accept(
+                    service.name() + (ready ? " is healthy" : " stopped while starting; " + Attempt.endOf(processLog)));
         } catch (Exception e) {
             log.accept(e.getMessage());
         }

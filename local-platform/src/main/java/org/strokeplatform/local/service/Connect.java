@@ -119,6 +119,8 @@ public final class Connect extends Service {
                 status.storage.replication.factor=1
                 status.storage.partitions=1
                 topic.creation.enable=true
+                # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
+                default.api.timeout.ms=300000
                 exactly.once.source.support=enabled
                 # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
                 transaction.timeout.ms=5000
@@ -167,6 +169,12 @@ public final class Connect extends Service {
     @Override
     public Map<String, String> environment() {
         return context.endpoints().only(VARIABLES_OF_CONNECTORS);
+    }
+
+    /** It starts beside the broker, which saves seconds, and waits for it. */
+    @Override
+    public List<String> needs() {
+        return List.of(Kafka.NAME);
     }
 
     @Override

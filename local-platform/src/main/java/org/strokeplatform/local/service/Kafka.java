@@ -6,6 +6,7 @@ package org.strokeplatform.local.service;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 
 /** One Kafka broker that is its own controller (KRaft). */
 final class Kafka extends Service {
@@ -29,6 +29,10 @@ final class Kafka extends Service {
     static final String NAME = "kafka";
 
     private static final int HEAP_MB = 256;
+
+    private static final int HEALTH_TIMEOUT_MS = 2_000;
+    /** A call that takes longer is made again, as long as the start goes on. */
+    private static final String CALL_TIMEOUT_MS = "15000";
 
     private static final String TRANSACTION_VERSION = "transaction.version";
 
@@ -73,6 +77,8 @@ final class Kafka extends Service {
                 # A killed broker may come back only when its former session has ended.
                 broker.session.timeout.ms=4000
                 broker.heartbeat.interval.ms=1000
+                # On a busy machine the default of a minute may be too short.
+                initial.broker.registration.timeout.ms=300000
                 # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
                 log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=16777216
@@ -96,7 +102,9 @@ final class Kafka extends Service {
     @Override
     public boolean isHealthy() throws Exception {
         try (Admin admin = admin(context)) {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+            // Without a limit of its own the call would keep close() waiting for a minute.
+            DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(HEALTH_TIMEOUT_MS);
+            return !admin.describeCluster(options).nodes().get().isEmpty();
         }
     }
 
@@ -124,7 +132,11 @@ final class Kafka extends Service {
                 AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
                 "50",
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                "200"));
+                "200",
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                CALL_TIMEOUT_MS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                CALL_TIMEOUT_MS));
     }
 
     private void format() throws IOException, InterruptedException {
@@ -142,7 +154,7 @@ final class Kafka extends Service {
                 Uuid.randomUuid().toString(),
                 "-c",
                 settings.toString()));
-        Tool.run(
+        Tool.prepare(
                 "Kafka could not format its data folder",
                 command,
                 context.data().log(NAME));

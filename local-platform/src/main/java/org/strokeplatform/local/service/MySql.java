@@ -98,6 +98,8 @@ final class MySql extends Service {
         login.put("user", "root");
         login.put("password", endpoints.get("MYSQL_ROOT_PASSWORD"));
         login.put("connectTimeout", "1000");
+        // A frozen server's port is open still.
+        login.put("socketTimeout", "5000");
         // A port can answer for another server: ask this one where its data lies.
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:mysql://" + Context.HOST + ":" + context.port(Port.MYSQL), login);
@@ -116,7 +118,7 @@ final class MySql extends Service {
         List<String> command = new ArrayList<>(
                 List.of(mysqld().toString(), "--no-defaults", "--initialize-insecure", "--datadir=" + fresh));
         command.addAll(asRoot());
-        Tool.run(
+        Tool.prepare(
                 "MySQL could not create its data folder",
                 command,
                 context.data().log(NAME));

@@ -57,6 +57,9 @@ final class SchemaRegistry extends Service {
     public void settle() throws IOException, InterruptedException {
         HttpResponse<String> answer = Http.post(
                 url("/apis/registry/v2/admin/rules"), "{\"type\": \"COMPATIBILITY\", \"config\": \"BACKWARD\"}");
+        if (answer.statusCode() >= 500) {
+            throw new IOException("status " + answer.statusCode());
+        }
         boolean alreadySet = answer.statusCode() == 409;
         if (answer.statusCode() != 204 && !alreadySet) {
             throw new PlatformException(

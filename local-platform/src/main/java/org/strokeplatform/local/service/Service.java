@@ -8,7 +8,6 @@ import org.strokeplatform.local.Port;
 import org.strokeplatform.local.process.ClassArchive;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +45,11 @@ public abstract class Service {
         return List.of();
     }
 
+    /** The services without which it does not become healthy; it may be started beside them. */
+    public List<String> needs() {
+        return after();
+    }
+
     /** Looks for what the machine must bring, before anything is started. */
     public void requireInstalled() {}
 
@@ -74,16 +78,14 @@ public abstract class Service {
     /** Asks the service itself whether it works; an exception means no. */
     public abstract boolean isHealthy() throws Exception;
 
-    /** Sets up inside the running service what is missing. Runs after each start. */
+    /**
+     * Sets up inside the running service what is missing. Runs after each start, and once more when it fails with anything
+     * but a {@code PlatformException}.
+     */
     public void settle() throws Exception {}
 
     /** Whether the supervisor starts it again when its process has died. */
     public boolean isSupervised() {
         return true;
-    }
-
-    /** How long it may take to become healthy. */
-    public Duration patience() {
-        return Duration.ofSeconds(120);
     }
 }

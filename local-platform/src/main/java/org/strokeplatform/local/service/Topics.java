@@ -8,22 +8,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
-import org.strokeplatform.local.process.Deadline;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 
 /** The topics that exist before any connector, so that no sink waits for its first metadata refresh to find them. */
 final class Topics {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private static final String CONTROL = "control-iceberg";
 
@@ -53,7 +46,8 @@ final class Topics {
     private Topics() {}
 
     /**
-     * Creates the topics that are missing.
+     * Creates the topics that are missing. May fail just after it has made some, which the whole broker does not know yet:
+     * the caller repeats it.
      *
      * @param spread whether the tables' topics have several partitions; it is decided once, when they are made
      */
@@ -76,21 +70,9 @@ final class Topics {
 
     /** A coordinator without an offset would start at the end and miss the first commits' events. */
     private static void startCoordinator(Admin admin) throws ExecutionException, InterruptedException {
-        Deadline end = Deadline.in(PATIENCE);
-        while (true) {
-            try {
-                admin.alterConsumerGroupOffsets(COORDINATOR_GROUP, Map.of(CONTROL_PARTITION, new OffsetAndMetadata(0)))
-                        .all()
-                        .get();
-                return;
-            } catch (ExecutionException e) {
-                // A topic that was just created is not known to the whole broker yet.
-                if (!(e.getCause() instanceof RetriableException) || end.isPast()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(POLL.toNanos());
-            }
-        }
+        admin.alterConsumerGroupOffsets(COORDINATOR_GROUP, Map.of(CONTROL_PARTITION, new OffsetAndMetadata(0)))
+                .all()
+                .get();
     }
 
     private static NewTopic topic(String name, Map<String, String> settings) {

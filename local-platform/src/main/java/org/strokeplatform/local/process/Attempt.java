@@ -1,0 +1,95 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.process;
+
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.service.Service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One process of a service, until it is healthy and set up. */
+final class Attempt {
+
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final Service service;
+    private final ProcessHandle process;
+    private final Path log;
+    private final StartLimit limit;
+
+    Attempt(Service service, ProcessHandle process, Path log, StartLimit limit) {
+        this.service = service;
+        this.process = process;
+        this.log = log;
+        this.limit = limit;
+    }
+
+    /**
+     * Waits until it is healthy and set up. Returns false when the process has ended before.
+     *
+     * @throws PlatformException when its time is up, or it can never be set up
+     */
+    boolean succeeds() throws InterruptedException, IOException {
+        while (!Starter.isHealthy(service)) {
+            if (!goesOn("healthy")) {
+                return false;
+            }
+        }
+        for (String problem = settle(); problem != null; problem = settle()) {
+            if (!goesOn("set up (" + problem + ")")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns what went wrong, null for nothing: a service that is slow or was interrupted may take it later. */
+    private String settle() throws InterruptedException {
+        try {
+            service.settle();
+            return null;
+        } catch (InterruptedException | PlatformException e) {
+            throw e;
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
+    private boolean goesOn(String missing) throws InterruptedException, IOException {
+        if (!OwnProcess.lives(process)) {
+            return false;
+        }
+        if (limit.isPast(process)) {
+            throw new PlatformException(
+                    service.name() + " is not " + missing + " " + limit.describe() + "; " + endOf(log));
+        }
+        awaitEnd();
+        return true;
+    }
+
+    private void awaitEnd() throws InterruptedException {
+        try {
+            process.onExit().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // It lives; the caller looks at its health again.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The last lines of a log, for the message that says what has failed. */
+    static String endOf(Path log) throws IOException {
+        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+        return "the end of " + log + ":\n"
+                + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+    }
+}
