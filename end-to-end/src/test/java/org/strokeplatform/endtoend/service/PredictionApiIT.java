@@ -10,12 +10,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.testing.EmbeddedMySql;
-import org.strokeplatform.testing.MySqlServer;
-import org.strokeplatform.testing.PackagedService;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.testing.EmbeddedMySql;
+import org.strokeplatform.testing.MySqlServer;
+import org.strokeplatform.testing.PackagedService;
 
 import java.net.Socket;
 import java.net.http.HttpRequest;
