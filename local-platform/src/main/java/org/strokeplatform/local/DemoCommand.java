@@ -5,6 +5,7 @@
 package org.strokeplatform.local;
 
 import org.strokeplatform.local.demo.Demo;
+import org.strokeplatform.model.PatientFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -32,8 +33,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--patients",
             paramLabel = "FILE",
-            description = "CSV with the columns gender,age,hypertension,heart_disease,avg_glucose_level,bmi,"
-                    + "smoking_status,name,country,province (default: a sample of synthetic patients).")
+            description = {
+                "File with the columns gender,age,hypertension,heart_disease,avg_glucose_level,bmi,"
+                        + "smoking_status,name,country,province (default: a sample of synthetic patients).",
+                PatientFile.FORMAT
+            })
     private Path patients;
 
     @Spec

@@ -68,6 +68,8 @@ final class RawValue {
             return "a list";
         } else if (value instanceof Map<?, ?>) {
             return "an object";
+        } else if (value instanceof UncertainNumber number) {
+            return number.found();
         }
         return "a value of another type";
     }

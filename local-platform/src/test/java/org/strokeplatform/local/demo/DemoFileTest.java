@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.PlatformException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,42 @@ class DemoFileTest {
         assertThatThrownBy(() -> DemoFile.open(file))
                 .isInstanceOf(PlatformException.class)
                 .hasMessageContaining("line 1: expected a header with the columns hypertension, heart_disease");
+    }
+
+    @Test
+    void readsWhatSpreadsheetsMakeOfAFile() throws IOException {
+        List<DemoFile.Row> rows = rows(
+                "\uFEFF;" + HEADER.replace(',', ';').replace("age", " Age ").replace("\n", ";;\r\n")
+                        + "1;Male;50,5;0;0;90;NA;smokes;Null;NA;;;\r\n;;;;;;;;;;;;\r\n");
+
+        assertThat(rows).hasSize(1);
+        assertThat(rows.get(0).patient().columns())
+                .containsEntry("age", 50.5)
+                .containsEntry("bmi", null)
+                .containsEntry("name", "Null")
+                .containsEntry("country", "NA")
+                .containsEntry("province", null);
+    }
+
+    @Test
+    void refusesARowWhoseNumbersMayMeanSomethingElse() throws IOException {
+        List<DemoFile.Row> rows = rows(HEADER + "Male,50,0,0,\"1,234\",25,smokes,A,B,C\n");
+
+        assertThat(rows.get(0).problems())
+                .containsExactly(
+                        "avg_glucose_level: expected a number of mg/dL above 0 and at most 1000, found a number"
+                                + " with a comma; write a decimal point and no thousands separators");
+    }
+
+    @Test
+    void refusesAnotherEncoding() throws IOException {
+        Path file = Files.write(
+                folder.resolve("patients.csv"),
+                (HEADER + "Male,50,0,0,90,25,smokes,M\u00fcller,B,C\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThatThrownBy(() -> DemoFile.open(file))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage(file + ", line 2: expected text in UTF-8, found other bytes; save the file as CSV UTF-8");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.strokeplatform.model.BadFileException;
 import org.strokeplatform.model.Curves;
 import org.strokeplatform.model.Evaluation;
 import org.strokeplatform.model.PatientData;
+import org.strokeplatform.model.PatientFile;
 import org.strokeplatform.model.StrokeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +28,7 @@ public final class EvaluateCommand extends ModelCommand {
             names = "--data",
             required = true,
             paramLabel = "FILE.csv",
-            description = "Patients, with the column stroke: 0 or 1.")
+            description = {"Patients, with the column stroke: 0 or 1.", PatientFile.FORMAT})
     private Path data;
 
     @Option(names = "--model", paramLabel = "DIR", description = "A trained model (default: the packaged one).")

@@ -31,7 +31,11 @@ public final class ScoreCommand extends ModelCommand {
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
 
-    @Option(names = "--input", required = true, paramLabel = "FILE.csv", description = "The patients.")
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE.csv",
+            description = {"The patients.", PatientFile.FORMAT})
     private Path input;
 
     @Option(names = "--model", paramLabel = "DIR", description = "A trained model (default: the packaged one).")
@@ -40,7 +44,10 @@ public final class ScoreCommand extends ModelCommand {
     @Option(
             names = "--output",
             paramLabel = "FILE.csv",
-            description = "Where the scored rows go (default: standard output). It appears when all rows are scored.")
+            description = {
+                "Where the scored rows go (default: standard output), separated as they came.",
+                "It appears when all rows are scored."
+            })
     private Path output;
 
     @Override
@@ -74,14 +81,16 @@ public final class ScoreCommand extends ModelCommand {
 
     private static void score(PatientFile patients, StrokeModel model, Appendable destination)
             throws IOException, BadFileException {
-        CSVPrinter printer = new CSVPrinter(destination, FORMAT);
+        // What opens the file as it came, or reads its decimal commas, opens the scored one too.
+        CSVFormat format = FORMAT.builder().setDelimiter(patients.separator()).get();
+        CSVPrinter printer = new CSVPrinter(destination, format);
         printer.printRecord(with(patients.header(), ADDED));
         while (patients.next()) {
             double probability = model.probability(patients.patient());
             printer.printRecord(with(
                     patients.row(),
                     List.of(
-                            Double.toString(probability),
+                            patients.formatted(probability),
                             model.categoryOf(probability).label(),
                             model.version())));
         }

@@ -9,6 +9,7 @@ import org.strokeplatform.model.Bands;
 import org.strokeplatform.model.ModelCard;
 import org.strokeplatform.model.ModelTrainer;
 import org.strokeplatform.model.PatientData;
+import org.strokeplatform.model.PatientFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,7 +34,7 @@ public final class TrainCommand extends ModelCommand {
             names = "--data",
             required = true,
             paramLabel = "FILE.csv",
-            description = "Patients, with the column stroke: 0 or 1.")
+            description = {"Patients, with the column stroke: 0 or 1.", PatientFile.FORMAT})
     private Path data;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where artifact and card are written.")

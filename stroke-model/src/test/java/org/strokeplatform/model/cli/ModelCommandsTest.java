@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.model.PatientFile;
 import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.model.SyntheticPatients;
 import picocli.CommandLine;
@@ -164,5 +165,68 @@ class ModelCommandsTest {
 
         assertThat(run("card", "--json")).isZero();
         assertThat(out.toString()).isEqualTo(StrokeModel.packaged().card().toJson());
+    }
+
+    @Test
+    void keepsAnIndexAndCutsSeparatorsAtTheEnd() throws Exception {
+        Path input = Files.write(
+                directory.resolve("input.csv"),
+                List.of(
+                        "," + HEADER.replace("age", " Age ") + ",,",
+                        "0,Al,Male,72,1,1,210,NA,Unknown,,",
+                        ",,,,,,,,,,"));
+
+        assertThat(run("score", "--input", input)).isZero();
+
+        assertThat(out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .isEqualTo("\"\"," + HEADER.replace("age", "\" Age \"")
+                                        + ",probability,risk_category,model_version"),
+                        line -> assertThat(line)
+                                .startsWith("0,Al,Male,72,1,1,210,NA,Unknown,0.")
+                                .contains(",High,"));
+    }
+
+    @Test
+    void scoresAFileOfDecimalCommasLikeOneOfPoints() throws Exception {
+        Path points =
+                Files.write(directory.resolve("points.csv"), List.of(HEADER, "Al,Male,72.5,1,1,210.5,31.25,Unknown"));
+        Path commas = Files.write(
+                directory.resolve("commas.csv"),
+                List.of(HEADER.replace(',', ';'), "Al;Male;72,5;1;1;210,5;31,25;Unknown"));
+
+        assertThat(run("score", "--input", points)).isZero();
+        String scored = out.toString();
+        assertThat(run("score", "--input", commas)).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactlyElementsOf(
+                        scored.replace(',', ';').replace('.', ',').lines().toList());
+    }
+
+    @Test
+    void evaluatesWhatSpreadsheetsMakeOfAFile() throws Exception {
+        Path german = Files.writeString(
+                directory.resolve("german.csv"),
+                "\uFEFF"
+                        + Files.readString(patients)
+                                .replace(',', ';')
+                                .replace('.', ',')
+                                .replace("\n", ";;\r\n"));
+
+        assertThat(run("evaluate", "--data", patients, "--json")).isZero();
+        String expected = out.toString();
+        assertThat(run("evaluate", "--data", german, "--json")).isZero();
+
+        assertThat(out).hasToString(expected);
+    }
+
+    @Test
+    void saysInTheHelpWhatFilesAreRead() {
+        for (String command : List.of("score", "train", "evaluate")) {
+            assertThat(run(command, "--help")).isZero();
+            assertThat(out.toString().replaceAll("\\s+", " ")).contains(PatientFile.FORMAT);
+        }
     }
 }
