@@ -35,6 +35,8 @@ printf '%s=%s\n' "$CONNECT_USER" "${CONNECT_PASSWORD//\\/\\\\}" > "$work/users.p
 
 cat > "$settings" <<PROPERTIES
 bootstrap.servers=$KAFKA_BOOTSTRAP
+# A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
+default.api.timeout.ms=300000
 group.id=stroke-connect
 listeners=https://${CONNECT_LISTEN:-0.0.0.0:8083}
 listeners.https.ssl.keystore.type=PKCS12
