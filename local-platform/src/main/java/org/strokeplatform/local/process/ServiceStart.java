@@ -32,7 +32,7 @@ final class ServiceStart {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_REPORT_INTERVAL = Duration.ofSeconds(15);
-    private static final int REPORTS_PER_TIMEOUT = 8;
+    private static final int REPORTS_PER_TIMEOUT = 4;
 
     private final Service service;
     private final Starter starter;

@@ -21,8 +21,11 @@ public final class StartLimit {
     /** The longest start, in timeouts, however much its process works. */
     public static final int MOST_TIMEOUTS = 10;
 
-    /** A process works when it takes at least this fraction of the timeout in processor time. */
-    private static final int WORKING_FRACTION = 40;
+    /**
+     * A process works when it takes at least this fraction of the timeout in processor time. A worker that asks for a
+     * missing broker again and again takes half of that.
+     */
+    private static final int WORKING_FRACTION = 30;
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
