@@ -116,7 +116,8 @@ class RolloutIT {
 
     @Test
     void outlivesAWorkerThatIsKilledMeanwhile() throws Exception {
-        CompletableFuture<Result> apply = CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString()));
+        CompletableFuture<Result> apply =
+                CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString(), "--retry-for", "180"));
         Platform platform = running.platform();
         TestProcess.kill(platform, "connect");
 
