@@ -16,7 +16,6 @@ import org.strokeplatform.testing.TestConnector;
 import org.strokeplatform.testing.TestDatabase;
 
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +24,6 @@ import java.util.concurrent.Callable;
 
 /** From a full topic to a far side that shows all of it, start of the task and last commit included. */
 final class SinkRates {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final BenchPlatform bench;
     private final Admin admin;
@@ -94,9 +91,9 @@ final class SinkRates {
     private double rate(String packaged, String name, Map<String, String> changed, Callable<Boolean> complete)
             throws Exception {
         try (TestConnector sink = TestConnector.start(bench.platform(), packaged, name, changed)) {
-            Await.until("the sink runs", PATIENCE, () -> "RUNNING".equals(sink.taskState()));
+            Await.until("the sink runs", () -> "RUNNING".equals(sink.taskState()));
             long start = System.nanoTime();
-            Await.until("all rows have arrived", PATIENCE, complete);
+            Await.until("all rows have arrived", complete);
             return rows * 1e9 / (System.nanoTime() - start);
         }
     }

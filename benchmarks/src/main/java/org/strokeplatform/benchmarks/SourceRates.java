@@ -22,8 +22,6 @@ import java.util.stream.IntStream;
  */
 final class SourceRates {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-
     private final BenchPlatform bench;
     private final Admin admin;
     private final int rows;
@@ -89,8 +87,8 @@ final class SourceRates {
         Duration cpuBefore = bench.cpuOf("connect");
         try (TestConnector source =
                 TestConnector.start(bench.platform(), "mysql-stroke-source", name, settings(name, withScores))) {
-            Await.until("the source runs", PATIENCE, () -> "RUNNING".equals(source.taskState()));
-            Await.until("all rows are in the topic", PATIENCE, () -> topic.holds(rows));
+            Await.until("the source runs", () -> "RUNNING".equals(source.taskState()));
+            Await.until("all rows are in the topic", () -> topic.holds(rows));
         }
         Duration cpu = bench.cpuOf("connect").minus(cpuBefore);
         return new Run(topic.perSecond(), cpu.toNanos() / 1e3 / rows);

@@ -14,6 +14,9 @@ public final class Await {
 
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** Longer than anything takes on a busy machine. A test that fails here is not about time. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
+
     private Await() {}
 
     /**
@@ -21,11 +24,11 @@ public final class Await {
      *
      * @param what for the message of the failure: what the condition says, as a sentence
      */
-    public static void until(String what, Duration timeout, Callable<Boolean> condition) {
+    public static void until(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(POLL)
-                .atMost(timeout)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(condition);
     }

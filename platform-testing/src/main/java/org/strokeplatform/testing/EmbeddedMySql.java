@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,8 +32,6 @@ public final class EmbeddedMySql implements AutoCloseable {
     public static final String OWNER = "owner";
 
     public static final String OWNER_PASSWORD = "owner";
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Path home = Distribution.current().mysql();
     private final Path directory;
@@ -113,7 +110,7 @@ public final class EmbeddedMySql implements AutoCloseable {
                 "--innodb-log-writer-threads=OFF",
                 "--performance-schema=OFF",
                 "--default-time-zone=+00:00");
-        Await.until("MySQL answers or has ended", TIMEOUT, () -> !process.isAlive() || answers());
+        Await.until("MySQL answers or has ended", () -> !process.isAlive() || answers());
         if (!process.isAlive()) {
             throw new IllegalStateException("MySQL did not start: " + log());
         }

@@ -18,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,8 +30,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Rows of the table {@code patients} that one test writes, known by their province, and what becomes of them. */
 public final class MarkedPatients implements AutoCloseable {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final TestPlatform running;
     private final String mark;
@@ -106,14 +103,11 @@ public final class MarkedPatients implements AutoCloseable {
 
     public void awaitReplica(long id) {
         Await.until(
-                "row " + id + " is in the replica",
-                PATIENCE,
-                () -> inReplica("patients").containsKey(id));
+                "row " + id + " is in the replica", () -> inReplica("patients").containsKey(id));
     }
 
     public void awaitArchive(long id) {
-        Await.until(
-                "row " + id + " is in the archive", PATIENCE, () -> inArchive().containsKey(id));
+        Await.until("row " + id + " is in the archive", () -> inArchive().containsKey(id));
     }
 
     /** Writes a last row and waits for it, before which all others have come; then compares every column of every row. */
@@ -142,10 +136,7 @@ public final class MarkedPatients implements AutoCloseable {
     /** The same of a table of the replica alone. */
     public void assertArrivedIn(String table) throws Exception {
         long last = insert(1).get(0);
-        Await.until(
-                "row " + last + " is in " + table,
-                PATIENCE,
-                () -> inReplica(table).containsKey(last));
+        Await.until("row " + last + " is in " + table, () -> inReplica(table).containsKey(last));
         Map<Long, Map<String, Object>> expected = inSource();
         Map<Long, Map<String, Object>> found = inReplica(table);
         assertThat(found.keySet()).isEqualTo(expected.keySet());

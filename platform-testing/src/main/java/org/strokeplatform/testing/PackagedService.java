@@ -92,7 +92,6 @@ public final class PackagedService implements AutoCloseable {
     public PackagedService await(String path, int status) throws IOException {
         Await.until(
                 path + " answers " + status + " or the service has ended",
-                TIMEOUT,
                 () -> !process.isAlive() || get(path).statusCode() == status);
         if (!process.isAlive()) {
             throw new IllegalStateException("The service ended before " + path + " answered " + status + ": " + log());

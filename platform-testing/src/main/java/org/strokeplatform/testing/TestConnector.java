@@ -16,15 +16,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 /** A connector of one test or measurement: a packaged one under another name with some settings changed; gone when closed. */
 public final class TestConnector implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
 
@@ -96,7 +93,7 @@ public final class TestConnector implements AutoCloseable {
 
     /** Sends it until it is taken: while workers find each other, Connect answers 409 or 500. */
     private void send(HttpRequest.Builder request, int alsoFine) {
-        Await.until("Connect takes a request", PATIENCE, () -> {
+        Await.until("Connect takes a request", () -> {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             int status = answer.statusCode();
             if (status >= 400 && status < 500 && status != 409 && status != alsoFine) {

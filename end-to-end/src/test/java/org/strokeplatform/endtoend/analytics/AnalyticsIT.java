@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -206,7 +205,6 @@ class AnalyticsIT {
             int last = Integer.parseInt(TestDatabase.value(source, "SELECT MAX(id) FROM " + table));
             Await.until(
                     "the last row of " + table + " is everywhere",
-                    Duration.ofSeconds(60),
                     () -> String.valueOf(last).equals(TestDatabase.value(replica, "SELECT MAX(id) FROM " + table))
                             && archive.lastId(table) == last);
         }

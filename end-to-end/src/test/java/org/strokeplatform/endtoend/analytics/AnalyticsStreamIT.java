@@ -47,7 +47,7 @@ class AnalyticsStreamIT {
                 Archive archive = new Archive(endpoints)) {
             insertFor(source, Duration.ofSeconds(2));
             try (AnalyticsRun first = stream(running, "--every", "1")) {
-                Await.until("a batch was read", Duration.ofMinutes(2), () -> {
+                Await.until("a batch was read", () -> {
                     insertFor(source, Duration.ofMillis(300));
                     return first.output().contains("batch 1:");
                 });
@@ -59,7 +59,7 @@ class AnalyticsStreamIT {
                 assertThat(exitCode).as(second.output()).isZero();
             }
             int last = Integer.parseInt(TestDatabase.value(source, "SELECT MAX(id) FROM patients"));
-            Await.until("the archive has all", Duration.ofSeconds(60), () -> archive.lastId("patients") == last);
+            Await.until("the archive has all", () -> archive.lastId("patients") == last);
 
             Map<String, Long> told = told(archive.table("analytics", "risk_windows"));
             Map<String, Long> expected = new TreeMap<>();

@@ -18,7 +18,6 @@ import org.strokeplatform.testing.TestPlatform;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,7 +59,7 @@ class ArchiveUpkeepIT {
 
             try (AnalyticsRun maintain = AnalyticsRun.start(
                     folder, Map.of(), "maintain", "--keep-minutes", "0", "--master", "local[1]", "--data", data)) {
-                Await.until("it is done", Duration.ofMinutes(3), () -> {
+                Await.until("it is done", () -> {
                     patients.insert(1);
                     return !maintain.isAlive();
                 });
@@ -83,8 +82,7 @@ class ArchiveUpkeepIT {
     private static void restartSink(TestPlatform running) {
         TestConnector sink = TestConnector.of(running.platform(), "s3-archive-sink");
         sink.put("stop");
-        Await.until(
-                "it has no task", Duration.ofSeconds(60), () -> sink.taskState().isEmpty());
+        Await.until("it has no task", () -> sink.taskState().isEmpty());
         sink.put("resume");
     }
 

@@ -23,7 +23,6 @@ import org.strokeplatform.testing.TestPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -105,10 +104,7 @@ class NotebookIT {
                         "INSERT INTO " + table + " (gender, age, hypertension, heart_disease, avg_glucose_level,"
                                 + " smoking_status) VALUES ('Male', 50, 0, 0, 100, 'smokes')");
                 long id = Long.parseLong(TestDatabase.value(source, "SELECT MAX(id) FROM " + table));
-                Await.until(
-                        "a row of " + table + " is in the archive",
-                        Duration.ofSeconds(60),
-                        () -> archive.lastId(table) == id);
+                Await.until("a row of " + table + " is in the archive", () -> archive.lastId(table) == id);
             }
         }
     }

@@ -53,7 +53,7 @@ class ArchiveFaultsIT {
             List<Long> ids = patients.insert(20);
             patients.update(ids.subList(0, 3), "bmi = bmi + 1");
             patients.awaitReplica(ids.get(19));
-            Await.until("S3 has refused some requests", Duration.ofSeconds(90), () -> s3.refused() >= 10);
+            Await.until("S3 has refused some requests", () -> s3.refused() >= 10);
             assertThat(patients.inArchive()).hasSize(5);
             s3.recover();
 

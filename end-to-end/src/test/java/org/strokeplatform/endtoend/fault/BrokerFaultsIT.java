@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RunningPlatform.class)
 class BrokerFaultsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final long ROOM = 64L << 20;
 
     @Test
@@ -49,7 +47,7 @@ class BrokerFaultsIT {
                 disk.fill();
 
                 long dead = pid(running);
-                Await.until("the broker has died of want of room", PATIENCE, () -> {
+                Await.until("the broker has died of want of room", () -> {
                     patients.insert(500);
                     return pid(running) != dead;
                 });
@@ -90,7 +88,6 @@ class BrokerFaultsIT {
         });
         Await.until(
                 "the broker is healthy",
-                PATIENCE,
                 () -> running.platform().status("kafka").healthy());
         return result;
     }

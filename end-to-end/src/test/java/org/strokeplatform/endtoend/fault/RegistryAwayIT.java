@@ -33,7 +33,6 @@ import org.strokeplatform.testing.TestTopics;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +45,6 @@ class RegistryAwayIT {
     private static final List<String> SINKS = List.of("sql-replica-sink", "sql-high-risk-sink", "s3-archive-sink");
     private static final String MARK = "registry away";
     private static final int ROWS = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @Test
     void letsSinksThatStartMeanwhileSetNothingAside(TestPlatform running) throws Exception {
@@ -76,7 +74,7 @@ class RegistryAwayIT {
             }
 
             awaitRows(replica, MARK, ROWS);
-            Await.until("the rows are archived", PATIENCE, () -> archived(running.endpoints()) >= ROWS);
+            Await.until("the rows are archived", () -> archived(running.endpoints()) >= ROWS);
             assertThat(archived(running.endpoints())).isEqualTo(ROWS);
             assertThat(deadLetters(running.endpoints())).hasSameSizeAs(SINKS).isEqualTo(setAside);
         }
@@ -100,10 +98,7 @@ class RegistryAwayIT {
         try (TestConnector sink =
                         TestConnector.start(running.platform(), "sql-replica-sink", "it-unreadable-sink", settings);
                 AvroTopic bad = new AvroTopic(running.endpoints(), "dlq.it-unreadable")) {
-            Await.until(
-                    "both are in the dead-letter topic",
-                    PATIENCE,
-                    () -> bad.poll().size() >= 2);
+            Await.until("both are in the dead-letter topic", () -> bad.poll().size() >= 2);
 
             assertThat(bad.poll()).hasSize(2);
             assertThat(bad.poll().get(1).value()).isEqualTo(unknownSchema);
@@ -124,7 +119,7 @@ class RegistryAwayIT {
         List<String> groups = SINKS.stream().map(sink -> "connect-" + sink).toList();
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
-            Await.until("the sinks have stopped", PATIENCE, () -> TestTopics.areEmpty(admin, groups));
+            Await.until("the sinks have stopped", () -> TestTopics.areEmpty(admin, groups));
         }
     }
 
@@ -137,13 +132,12 @@ class RegistryAwayIT {
             TestConnector connector = TestConnector.of(platform, sink);
             Await.until(
                     sink + " says that the registry is away",
-                    PATIENCE,
                     () -> connector.trace().contains("RegistryAwayError: The schema registry gave no schema"));
         }
     }
 
     private static void awaitRows(Connection replica, String mark, long count) {
-        Await.until(count + " rows are in the replica", PATIENCE, () -> rows(replica, mark) == count);
+        Await.until(count + " rows are in the replica", () -> rows(replica, mark) == count);
     }
 
     private static long rows(Connection replica, String mark) throws Exception {

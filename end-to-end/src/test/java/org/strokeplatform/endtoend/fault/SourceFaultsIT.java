@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RunningPlatform.class)
 class SourceFaultsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String SOURCE = "it-purged";
     private static final String SINK = "it-purged-sink";
     private static final String TABLE = "it_purged";
@@ -73,7 +71,7 @@ class SourceFaultsIT {
                 awaitReplica(root, "1:a,2:b,3:c");
 
                 purged.put("stop");
-                Await.until("it has stopped", PATIENCE, () -> purged.taskState().isEmpty());
+                Await.until("it has stopped", () -> purged.taskState().isEmpty());
                 patients.execute("UPDATE it_purged SET note = 'a2' WHERE id = 1");
                 patients.execute("UPDATE it_purged SET note = 'a3' WHERE id = 1");
                 patients.execute("DELETE FROM it_purged WHERE id = 2");
@@ -86,7 +84,6 @@ class SourceFaultsIT {
                 purged.put("resume");
                 Await.until(
                         "the task says why it cannot go on",
-                        PATIENCE,
                         () -> purged.trace().contains("no longer available on the server"));
 
                 source.put("snapshot.mode", "when_needed");
@@ -120,6 +117,6 @@ class SourceFaultsIT {
     }
 
     private static void awaitReplica(Connection root, String rows) {
-        Await.until("the replica has " + rows, PATIENCE, () -> rows.equals(TestDatabase.value(root, ROWS)));
+        Await.until("the replica has " + rows, () -> rows.equals(TestDatabase.value(root, ROWS)));
     }
 }

@@ -21,7 +21,6 @@ import org.strokeplatform.testing.TestPlatform;
 import org.strokeplatform.testing.TestProcess;
 
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ class SourceReconnectIT {
     private static final String NAME = "itreconnect";
     private static final String TABLE = "it_reconnect";
     private static final int ROWS = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     @Test
     void losesAndDoublesNothing(TestPlatform running) throws Exception {
@@ -93,8 +91,7 @@ class SourceReconnectIT {
             TestProcess.signal(broker, "STOP");
             try {
                 transaction.commit();
-                Await.until(
-                        "a reader has gone", PATIENCE, () -> !readers(reader).containsAll(before));
+                Await.until("a reader has gone", () -> !readers(reader).containsAll(before));
             } finally {
                 TestProcess.signal(broker, "CONT");
             }
@@ -117,7 +114,7 @@ class SourceReconnectIT {
     }
 
     private static void awaitRows(AvroTopic topic, int count) {
-        Await.until(count + " rows are in the topic", PATIENCE, () -> new TreeSet<>(ids(topic)).size() >= count);
+        Await.until(count + " rows are in the topic", () -> new TreeSet<>(ids(topic)).size() >= count);
     }
 
     private static List<Integer> ids(AvroTopic topic) throws Exception {

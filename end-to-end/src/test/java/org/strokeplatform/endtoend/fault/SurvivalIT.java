@@ -32,7 +32,6 @@ import org.strokeplatform.testing.TestTopics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,7 +58,6 @@ class SurvivalIT {
 
         Await.until(
                 "all run, " + service + " anew",
-                Duration.ofSeconds(60),
                 () -> platform.status().stream().allMatch(state -> state.healthy() && state.pid() != pid));
 
         running.rollOut();
@@ -75,17 +73,13 @@ class SurvivalIT {
             long killed = TestProcess.kill(platform, "s3");
             Await.until(
                     "s3 runs anew",
-                    Duration.ofSeconds(60),
                     () -> TestProcess.pid(platform, "s3") != 0 && TestProcess.pid(platform, "s3") != killed);
 
             assertThat(TestProcess.pid(platform, "api")).isEqualTo(pid);
         } finally {
             TestProcess.signal(pid, "CONT");
         }
-        Await.until(
-                "all are healthy",
-                Duration.ofSeconds(60),
-                () -> platform.status().stream().allMatch(Platform.State::healthy));
+        Await.until("all are healthy", () -> platform.status().stream().allMatch(Platform.State::healthy));
     }
 
     @Test
@@ -97,13 +91,11 @@ class SurvivalIT {
 
         Await.until(
                 "the worker stands back and the API does not",
-                Duration.ofSeconds(60),
                 () -> share(platform, "connect").endsWith(" nice 10")
                         && share(platform, "api").endsWith(" nice 0"));
         for (String service : List.of("mysql", "kafka", "schema-registry", "s3", "connect", "api")) {
             Await.until(
                     service + " has its full share",
-                    Duration.ofSeconds(60),
                     () -> platform.status("api").healthy()
                             && share(platform, service).endsWith(" nice 0"));
         }
@@ -157,10 +149,7 @@ class SurvivalIT {
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
             sink.put("stop");
-            Await.until(
-                    "the coordinator has left",
-                    Duration.ofSeconds(60),
-                    () -> TestTopics.areEmpty(admin, List.of(COORDINATOR)));
+            Await.until("the coordinator has left", () -> TestTopics.areEmpty(admin, List.of(COORDINATOR)));
             admin.deleteConsumerGroups(List.of(COORDINATOR)).all().get();
 
             platform.up(start -> {});
@@ -204,7 +193,7 @@ class SurvivalIT {
 
     private static String countsOfReplica(TestPlatform running) throws Exception {
         try (Connection replica = TestDatabase.replica(running.endpoints())) {
-            Await.until("the replica answers", Duration.ofSeconds(10), () -> replica.isValid(1));
+            Await.until("the replica answers", () -> replica.isValid(1));
             return TestDatabase.value(
                     replica, "SELECT CONCAT((SELECT COUNT(*) FROM predictions), '/', (SELECT COUNT(*) FROM patients))");
         }

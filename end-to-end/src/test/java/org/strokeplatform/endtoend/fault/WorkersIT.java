@@ -52,7 +52,6 @@ class WorkersIT {
         two.up(started -> {});
         Await.until(
                 "both have tasks, and no rebalance goes on",
-                Duration.ofSeconds(60),
                 () -> workersOfRunningTasks().size() == 2 && areSettled());
     }
 
@@ -79,7 +78,7 @@ class WorkersIT {
         try {
             TestProcess.kill(two, "connect-2");
             Instant killed = Instant.now();
-            Await.until("the other has all tasks", Duration.ofSeconds(60), () -> {
+            Await.until("the other has all tasks", () -> {
                 assertThat(workersOfRunningTasks()).containsExactly(tasks);
                 return true;
             });
@@ -90,10 +89,7 @@ class WorkersIT {
             tasksWatch.join();
             TestProcess.signal(watcher, "CONT");
         }
-        Await.until(
-                "it is back",
-                Duration.ofSeconds(60),
-                () -> two.status("connect-2").healthy());
+        Await.until("it is back", () -> two.status("connect-2").healthy());
     }
 
     @Test

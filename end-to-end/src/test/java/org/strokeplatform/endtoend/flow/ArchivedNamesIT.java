@@ -23,7 +23,6 @@ import org.strokeplatform.testing.TestPlatform;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,6 @@ class ArchivedNamesIT {
         try (Archive archive = new Archive(endpoints)) {
             Await.until(
                     "every change is in the archive",
-                    Duration.ofSeconds(60),
                     () -> archived(archive, "predictions").size() == NAMES.size()
                             && archived(archive, "patients").size() == NAMES.size() + 3);
 

@@ -12,7 +12,6 @@ import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
 
 import java.sql.Connection;
-import java.time.Duration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,10 +39,7 @@ class HighRiskIT {
             awaitLast(replica, TestDatabase.value(source, "SELECT MAX(id) FROM patients WHERE name = 'high risk'"));
 
             // The deletes of a batch come after its rows.
-            Await.until(
-                    "the deleted row is gone",
-                    Duration.ofSeconds(30),
-                    () -> "patients:High:90,patients:High:91".equals(rows(replica)));
+            Await.until("the deleted row is gone", () -> "patients:High:90,patients:High:91".equals(rows(replica)));
         }
     }
 
@@ -58,7 +54,6 @@ class HighRiskIT {
     private static void awaitLast(Connection replica, String id) {
         Await.until(
                 "row " + id + " is in high_risk",
-                Duration.ofSeconds(30),
                 () -> "1"
                         .equals(TestDatabase.value(
                                 replica,

@@ -21,7 +21,6 @@ import org.strokeplatform.testing.TestPlatform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -118,7 +117,6 @@ class MainJobIT {
 
             Await.until(
                     "the row without an age is in the replica",
-                    Duration.ofSeconds(30),
                     () -> "1"
                             .equals(TestDatabase.value(
                                     replica, "SELECT COUNT(*) FROM patients WHERE name = 'unscorable'")));
@@ -140,7 +138,6 @@ class MainJobIT {
 
             Await.until(
                     "the new column's value is in the replica",
-                    Duration.ofSeconds(30),
                     () -> "W7".equals(TestDatabase.value(replica, "SELECT ward FROM patients WHERE name = 'evolved'")));
         }
     }

@@ -32,7 +32,6 @@ import org.strokeplatform.testing.TestTopics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RunningPlatform.class)
 class PoisonIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String TOPIC = "it-poison";
     private static final String FLAT_TOPIC = "it-poison-flat";
     private static final byte[] GARBAGE = "not Avro".getBytes(StandardCharsets.UTF_8);
@@ -88,15 +86,12 @@ class PoisonIT {
                     AvroTopic besideArchive = new AvroTopic(endpoints, "dlq.it-poison-archive")) {
                 Await.until(
                         "the good rows are in the replica",
-                        PATIENCE,
                         () -> "3".equals(TestDatabase.value(replica, "SELECT COUNT(*) FROM it_poison")));
                 Await.until(
                         "the good rows are in the archive",
-                        PATIENCE,
                         () -> archivedIds(archive).size() >= 3);
                 Await.until(
                         "the bad ones are aside",
-                        PATIENCE,
                         () -> besideSql.poll().size() == 1
                                 && besideArchive.poll().size() == 2);
 
@@ -140,9 +135,7 @@ class PoisonIT {
 
                 TestConnector sink = TestConnector.of(running.platform(), "sql-replica-sink");
                 Await.until(
-                        "the trace names the column",
-                        PATIENCE,
-                        () -> sink.trace().contains("Data too long for column 'name'"));
+                        "the trace names the column", () -> sink.trace().contains("Data too long for column 'name'"));
                 patients.awaitArchive(behind.get(2));
                 assertThat(patients.inReplica("patients")).doesNotContainKey(behind.get(2));
             } finally {
@@ -164,7 +157,7 @@ class PoisonIT {
             throws Exception {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (AvroTopic topic = new AvroTopic(endpoints, "cdc.stroke_predictions.patients")) {
-            Await.until("the rows are in their topic", PATIENCE, () -> {
+            Await.until("the rows are in their topic", () -> {
                 found.clear();
                 for (ConsumerRecord<byte[], byte[]> record : topic.poll()) {
                     if (record.value() != null

@@ -18,7 +18,6 @@ import org.strokeplatform.testing.TestPlatform;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +71,7 @@ class ReconciliationIT {
         insertRow();
         TestDatabase.execute(replica, "CREATE TEMPORARY TABLE late SELECT * FROM patients WHERE name = 'reconciled'");
         TestDatabase.execute(source, "DELETE FROM patients WHERE name = 'reconciled'");
-        Await.until("the row is gone", Duration.ofSeconds(30), () -> TestDatabase.value(replica, ROW) == null);
+        Await.until("the row is gone", () -> TestDatabase.value(replica, ROW) == null);
 
         TestDatabase.execute(replica, "INSERT INTO patients SELECT * FROM late");
 
@@ -131,7 +130,7 @@ class ReconciliationIT {
     }
 
     private void awaitRow(String part) {
-        Await.until("the row is in the replica", Duration.ofSeconds(30), () -> {
+        Await.until("the row is in the replica", () -> {
             String row = TestDatabase.value(replica, ROW);
             return row != null && row.contains(part);
         });

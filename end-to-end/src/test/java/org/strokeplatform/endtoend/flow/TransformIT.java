@@ -25,7 +25,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Ten thousand rows, good and bad, through the real worker: each ends where the transform's setting says. */
 @ExtendWith(RunningPlatform.class)
 class TransformIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static MixedPatients patients;
     private static Map<Long, List<String>> expected;
@@ -65,8 +62,7 @@ class TransformIT {
     void scoresEveryGoodRowAsTheCommandLineAndGivesBadOnesNullsAndTheReason(TestPlatform running) throws Exception {
         try (TestConnector source = ScoringConnectors.source(running.platform(), "itnull", "null");
                 AvroTopic topic = new AvroTopic(running.endpoints(), ScoringConnectors.topic("itnull"))) {
-            Await.until(
-                    "all rows are in the topic", PATIENCE, () -> topic.poll().size() >= MixedPatients.COUNT);
+            Await.until("all rows are in the topic", () -> topic.poll().size() >= MixedPatients.COUNT);
 
             assertThat(topic.poll()).hasSize(MixedPatients.COUNT);
             assertThat(source.taskState()).isEqualTo("RUNNING");
@@ -96,10 +92,7 @@ class TransformIT {
         try (TestConnector source = ScoringConnectors.source(running.platform(), "itdrop", "drop");
                 AvroTopic topic = new AvroTopic(running.endpoints(), ScoringConnectors.topic("itdrop"));
                 WorkerMetrics metrics = new WorkerMetrics(running.platform())) {
-            Await.until(
-                    "the good rows are in the topic",
-                    PATIENCE,
-                    () -> topic.poll().size() >= patients.good());
+            Await.until("the good rows are in the topic", () -> topic.poll().size() >= patients.good());
 
             Map<Long, List<String>> scores = new HashMap<>();
             for (ConsumerRecord<byte[], byte[]> record : topic.poll()) {
@@ -119,11 +112,10 @@ class TransformIT {
     @Test
     void failsTheTaskWithATraceThatNamesTheField(TestPlatform running) throws Exception {
         try (TestConnector source = ScoringConnectors.source(running.platform(), "itfail", "fail")) {
-            Await.until("the task has failed", PATIENCE, () -> "FAILED".equals(source.taskState()));
+            Await.until("the task has failed", () -> "FAILED".equals(source.taskState()));
             // It may be on its way up again: what restarts failed tasks does not know that this one is hopeless.
             StringBuilder trace = new StringBuilder();
-            Await.until(
-                    "it says why", PATIENCE, () -> !trace.append(source.trace()).isEmpty());
+            Await.until("it says why", () -> !trace.append(source.trace()).isEmpty());
 
             assertThat(trace.toString())
                     .contains("Field 'age': expected a number of years above 0 and below 120, found nothing;"
@@ -140,20 +132,15 @@ class TransformIT {
                 AvroTopic bad = new AvroTopic(endpoints, deadLetters);
                 TestConnector source = ScoringConnectors.unscored(running.platform(), "itraw");
                 AvroTopic raw = new AvroTopic(endpoints, ScoringConnectors.topic("itraw"))) {
-            Await.until(
-                    "the unscored rows are in the topic",
-                    PATIENCE,
-                    () -> raw.poll().size() >= MixedPatients.COUNT);
+            Await.until("the unscored rows are in the topic", () -> raw.poll().size() >= MixedPatients.COUNT);
             try (TestConnector sink = ScoringConnectors.sink(
                     running.platform(), "itsink", "fail", ScoringConnectors.topic("itraw"), "it_scored", deadLetters)) {
                 Await.until(
                         "the good rows are in the replica",
-                        PATIENCE,
                         () -> String.valueOf(patients.good())
                                 .equals(TestDatabase.value(replica, "SELECT COUNT(*) FROM it_scored")));
                 Await.until(
                         "the bad rows are in the dead-letter topic",
-                        PATIENCE,
                         () -> bad.poll().size() >= patients.flaws().size());
                 assertThat(sink.taskState()).isEqualTo("RUNNING");
             }

@@ -29,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 @ExtendWith(RunningPlatform.class)
 class MonitoringIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST_SERIES = 3000;
 
     private static TestPlatform running;
@@ -63,7 +61,7 @@ class MonitoringIT {
         prometheus = new PrometheusApi(running.endpoints());
         predict(folder, 40);
         // A rate needs a rise between two readings.
-        Await.until("it has read them", PATIENCE, () -> prometheus.value("sum(predictions_total)") > 0);
+        Await.until("it has read them", () -> prometheus.value("sum(predictions_total)") > 0);
         predict(folder, 10);
     }
 
@@ -86,7 +84,6 @@ class MonitoringIT {
     void reachesEveryTarget() {
         Await.until(
                 "every target is up",
-                PATIENCE,
                 () -> prometheus.targets().keySet().size() == 7
                         && prometheus.targets().values().stream().allMatch("up"::equals));
     }
@@ -97,7 +94,7 @@ class MonitoringIT {
         // It exists only while an alert is pending or fires.
         asked.remove("ALERTS");
 
-        Await.until("every metric is there", PATIENCE, () -> {
+        Await.until("every metric is there", () -> {
             assertThat(asked).isSubsetOf(prometheus.names());
             return true;
         });
@@ -108,7 +105,7 @@ class MonitoringIT {
     @Test
     void describesEachOfOurMetrics() throws Exception {
         String page = Files.readString(Distribution.current().home().resolve("docs/monitoring.md"));
-        Await.until("it has scraped", PATIENCE, () -> prometheus.names().contains("stroke_service_up"));
+        Await.until("it has scraped", () -> prometheus.names().contains("stroke_service_up"));
 
         List<String> undescribed = prometheus.names().stream()
                 .filter(name -> name.matches("(stroke|kafka|debezium|prediction|model|write_queue|http_request).*"))
@@ -122,7 +119,7 @@ class MonitoringIT {
     @Test
     void keepsTheNumberOfSeriesSmall() {
         for (String job : List.of("connect", "kafka", "prediction-api", "probe")) {
-            Await.until("few series of " + job, PATIENCE, () -> {
+            Await.until("few series of " + job, () -> {
                 double series = prometheus.value("scrape_samples_scraped{job=\"" + job + "\"}");
                 return series > 10 && series < MOST_SERIES;
             });
@@ -133,7 +130,7 @@ class MonitoringIT {
     void measuresTheWholeWayToBothFarSides() throws Exception {
         try (Connection source = TestDatabase.source(running.endpoints())) {
             for (String farSide : List.of("replica", "archive")) {
-                Await.until("a delay to the " + farSide, PATIENCE, () -> {
+                Await.until("a delay to the " + farSide, () -> {
                     TestDatabase.execute(source, "INSERT INTO patients (gender, age) VALUES ('Male', 60)");
                     return prometheus.value("stroke_delay_seconds_count{far_side=\"" + farSide + "\"}") > 0;
                 });
@@ -151,20 +148,17 @@ class MonitoringIT {
             TestDatabase.execute(source, "INSERT INTO patients (gender, age) VALUES ('Male', 60)");
             Await.until(
                     "its state is stopped",
-                    PATIENCE,
                     () -> prometheus.value(
                                     "kafka_connect_connector_state{connector=\"sql-high-risk-sink\",state=\"stopped\"}")
                             == 1);
             Await.until(
                     "its lag is seen",
-                    PATIENCE,
                     () -> prometheus.value("stroke:sink_behind_seconds{connector=\"sql-high-risk-sink\"}") > 0);
         } finally {
             put(sink + "/resume");
         }
         Await.until(
                 "it has caught up",
-                PATIENCE,
                 () -> prometheus.value("stroke:sink_behind_seconds{connector=\"sql-high-risk-sink\"}") == 0);
     }
 
@@ -176,7 +170,6 @@ class MonitoringIT {
         }
         Await.until(
                 "no sink waits for anything",
-                PATIENCE,
                 () -> prometheus.value("sum(stroke:sink_lag_records)") == 0
                         && prometheus.value("max(stroke:sink_behind_seconds)") == 0);
     }

@@ -201,7 +201,6 @@ class SecrecyIT {
                 String count = "SELECT COUNT(*) FROM " + table + " WHERE country = 'Ruritania'";
                 Await.until(
                         table + " are in the replica",
-                        Duration.ofSeconds(60),
                         () -> TestDatabase.value(replica, count).equals(TestDatabase.value(source, count)));
             }
         } finally {

@@ -63,8 +63,6 @@ class SecureIT {
     private static final String MYSQL = "io.debezium.connector.mysql.MySqlConnector";
     private static final String TOPIC = "cdc.stroke_predictions.patients";
     private static final String SET_ASIDE = "dlq.sql-replica-sink";
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
-
     private SecureStack stack;
     private String password;
     private String root;
@@ -174,7 +172,7 @@ class SecureIT {
         try (KafkaConsumer<String, String> probe = consumer("probe")) {
             probe.assign(List.of(new TopicPartition(TOPIC, 0)));
             probe.seekToBeginning(probe.assignment());
-            Await.until("the row is in its topic", PATIENCE, () -> {
+            Await.until("the row is in its topic", () -> {
                 ConsumerRecords<String, String> records = probe.poll(Duration.ofSeconds(1));
                 return records.count() == 1 && records.iterator().next().value().contains("Quillfeather");
             });

@@ -34,7 +34,7 @@ final class SecureStack implements AutoCloseable {
     static final String HOST = "127.0.0.1";
     static final String CONNECT_USER = "stroke_rollout";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(300);
     private static final Pattern BROKER_SETTING = Pattern.compile("(?m)^      KAFKA_([A-Z_]+): (.*)$");
     private static final List<String> SMALL_JAVA =
             List.of("java", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -87,7 +87,7 @@ final class SecureStack implements AutoCloseable {
             throws IOException, InterruptedException {
         Path log = Files.createTempFile(folder, "run", ".log");
         Process process = start(log, environment, command);
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS))
                 .as("%s ends: %s", command, log)
                 .isTrue();
         processes.remove(process);
@@ -176,7 +176,6 @@ final class SecureStack implements AutoCloseable {
                 java("kafka.Kafka", file.toString())));
         Await.until(
                 "the broker is up",
-                PATIENCE,
                 () -> Files.readString(folder.resolve("kafka.log")).contains("Kafka Server started"));
         succeed(
                 Map.of(
@@ -224,7 +223,7 @@ final class SecureStack implements AutoCloseable {
                 folder.resolve("connect.log"),
                 environment,
                 List.of(script("entrypoint.sh"), script("connect/start.sh"))));
-        Await.until("the worker is up", PATIENCE, () -> workerLog().contains("Finished starting connectors and tasks"));
+        Await.until("the worker is up", () -> workerLog().contains("Finished starting connectors and tasks"));
     }
 
     /** What the images have in /opt. */

@@ -7,6 +7,7 @@ package org.strokeplatform.endtoend.service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.Distribution;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;
 import org.strokeplatform.testing.PackagedService;
@@ -80,7 +81,9 @@ class CommandLineIT {
 
     @Test
     void checksAConfigurationFileThatTheUserNames() throws Exception {
-        Outcome outcome = run(Map.of(), "check", "config.yml");
+        Path file = Distribution.current().home().resolve("prediction-api/config.yml");
+
+        Outcome outcome = run(Map.of(), "check", file.toString());
 
         assertThat(outcome.exit()).isZero();
     }

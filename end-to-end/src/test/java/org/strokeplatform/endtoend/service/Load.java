@@ -9,7 +9,6 @@ import org.strokeplatform.testing.PackagedService;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +48,7 @@ public final class Load {
     }
 
     public void awaitAnswers(int count) {
-        Await.until(count + " answers", Duration.ofSeconds(60), () -> answered.size() >= count);
+        Await.until(count + " answers", () -> answered.size() >= count);
     }
 
     public void stop() throws InterruptedException {
