@@ -119,6 +119,8 @@ final class ServiceStart {
         progress.delayed(service.name(), cause + ", is started again (" + launches + ")");
         await(needed);
         TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        // Another program may have taken one meanwhile, which would end it each time.
+        starter.requireFreePorts(service);
         return launch();
     }
 

@@ -55,8 +55,7 @@ public final class Starter {
         for (Service service : services) {
             if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
                 service.requireInstalled();
-                service.ports()
-                        .forEach(port -> Ports.requireFree(service.name(), port, portOffset + service.portShift()));
+                requireFreePorts(service);
             }
         }
         Thread killer = new Thread(Starter::killDescendants);
@@ -115,6 +114,10 @@ public final class Starter {
                 }
             }
         }
+    }
+
+    void requireFreePorts(Service service) {
+        service.ports().forEach(port -> Ports.requireFree(service.name(), port, portOffset + service.portShift()));
     }
 
     boolean hasFreePorts(Service service) {

@@ -30,7 +30,7 @@ final class Kafka extends Service {
 
     private static final int HEAP_MB = 256;
 
-    private static final int HEALTH_TIMEOUT_MS = 2_000;
+    private static final int HEALTH_TIMEOUT_MS = 5_000;
     /** A call that takes longer is made again, as long as the start goes on. */
     private static final String CALL_TIMEOUT_MS = "15000";
 
