@@ -8,14 +8,9 @@ import org.strokeplatform.model.cli.CardCommand;
 import org.strokeplatform.model.cli.EvaluateCommand;
 import org.strokeplatform.model.cli.ScoreCommand;
 import org.strokeplatform.model.cli.TrainCommand;
-import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.UnmatchedArgumentException;
-
-import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The launcher's command line, behind {@code ./stroke}. */
 @Command(
@@ -60,7 +55,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .addSubcommand(new RolloutCommand(Main::rolloutVariables))
+                .addSubcommand(RolloutOnPlatform.commandLine())
                 .setParameterExceptionHandler((failure, arguments) -> {
                     CommandLine command = failure.getCommandLine();
                     command.getErr().println("stroke: " + failure.getMessage());
@@ -77,17 +72,6 @@ public final class Main implements Runnable {
                     }
                     return CommandLine.ExitCode.SOFTWARE;
                 });
-    }
-
-    /** The running platform's own addresses; what the caller exported comes first. */
-    private static Map<String, String> rolloutVariables() {
-        Map<String, String> variables = new HashMap<>();
-        if (Files.exists(new PlatformOptions().dataDirectory().secrets())) {
-            variables.putAll(
-                    new PlatformOptions().platform().context().endpoints().asMap());
-        }
-        variables.putAll(System.getenv());
-        return variables;
     }
 
     @Override
