@@ -7,6 +7,7 @@ package org.strokeplatform.local;
 import org.strokeplatform.model.cli.CardCommand;
 import org.strokeplatform.model.cli.EvaluateCommand;
 import org.strokeplatform.model.cli.ScoreCommand;
+import org.strokeplatform.model.cli.Terminal;
 import org.strokeplatform.model.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,8 +46,9 @@ public final class Main implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        Terminal.prepare();
         try {
-            System.exit(commandLine().execute(arguments));
+            System.exit(Terminal.utf8(commandLine()).execute(arguments));
         } catch (PlatformException e) {
             System.err.println("stroke: " + e.getMessage());
             System.exit(CommandLine.ExitCode.SOFTWARE);
@@ -64,12 +66,12 @@ public final class Main implements Runnable {
                             .println("./" + command.getCommandSpec().qualifiedName() + " --help lists what there is");
                     return command.getCommandSpec().exitCodeOnInvalidInput();
                 })
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    if (failure instanceof PlatformException) {
-                        commandLine.getErr().println("stroke: " + failure.getMessage());
-                    } else {
-                        failure.printStackTrace(commandLine.getErr());
-                    }
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr()
+                            .println("stroke: "
+                                    + (failure instanceof PlatformException
+                                            ? failure.getMessage()
+                                            : UnexpectedFailure.line(failure, command.getCommandSpec())));
                     return CommandLine.ExitCode.SOFTWARE;
                 });
     }

@@ -115,6 +115,22 @@ class MainTest {
         assertThat(file).exists();
     }
 
+    @Test
+    void keepsTheTraceOfAnUnexpectedFailureOutOfTheTerminal() throws Exception {
+        DataDirectory data = new DataDirectory(folder.resolve("data"));
+        data.prepare();
+        Files.writeString(data.workers(), "many");
+
+        assertThat(run("status", "--data", data.root().toString())).isEqualTo(1);
+
+        assertThat(errors.toString())
+                .isEqualToIgnoringNewLines("stroke: NumberFormatException; ./stroke status shows what runs, all of the"
+                        + " failure is in " + data.log("stroke"));
+        assertThat(data.log("stroke"))
+                .content()
+                .contains("./stroke status", "NumberFormatException: For input string: \"many\"", "\tat org.");
+    }
+
     private int run(String... arguments) {
         CommandLine commandLine = Main.commandLine();
         commandLine.setErr(new PrintWriter(errors, true));
