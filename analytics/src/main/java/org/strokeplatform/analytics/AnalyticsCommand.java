@@ -9,6 +9,8 @@ import org.strokeplatform.analytics.report.ReportCommand;
 import org.strokeplatform.analytics.rescore.RescoreCommand;
 import org.strokeplatform.analytics.stream.StreamCommand;
 import org.strokeplatform.model.ModelLoadException;
+import org.strokeplatform.model.cli.Failure;
+import org.strokeplatform.model.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,7 +28,8 @@ public final class AnalyticsCommand implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        Terminal.prepare();
+        System.exit(Terminal.utf8(commandLine()).execute(arguments));
     }
 
     /** The command line; whatever goes wrong is one line on standard error. */
@@ -39,11 +42,8 @@ public final class AnalyticsCommand implements Runnable {
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     Throwable reason = reason(failure);
                     boolean bad = reason instanceof BadInputException || reason instanceof ModelLoadException;
-                    String line = Session.firstLine(reason.getMessage());
-                    commandLine
-                            .getErr()
-                            .println("stroke analytics: "
-                                    + (bad ? line : reason.getClass().getSimpleName() + ": " + line));
+                    String line = bad ? Session.firstLine(reason.getMessage()) : Failure.line(failure);
+                    commandLine.getErr().println("stroke analytics: " + line);
                     return bad ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
                 });
     }

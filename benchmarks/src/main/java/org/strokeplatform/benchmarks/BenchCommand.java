@@ -6,6 +6,9 @@ package org.strokeplatform.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.model.cli.Failure;
+import org.strokeplatform.model.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +74,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     /** Runs a section and ends the process. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new BenchCommand()).execute(arguments));
+        Terminal.prepare();
+        CommandLine commandLine = new CommandLine(new BenchCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr()
+                            .println("stroke bench: "
+                                    + (failure instanceof PlatformException
+                                            ? failure.getMessage()
+                                            : Failure.line(failure)));
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        System.exit(Terminal.utf8(commandLine).execute(arguments));
     }
 }

@@ -13,6 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -46,6 +49,9 @@ import java.util.function.Supplier;
 public final class RolloutCommand implements Runnable {
 
     static final int USAGE = 64;
+
+    /** An environment variable: when it is set, an unexpected failure's stack trace is printed too. */
+    private static final String STACK_TRACE = "STROKE_STACKTRACE";
 
     @Spec
     private CommandSpec spec;
@@ -84,7 +90,22 @@ public final class RolloutCommand implements Runnable {
      * @param arguments the subcommand and what belongs to it
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new RolloutCommand()).execute(arguments));
+        // The same whatever the user's locale: UTF-8, and numbers as English writes them.
+        Locale.setDefault(Locale.ENGLISH);
+        CommandLine commandLine = new CommandLine(new RolloutCommand())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (System.getenv(STACK_TRACE) != null) {
+                        failure.printStackTrace(command.getErr());
+                    }
+                    command.getErr()
+                            .println("connector-rollout: unexpected "
+                                    + failure.getClass().getSimpleName() + "; " + STACK_TRACE
+                                    + "=1 in the environment shows where");
+                    return ExitCode.FAILED.number();
+                });
+        System.exit(commandLine.execute(arguments));
     }
 
     @Override

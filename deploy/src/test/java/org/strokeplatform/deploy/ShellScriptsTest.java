@@ -27,10 +27,12 @@ class ShellScriptsTest {
 
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.walk(Project.root().resolve("deploy"))) {
-            return files.filter(file -> file.toString().endsWith(".sh"))
+            Stream<Path> deploy = files.filter(file -> file.toString().endsWith(".sh"))
                     .filter(file -> !file.toString().contains("/target/"))
-                    .sorted()
-                    .toList();
+                    .sorted();
+            Stream<Path> others = Stream.of("stroke", ".ci/run", ".ci/images", ".ci/newer-java")
+                    .map(Project.root()::resolve);
+            return Stream.concat(deploy, others).toList();
         }
     }
 

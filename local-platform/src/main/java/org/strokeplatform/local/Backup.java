@@ -89,10 +89,13 @@ public final class Backup {
     }
 
     private void unpack(DataDirectory data) throws IOException, InterruptedException {
+        // Not among the folder's logs: what does not unpack is deleted again.
+        Path log = Files.createTempFile("stroke-restore", ".log");
         Tool.run(
                 file + " is no backup, or the folder has no room for it",
                 List.of("tar", "-xzpf", file.toString(), "-C", data.root().toString()),
-                data.log("backup"));
+                log);
+        Files.delete(log);
     }
 
     private static void requireEmpty(Path folder) throws IOException {
@@ -107,13 +110,16 @@ public final class Backup {
     }
 
     private String noted(Path note) throws IOException {
-        if (!Files.exists(note)) {
+        Properties properties = new Properties();
+        if (Files.exists(note)) {
+            try (Reader reader = Files.newBufferedReader(note)) {
+                properties.load(reader);
+            }
+        }
+        String offset = properties.getProperty(PORT_OFFSET);
+        if (offset == null) {
             throw new PlatformException(file + " is an archive, but no backup of a platform");
         }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(note)) {
-            properties.load(reader);
-        }
-        return properties.getProperty(PORT_OFFSET);
+        return offset;
     }
 }

@@ -4,9 +4,12 @@
  */
 package org.strokeplatform.local;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +31,17 @@ final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A .tar.gz to write. It holds patients' data and passwords.")
     private Path file;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws Exception {
-        Platform platform = options.platform();
-        if (!Files.exists(platform.context().data().secrets())) {
-            throw new PlatformException("There is nothing to back up in "
-                    + platform.context().data().root());
+        Platform platform = options.existing();
+        Path folder = file.toAbsolutePath().getParent();
+        // Before the platform is stopped for it.
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "FILE: expected a file in a folder that can be written, found " + file);
         }
         boolean ran = !platform.down().isEmpty();
         try {

@@ -80,6 +80,11 @@ public record DataDirectory(Path root) {
         return root.resolve("endpoints.env");
     }
 
+    /** Whether a platform was started or restored here; it need not run. */
+    boolean holdsPlatform() {
+        return Files.isDirectory(root.resolve("run")) && Files.isDirectory(root.resolve("config"));
+    }
+
     /**
      * Creates the folder where it is missing.
      *

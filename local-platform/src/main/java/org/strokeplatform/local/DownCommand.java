@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /** Ends every process of the platform; its data stays unless told otherwise. */
@@ -24,12 +23,13 @@ final class DownCommand implements Runnable {
 
     @Override
     public void run() {
-        Platform platform = options.platform();
-        DataDirectory data = platform.context().data();
-        if (!Files.exists(data.root())) {
-            System.out.println("Nothing runs: " + data.root() + " does not exist");
+        DataDirectory data = options.dataDirectory();
+        // Another folder is not ours to purge either.
+        if (!data.holdsPlatform()) {
+            System.out.println("Nothing runs. " + options.noPlatform());
             return;
         }
+        Platform platform = options.platform();
         List<String> stopped = platform.down();
         System.out.println(stopped.isEmpty() ? "Nothing runs" : "Stopped " + String.join(", ", stopped));
         if (purge) {

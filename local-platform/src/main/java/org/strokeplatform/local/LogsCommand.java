@@ -37,6 +37,7 @@ final class LogsCommand implements Runnable {
                     spec.commandLine(),
                     "No service '" + service + "'; there are " + String.join(", ", platform.serviceNames()));
         }
+        options.existing();
         Path log = platform.context().data().log(service);
         if (!Files.exists(log)) {
             throw new PlatformException(service + " has not written a log yet; start it with ./stroke up");

@@ -7,15 +7,11 @@ package org.strokeplatform.local;
 import org.strokeplatform.model.cli.CardCommand;
 import org.strokeplatform.model.cli.EvaluateCommand;
 import org.strokeplatform.model.cli.ScoreCommand;
+import org.strokeplatform.model.cli.Terminal;
 import org.strokeplatform.model.cli.TrainCommand;
-import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.UnmatchedArgumentException;
-
-import java.nio.file.Files;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The launcher's command line, behind {@code ./stroke}. */
 @Command(
@@ -50,8 +46,9 @@ public final class Main implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        Terminal.prepare();
         try {
-            System.exit(commandLine().execute(arguments));
+            System.exit(Terminal.utf8(commandLine()).execute(arguments));
         } catch (PlatformException e) {
             System.err.println("stroke: " + e.getMessage());
             System.exit(CommandLine.ExitCode.SOFTWARE);
@@ -60,7 +57,7 @@ public final class Main implements Runnable {
 
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
-                .addSubcommand(new RolloutCommand(Main::rolloutVariables))
+                .addSubcommand(RolloutOnPlatform.commandLine())
                 .setParameterExceptionHandler((failure, arguments) -> {
                     CommandLine command = failure.getCommandLine();
                     command.getErr().println("stroke: " + failure.getMessage());
@@ -69,25 +66,14 @@ public final class Main implements Runnable {
                             .println("./" + command.getCommandSpec().qualifiedName() + " --help lists what there is");
                     return command.getCommandSpec().exitCodeOnInvalidInput();
                 })
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
-                    if (failure instanceof PlatformException) {
-                        commandLine.getErr().println("stroke: " + failure.getMessage());
-                    } else {
-                        failure.printStackTrace(commandLine.getErr());
-                    }
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr()
+                            .println("stroke: "
+                                    + (failure instanceof PlatformException
+                                            ? failure.getMessage()
+                                            : UnexpectedFailure.line(failure, command.getCommandSpec())));
                     return CommandLine.ExitCode.SOFTWARE;
                 });
-    }
-
-    /** The running platform's own addresses; what the caller exported comes first. */
-    private static Map<String, String> rolloutVariables() {
-        Map<String, String> variables = new HashMap<>();
-        if (Files.exists(new PlatformOptions().dataDirectory().secrets())) {
-            variables.putAll(
-                    new PlatformOptions().platform().context().endpoints().asMap());
-        }
-        variables.putAll(System.getenv());
-        return variables;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
+import org.strokeplatform.model.cli.Terminal;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 
@@ -192,8 +193,8 @@ public final class Platform {
 
     /** Brings the replica's tables and the connectors to what the files say; prints what it does. False when it could not. */
     public boolean rollOut(Path files) {
-        CommandLine rollout =
-                new CommandLine(new RolloutCommand(context.endpoints().asMap()));
+        CommandLine rollout = Terminal.utf8(
+                new CommandLine(new RolloutCommand(context.endpoints().asMap())));
         return rollout.execute("replica", "migrate", "--retry-for", ROLLOUT_RETRY_SECONDS) == CommandLine.ExitCode.OK
                 && rollout.execute(
                                 "apply",

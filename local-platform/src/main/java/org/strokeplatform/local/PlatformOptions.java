@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The options that every command about a platform takes. */
-final class PlatformOptions {
+final class PlatformOptions implements DataOption {
 
     @Option(
             names = "--data",
@@ -31,7 +31,31 @@ final class PlatformOptions {
                 .with(extras);
     }
 
-    DataDirectory dataDirectory() {
+    /**
+     * The platform that is in that folder already.
+     *
+     * @throws PlatformException when there is none
+     */
+    Platform existing() {
+        if (!dataDirectory().holdsPlatform()) {
+            throw new PlatformException(noPlatform());
+        }
+        return platform();
+    }
+
+    /** Says which folder was looked into, and the ways out. */
+    String noPlatform() {
+        return "No platform in " + dataDirectory().root() + "; start one with ./stroke up"
+                + (isGiven() ? " --data " + data : "") + ", or look in another folder with --data DIR";
+    }
+
+    /** Whether the user named a folder. */
+    boolean isGiven() {
+        return data != null;
+    }
+
+    @Override
+    public DataDirectory dataDirectory() {
         Path folder = data == null ? Distribution.current().home().resolve(".stroke") : data;
         return new DataDirectory(folder.toAbsolutePath().normalize());
     }

@@ -38,7 +38,9 @@ final class ReconcileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Endpoints endpoints = options.platform().context().endpoints();
+        Platform platform = options.existing();
+        requireBroker(platform);
+        Endpoints endpoints = platform.context().endpoints();
         Consumer<ChangeTopic> start = topic -> {
             if (minutes != null) {
                 topic.seek(Instant.now().minus(Duration.ofMinutes(minutes)));
@@ -53,5 +55,14 @@ final class ReconcileCommand implements Callable<Integer> {
             stale += result.stale();
         }
         return dryRun && stale > 0 ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    /** A broker that is down would keep the user waiting for a minute. */
+    private static void requireBroker(Platform platform) {
+        boolean ours = platform.serviceNames().contains("kafka");
+        if (ours && platform.status("kafka").pid() == 0) {
+            throw new PlatformException("The broker of the platform in "
+                    + platform.context().data().root() + " does not run; start it with ./stroke up");
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** A platform for one run of a command alone, in a folder and on ports of its own. */
-final class ScratchPlatform {
+final class ScratchPlatform implements DataOption {
 
     @Option(
             names = "--data",
@@ -27,6 +27,8 @@ final class ScratchPlatform {
             description = "Of this run's platform (default: STROKE_PORT_OFFSET, or 0, and some more).")
     private Integer portOffset;
 
+    private DataDirectory folder;
+
     /**
      * Ends what a former run left and empties its folder. Nothing that the caller exported is taken over: the run must
      * not meet a service that others use.
@@ -36,8 +38,7 @@ final class ScratchPlatform {
      */
     Platform prepare(String name, int shift, int workers) throws IOException {
         Path home = Distribution.current().home();
-        DataDirectory folder =
-                new DataDirectory((data == null ? home.resolve(".stroke-" + name) : data).toAbsolutePath());
+        folder = new DataDirectory((data == null ? home.resolve(".stroke-" + name) : data).toAbsolutePath());
         Path mark = folder.root().resolve(name);
         int offset = portOffset == null
                 ? Integer.parseInt(System.getenv().getOrDefault("STROKE_PORT_OFFSET", "0")) + shift
@@ -54,6 +55,11 @@ final class ScratchPlatform {
         Workers.remember(folder, workers);
         Files.createFile(mark);
         return Platform.in(folder, Plugins.open(), environment);
+    }
+
+    @Override
+    public DataDirectory dataDirectory() {
+        return folder;
     }
 
     /** Starts the platform, rolls its connectors out and does the work; the platform is down when this ends, however it does. */

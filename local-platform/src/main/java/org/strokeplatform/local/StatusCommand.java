@@ -41,7 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException, InterruptedException {
-        Platform platform = options.platform();
+        Platform platform = options.existing();
         boolean healthy = print(platform, json);
         while (watch) {
             TimeUnit.SECONDS.sleep(SECONDS);

@@ -14,6 +14,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +73,62 @@ class MainTest {
     void asksForACommand() {
         assertThat(run()).isEqualTo(2);
         assertThat(errors.toString()).contains("Name a command");
+    }
+
+    @Test
+    void saysWhereItLookedForAPlatform() {
+        String data = folder.resolve("data").toString();
+
+        for (String command : List.of("status", "reconcile", "logs kafka", "backup file", "rollout status")) {
+            assertThat(run((command + " --data " + data).split(" "))).isEqualTo(command.startsWith("rollout") ? 64 : 1);
+            assertThat(errors.toString())
+                    .startsWith("stroke: No platform in " + data + "; start one with ./stroke up --data " + data
+                            + ", or look in another folder with --data DIR");
+            errors.getBuffer().setLength(0);
+        }
+    }
+
+    @Test
+    void rollsOutOnThePlatformInTheFolderThatWasNamed() {
+        DataDirectory data = new DataDirectory(folder.resolve("data"));
+        String[] migrate = {
+            "rollout", "replica", "migrate", "--url", "jdbc:mysql://127.0.0.1:1/", "--retry-for", "0",
+        };
+        data.prepare();
+
+        assertThat(run(migrate)).isEqualTo(64);
+        assertThat(errors.toString()).contains("Neither --user nor REPLICA_USER is set");
+        assertThat(run(Stream.concat(
+                                Arrays.stream(migrate),
+                                Stream.of("--data", data.root().toString()))
+                        .toArray(String[]::new)))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("The replica was not migrated: Communications link failure");
+    }
+
+    @Test
+    void purgesNothingButAPlatform() throws Exception {
+        Path file = Files.createFile(folder.resolve("mine"));
+
+        assertThat(run("down", "--purge", "--data", folder.toString())).isZero();
+
+        assertThat(file).exists();
+    }
+
+    @Test
+    void keepsTheTraceOfAnUnexpectedFailureOutOfTheTerminal() throws Exception {
+        DataDirectory data = new DataDirectory(folder.resolve("data"));
+        data.prepare();
+        Files.writeString(data.workers(), "many");
+
+        assertThat(run("status", "--data", data.root().toString())).isEqualTo(1);
+
+        assertThat(errors.toString())
+                .isEqualToIgnoringNewLines("stroke: NumberFormatException; ./stroke status shows what runs, all of the"
+                        + " failure is in " + data.log("stroke"));
+        assertThat(data.log("stroke"))
+                .content()
+                .contains("./stroke status", "NumberFormatException: For input string: \"many\"", "\tat org.");
     }
 
     private int run(String... arguments) {

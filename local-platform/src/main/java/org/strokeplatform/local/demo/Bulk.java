@@ -6,6 +6,7 @@ package org.strokeplatform.local.demo;
 
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.model.cli.Failure;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Bulk implements AutoCloseable {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof PlatformException reason
                         ? reason
-                        : new PlatformException("Sending failed: " + e.getCause(), e);
+                        : new PlatformException("Sending failed: " + Failure.reason(e), e);
             }
         }
     }

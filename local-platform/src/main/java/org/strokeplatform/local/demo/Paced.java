@@ -6,6 +6,7 @@ package org.strokeplatform.local.demo;
 
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.model.cli.Failure;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -105,7 +106,7 @@ final class Paced {
                 try {
                     watch.seenUpTo(table, side.lastId(table), System.nanoTime());
                 } catch (Exception e) {
-                    throw new PlatformException("A far side cannot be read: " + e.getMessage(), e);
+                    throw new PlatformException("A far side cannot be read: " + Failure.reason(e), e);
                 }
             }
             if (!done[0] && allSent.getCount() == 0 && watch.sawAll()) {
@@ -123,7 +124,7 @@ final class Paced {
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof PlatformException reason
                         ? reason
-                        : new PlatformException("The paced rows could not be followed: " + e.getCause(), e);
+                        : new PlatformException("The paced rows could not be followed: " + Failure.reason(e), e);
             }
         }
     }

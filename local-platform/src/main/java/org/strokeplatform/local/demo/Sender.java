@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.model.cli.Failure;
 
 import java.io.IOException;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class Sender implements AutoCloseable {
         try {
             return table == DemoTable.PREDICTIONS ? predict(patient) : source.insertPatient(patient.columns());
         } catch (IOException | SQLException e) {
-            throw new PlatformException("Line " + patient.line() + " could not be sent: " + e, e);
+            throw new PlatformException("Line " + patient.line() + " could not be sent: " + Failure.reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PlatformException("Interrupted while sending", e);

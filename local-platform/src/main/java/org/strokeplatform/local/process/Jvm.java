@@ -40,8 +40,17 @@ public final class Jvm {
                 "-Xss512k",
                 "-Xms" + Math.min(heapMb, FIRST_HEAP_MB) + "m",
                 "-Xmx" + heapMb + "m",
+                // The same wherever it runs: neither the user's charset nor the user's language.
                 "-Dfile.encoding=UTF-8",
-                "-Duser.timezone=UTC"));
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "-Duser.language=en",
+                "-Duser.country=US",
+                "-Duser.timezone=UTC",
+                // Newer Java warns of what libraries do; an older one does not know each of these.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of(options));
         // The last of two contrary options wins.
         String more = System.getProperty(OPTIONS_PROPERTY, "").strip();

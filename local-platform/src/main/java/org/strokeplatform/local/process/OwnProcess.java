@@ -58,7 +58,7 @@ public final class OwnProcess {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "JAVA_HOME", "TMPDIR"));
+        builder.environment().keySet().retainAll(List.of("PATH", "HOME", "LANG", "LC_ALL", "JAVA_HOME", "TMPDIR"));
         builder.environment().putAll(environment);
         ProcessHandle process = builder.start().toHandle();
         write(process, pidFile);

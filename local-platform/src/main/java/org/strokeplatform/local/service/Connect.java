@@ -105,7 +105,7 @@ public final class Connect extends Service {
         PrivateFiles.write(settings, """
                 bootstrap.servers=%s
                 group.id=stroke-connect
-                listeners=http://%s:%d
+                listeners=http://%s:%s
                 rest.advertised.host.name=%2$s
                 plugin.path=%s
                 plugin.discovery=%s

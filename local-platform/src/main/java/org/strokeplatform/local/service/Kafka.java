@@ -56,10 +56,10 @@ final class Kafka extends Service {
         PrivateFiles.write(settings, """
                 process.roles=broker,controller
                 node.id=1
-                listeners=PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d
-                advertised.listeners=PLAINTEXT://%1$s:%2$d
+                listeners=PLAINTEXT://%1$s:%2$s,CONTROLLER://%1$s:%3$s
+                advertised.listeners=PLAINTEXT://%1$s:%2$s
                 controller.listener.names=CONTROLLER
-                controller.quorum.bootstrap.servers=%1$s:%3$d
+                controller.quorum.bootstrap.servers=%1$s:%3$s
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%4$s
                 num.partitions=1

@@ -46,7 +46,7 @@ final class MySql extends Service {
                 basedir=%s
                 datadir=%s
                 init-file=%s
-                port=%d
+                port=%s
                 bind-address=%s
                 # Relative to datadir: a socket's path may not exceed 107 characters.
                 socket=mysql.sock

@@ -37,7 +37,7 @@ final class S3 extends Service {
         // The endpoint takes a folder that others may read for a public bucket.
         Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
         PrivateFiles.write(settings, """
-                s3proxy.endpoint=http://%s:%d
+                s3proxy.endpoint=http://%s:%s
                 s3proxy.authorization=aws-v2-or-v4
                 s3proxy.identity=%s
                 s3proxy.credential=%s

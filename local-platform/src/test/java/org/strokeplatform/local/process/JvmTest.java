@@ -22,6 +22,11 @@ class JvmTest {
     }
 
     @Test
+    void isTheSameWhateverTheUsersLocale() {
+        assertThat(Jvm.command(64)).contains("-Duser.language=en", "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8");
+    }
+
+    @Test
     void putsFurtherOptionsLastSoThatTheyWin() {
         System.setProperty(Jvm.OPTIONS_PROPERTY, " -Xmx1g  -XX:TieredStopAtLevel=4 ");
 

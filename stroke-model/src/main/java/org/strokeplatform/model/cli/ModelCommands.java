@@ -17,6 +17,12 @@ public final class ModelCommands {
 
     /** Runs a command and ends the process: 0 done, 1 failed, 2 bad arguments or a bad file. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new ModelCommands()).execute(arguments));
+        Terminal.prepare();
+        CommandLine commandLine = new CommandLine(new ModelCommands())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(Failure.line(failure));
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+        System.exit(Terminal.utf8(commandLine).execute(arguments));
     }
 }

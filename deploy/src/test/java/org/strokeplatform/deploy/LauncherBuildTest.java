@@ -18,8 +18,8 @@ import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The launcher in a folder of its own, with a faked Maven and a faked Java. */
-class LauncherTest {
+/** What the launcher builds: in a folder of its own, with a faked Maven and a faked Java. */
+class LauncherBuildTest {
 
     private static final String BUILDS = """
             echo "[INFO] Building Stroke Platform 1.0.0-SNAPSHOT                             [1/2]"

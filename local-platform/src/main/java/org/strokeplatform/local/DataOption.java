@@ -1,0 +1,12 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local;
+
+/** The {@code --data} of a command whose platform lies in a folder. */
+interface DataOption {
+
+    /** The folder; null while it is not known. */
+    DataDirectory dataDirectory();
+}

@@ -1,0 +1,95 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.Plugins;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where people write other digits, the services still read 0 to 9. */
+class GeneratedFilesTest {
+
+    private final Locale before = Locale.getDefault();
+    private final String home = System.getProperty("stroke.home");
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void liveInEgyptInAProject() throws IOException {
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        System.setProperty("stroke.home", folder.toString());
+        for (String built : List.of(
+                "connect-plugins/target/plugins",
+                "local-platform/target/servers/mysql",
+                "monitoring/prometheus/rules")) {
+            Files.createDirectories(folder.resolve(built));
+        }
+        Files.writeString(folder.resolve("monitoring/prometheus/local.yml"), "targets: [\"127.0.0.1:${API}\"]\n");
+    }
+
+    @AfterEach
+    void goHome() {
+        Locale.setDefault(before);
+        if (home == null) {
+            System.clearProperty("stroke.home");
+        } else {
+            System.setProperty("stroke.home", home);
+        }
+    }
+
+    @Test
+    void holdPlainDigitsWhateverTheLocale() throws Exception {
+        DataDirectory data = new DataDirectory(folder.resolve("data"));
+        Context context = Platform.in(data, Plugins.open(), Map.of("STROKE_PORT_OFFSET", "1000"))
+                .context();
+        // Data that is there already: nothing is started to make it.
+        Files.createDirectories(data.of(MySql.NAME));
+        Files.createFile(Files.createDirectories(data.of(Kafka.NAME)).resolve("meta.properties"));
+
+        for (Service service : List.of(
+                new MySql(context),
+                new Kafka(context),
+                new Connect(context, 2),
+                new S3(context),
+                new Prometheus(context))) {
+            service.prepare();
+        }
+        context.endpoints().writeTo(data.endpoints());
+
+        assertThat("%d".formatted(8000)).as("the locale's own digits").isNotEqualTo("8000");
+        assertThat(data.config(MySql.NAME).resolve("my.cnf")).content().contains("\nport=4306\n");
+        assertThat(data.config(Kafka.NAME).resolve("server.properties"))
+                .content()
+                .contains("://127.0.0.1:10092\n");
+        assertThat(data.config("connect-2").resolve("worker.properties"))
+                .content()
+                .contains("127.0.0.1:9084\n");
+        assertThat(data.config(S3.NAME).resolve("s3proxy.conf")).content().contains("127.0.0.1:10000\n");
+        assertThat(data.config(Prometheus.NAME).resolve("prometheus.yml"))
+                .content()
+                .contains("127.0.0.1:9000");
+        assertThat(data.endpoints()).content().contains("http://127.0.0.1:9000");
+        try (Stream<Path> files = Files.walk(data.root())) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(file).content().matches("\\p{ASCII}*"));
+        }
+    }
+}
