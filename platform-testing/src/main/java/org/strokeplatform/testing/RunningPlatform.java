@@ -45,7 +45,12 @@ public final class RunningPlatform implements ParameterResolver {
     private static TestPlatform start(String name) {
         try {
             TestPlatform platform = TestPlatform.start(Path.of("target", "platforms", name));
-            platform.rollOut();
+            try {
+                platform.rollOut();
+            } catch (RuntimeException | Error e) {
+                platform.close();
+                throw e;
+            }
             return platform;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
