@@ -73,11 +73,17 @@ class KeepRiskAtLeastTest {
     void makesADeleteWhateverTheScoreWasBefore() {
         transform.configure(Map.of("category", "High"));
 
-        for (Struct before : new Struct[] {null, row(null), row("Low"), row("Medium")}) {
-            for (String op : new String[] {"c", "r", "u"}) {
-                assertThat(apply(event(op, before, row("Medium")))).isEqualTo(event("d", before, null));
-            }
+        for (Struct before : new Struct[] {row(null), row("Low"), row("Medium")}) {
+            assertThat(apply(event("u", before, row("Medium")))).isEqualTo(event("d", before, null));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "r"})
+    void makesADeleteOfThePresentStateWhereThereWasNone(String op) {
+        transform.configure(Map.of("category", "High"));
+
+        assertThat(apply(event(op, null, row("Medium")))).isEqualTo(event("d", row("Medium"), null));
     }
 
     @Test
@@ -98,7 +104,7 @@ class KeepRiskAtLeastTest {
     }
 
     @Test
-    void passesDeletesTruncatesTombstonesAndDebeziumsOwnRecords() {
+    void passesDeletesTombstonesAndDebeziumsOwnRecords() {
         transform.configure(Map.of("category", "High"));
         Schema heartbeat = SchemaBuilder.struct()
                 .name("io.debezium.connector.common.Heartbeat")
@@ -108,7 +114,6 @@ class KeepRiskAtLeastTest {
             record(event("d", row("High"), null)),
             record(event("d", row("Low"), null)),
             record(event("d", null, null)),
-            record(event("t", null, null)),
             record(null),
             record(new Struct(heartbeat)),
         }) {
@@ -152,10 +157,21 @@ class KeepRiskAtLeastTest {
     }
 
     @Test
+    void refusesATruncate() {
+        transform.configure(Map.of("category", "High"));
+
+        assertThatThrownBy(() -> apply(event("t", null, null)))
+                .isInstanceOf(DataException.class)
+                .hasMessage("KeepRiskAtLeast cannot follow a truncate, since the target may hold rows of other tables;"
+                        + " delete those of this table from the target");
+    }
+
+    @Test
     void keepsTheNullOfAnEventsFieldThatHasADefault() {
         transform.configure(Map.of("category", "High"));
         Schema envelope = SchemaBuilder.struct()
                 .name("cdc.Envelope")
+                .field("before", ROW)
                 .field("after", ROW)
                 .field("op", Schema.STRING_SCHEMA)
                 .field("note", SchemaBuilder.string().optional().defaultValue("none"))
@@ -181,8 +197,8 @@ class KeepRiskAtLeastTest {
         assertThatThrownBy(() -> transform.apply(record(row("High"))))
                 .isInstanceOf(DataException.class)
                 .hasMessage(
-                        "The value is taken as an envelope but has no 'after' and 'op'; envelope=never would take it"
-                                + " as a row");
+                        "The value is taken as an envelope but has no field 'after'; envelope=never would take it as"
+                                + " a row");
         assertThatThrownBy(() -> transform.apply(record("Ana Li")))
                 .hasMessage("KeepRiskAtLeast reads a struct or a map without a schema, found java.lang.String");
     }
