@@ -5,6 +5,7 @@
 package org.strokeplatform.configs;
 
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Date;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the sinks get from the transforms in front of them. */
 class ChainsTest {
@@ -52,23 +54,58 @@ class ChainsTest {
     void giveHighRiskItsRowsUnderAComposedKey(String edition) {
         Chain chain = chain(edition, "sql-high-risk-sink");
 
-        assertThat(chain.apply(Changes.insert("Low"))).isNull();
-        assertThat(chain.apply(Changes.insert(null))).isNull();
-        assertThat(chain.apply(Changes.delete("Medium"))).isNull();
-        assertThat(chain.apply(Changes.tombstone())).isNull();
-        SinkRecord row = chain.apply(Changes.insert("High"));
-        SinkRecord delete = chain.apply(Changes.delete("High"));
-
-        for (SinkRecord record : new SinkRecord[] {row, delete}) {
-            assertThat(record.topic()).isEqualTo("high_risk");
-            Struct key = (Struct) record.key();
-            assertThat(key.getInt64("id")).isEqualTo(7);
-            assertThat(key.getString("source_table")).isEqualTo("patients");
-            assertThat(key.schema().field("source_table").schema().isOptional()).isFalse();
-        }
         boolean envelopes = edition.equals("open");
-        assertThat(((Struct) row.value()).schema().field("after") != null).isEqualTo(envelopes);
-        assertThat(delete.value() != null).isEqualTo(envelopes);
+        for (SinkRecord row :
+                new SinkRecord[] {chain.apply(Changes.insert("High")), chain.apply(Changes.update("Low", "High"))}) {
+            assertHighRiskKey(row);
+            Struct value = (Struct) row.value();
+            assertThat((envelopes ? value.getStruct("after") : value).getString("risk_category"))
+                    .isEqualTo("High");
+        }
+        assertThat(chain.apply(Changes.tombstone())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "confluent"})
+    void deleteFromHighRiskWhatIsNotHigh(String edition) {
+        Chain chain = chain(edition, "sql-high-risk-sink");
+
+        for (SinkRecord given : new SinkRecord[] {
+            Changes.update("High", "Low"),
+            Changes.update("Low", null),
+            Changes.insert("Medium"),
+            Changes.insert(null),
+            Changes.delete("High"),
+            Changes.delete("Low")
+        }) {
+            SinkRecord delete = chain.apply(given);
+
+            assertHighRiskKey(delete);
+            if (edition.equals("open")) {
+                assertThat(((Struct) delete.value()).getString("op")).isEqualTo("d");
+                assertThat(((Struct) delete.value()).get("after")).isNull();
+            } else {
+                assertThat(delete.value()).isNull();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "confluent"})
+    void refuseATruncateOfOneOfTheTablesInHighRisk(String edition) {
+        Chain chain = chain(edition, "sql-high-risk-sink");
+
+        assertThatThrownBy(() -> chain.apply(Changes.truncate()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("cannot follow a truncate");
+    }
+
+    private static void assertHighRiskKey(SinkRecord record) {
+        assertThat(record.topic()).isEqualTo("high_risk");
+        Struct key = (Struct) record.key();
+        assertThat(key.getInt64("id")).isEqualTo(7);
+        assertThat(key.getString("source_table")).isEqualTo("patients");
+        assertThat(key.schema().field("source_table").schema().isOptional()).isFalse();
     }
 
     @ParameterizedTest

@@ -49,8 +49,17 @@ final class Changes {
         return record(ENVELOPE, envelope("c").put("after", row(risk)));
     }
 
+    static SinkRecord update(String riskBefore, String risk) {
+        return record(ENVELOPE, envelope("u").put("before", row(riskBefore)).put("after", row(risk)));
+    }
+
     static SinkRecord delete(String risk) {
         return record(ENVELOPE, envelope("d").put("before", row(risk)));
+    }
+
+    /** Debezium gives it no key. */
+    static SinkRecord truncate() {
+        return new SinkRecord(TOPIC, 0, null, null, ENVELOPE, envelope("t"), 0);
     }
 
     static SinkRecord tombstone() {

@@ -6,43 +6,119 @@ package org.strokeplatform.registry;
 
 import io.apicurio.registry.resolver.DefaultSchemaResolver;
 import io.apicurio.registry.resolver.SchemaLookupResult;
+import io.apicurio.registry.resolver.SchemaParser;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
 import io.apicurio.registry.rest.client.exception.RestClientException;
+import io.apicurio.registry.rest.v2.beans.SortBy;
+import io.apicurio.registry.rest.v2.beans.SortOrder;
 import io.apicurio.rest.client.error.ApicurioRestClientException;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
 
 /**
  * Finds the schemas of records as Apicurio's own resolver does, and ends a sink's task when the registry gives no answer:
  * what the task has in hand is neither set aside nor committed, and is read again when the task is restarted.
  *
  * <p>A {@code RetriableException} would make Connect wait, but a task that is stopped while it waits sets all that it has
- * in hand aside and commits it. A schema that the registry answers not to have is the fault of the record. Thread-safe.
+ * in hand aside and commits it.
+ *
+ * <p>A schema that the registry answers not to have is the fault of the record, but a registry that starts or has lost its
+ * schemas answers so, too. The answer counts when it has stayed the same for ten seconds ({@value #NOT_FOUND_TIMEOUT_MS}) and
+ * the registry has other schemas; until then the record waits. Thread-safe.
  *
  * @param <S> the type of schema
  * @param <T> the type of data
  */
 public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<S, T> {
 
+    static final String NOT_FOUND_TIMEOUT_MS = "apicurio.registry.not-found-timeout-ms";
+
+    private static final Duration NOT_FOUND_TIMEOUT = Duration.ofSeconds(10);
+    private static final int LOOKUPS_PER_TIMEOUT = 10;
+
+    /** A registry that answers again so soon was not restarted meanwhile. */
+    private static final Duration SAME_REGISTRY = Duration.ofSeconds(1);
+
+    private Duration notFoundTimeout = NOT_FOUND_TIMEOUT;
+    private volatile long complete = System.nanoTime() - SAME_REGISTRY.toNanos();
+
+    @Override
+    public void configure(Map<String, ?> settings, SchemaParser<S, T> parser) {
+        super.configure(settings, parser);
+        Object timeout = settings.get(NOT_FOUND_TIMEOUT_MS);
+        if (timeout != null) {
+            notFoundTimeout = Duration.ofMillis(Long.parseLong(timeout.toString()));
+        }
+    }
+
     /**
      * Finds the schema that a record names.
      *
      * @throws RestClientException if the registry does not have it
-     * @throws RegistryAwayError if the registry cannot be asked
+     * @throws RegistryAwayError if the registry cannot be asked, or has no schema at all
      */
     @Override
     public SchemaLookupResult<S> resolveSchemaByArtifactReference(ArtifactReference reference) {
-        try {
-            return super.resolveSchemaByArtifactReference(reference);
-        } catch (ApicurioRestClientException | UncheckedIOException e) {
-            if (isNotFound(e)) {
-                throw e;
+        // From the first answer on: a registry that starts may take long for it.
+        Long firstAnswer = null;
+        while (true) {
+            try {
+                return super.resolveSchemaByArtifactReference(reference);
+            } catch (ApicurioRestClientException | UncheckedIOException e) {
+                if (!isNotFound(e)) {
+                    throw away(e);
+                }
+                firstAnswer = firstAnswer == null ? System.nanoTime() : firstAnswer;
+                if (isFinal(firstAnswer)) {
+                    throw e;
+                }
             }
-            throw new RegistryAwayError(
-                    "The schema registry gave no schema (" + reason(e)
-                            + "): the task ends with nothing set aside; restart it when the registry answers",
-                    e);
+            pause();
         }
+    }
+
+    /** Whether the registry has had time enough to load its schemas, of which it has some. */
+    private boolean isFinal(long firstAnswer) {
+        long now = System.nanoTime();
+        boolean isKnownComplete = now - complete < SAME_REGISTRY.toNanos();
+        if (!isKnownComplete && now - firstAnswer < notFoundTimeout.toNanos()) {
+            return false;
+        }
+        if (countSchemas() == 0) {
+            throw new RegistryAwayError(
+                    "The schema registry has no schemas at all: the task ends with nothing set aside; restart it when the"
+                            + " registry has them back",
+                    null);
+        }
+        complete = System.nanoTime();
+        return true;
+    }
+
+    private int countSchemas() {
+        try {
+            return client.searchArtifacts(null, null, null, null, null, SortBy.createdOn, SortOrder.asc, 0, 1)
+                    .getCount();
+        } catch (ApicurioRestClientException | UncheckedIOException e) {
+            throw away(e);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(notFoundTimeout.dividedBy(LOOKUPS_PER_TIMEOUT).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RegistryAwayError("The task was interrupted while it waited for a schema", e);
+        }
+    }
+
+    private static RegistryAwayError away(RuntimeException e) {
+        return new RegistryAwayError(
+                "The schema registry gave no schema (" + reason(e)
+                        + "): the task ends with nothing set aside; restart it when the registry answers",
+                e);
     }
 
     /** The registry names what it has not found; the 404 of something else at its address does not. */

@@ -15,19 +15,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Answers as a schema registry that has one schema, by the content id 7, until it is told to answer otherwise. */
+/** Answers as a schema registry that has one schema, by the content id 7, until it is set to answer otherwise. */
 final class FakeRegistry implements AutoCloseable {
 
     static final int KNOWN_ID = 7;
     static final String SCHEMA =
             "{\"type\": \"record\", \"name\": \"Row\", \"fields\": [{\"name\": \"text\", \"type\": \"string\"}]}";
 
+    private static final String SEARCH = "/apis/registry/v2/search/artifacts";
     private static final String CONTENT = "/apis/registry/v2/ids/contentIds/";
 
     private final HttpServer server;
     private volatile int status = 200;
     private volatile String body;
     private volatile int requests;
+    private volatile int requestsUntilLoaded;
+    private volatile int schemas = 1;
+    private volatile boolean searches = true;
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -62,12 +66,29 @@ final class FakeRegistry implements AutoCloseable {
         this.body = body;
     }
 
+    /** From now on it does not have its schema yet for some requests, though it has others. */
+    void loads(int requests) {
+        requestsUntilLoaded = this.requests + requests;
+    }
+
+    /** From now on it has no schema at all. */
+    void loseSchemas() {
+        schemas = 0;
+    }
+
+    /** From now on it fails when it is asked what it has. */
+    void failSearches() {
+        searches = false;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         requests++;
         String path = exchange.getRequestURI().getPath();
         if (body != null) {
             send(exchange, status, body);
-        } else if (path.equals(CONTENT + KNOWN_ID)) {
+        } else if (path.equals(SEARCH)) {
+            send(exchange, searches ? 200 : 500, "{\"artifacts\": [], \"count\": " + schemas + "}");
+        } else if (schemas > 0 && requests > requestsUntilLoaded && path.equals(CONTENT + KNOWN_ID)) {
             send(exchange, 200, SCHEMA);
         } else if (path.equals(CONTENT + KNOWN_ID + "/references")) {
             send(exchange, 200, "[]");

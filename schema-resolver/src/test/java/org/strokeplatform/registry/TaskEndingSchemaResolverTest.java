@@ -25,6 +25,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -38,7 +40,7 @@ class TaskEndingSchemaResolverTest {
     @BeforeEach
     void configure() throws IOException {
         registry = new FakeRegistry();
-        converter = registry.converter(TaskEndingSchemaResolver.class, Map.of());
+        converter = converter("200");
     }
 
     @AfterEach
@@ -98,10 +100,58 @@ class TaskEndingSchemaResolverTest {
 
     @Test
     void leavesAnUnknownSchemaToTheRecord() throws IOException {
-        byte[] record = record("text");
-        ByteBuffer.wrap(record).putInt(1, 8);
+        assertThatThrownBy(() -> text(recordOf(8))).isInstanceOf(NotFoundException.class);
+        assertThat(text(record("text"))).isEqualTo("text");
+    }
 
-        assertThatThrownBy(() -> text(record)).isInstanceOf(NotFoundException.class);
+    @Test
+    void waitsForASchemaThatTheRegistryHasNotLoadedYet() throws IOException {
+        AvroConverter<Object> patientConverter = converter("20000");
+        registry.loads(1);
+
+        assertThat(text(patientConverter, record("text"))).isEqualTo("text");
+        patientConverter.close();
+    }
+
+    @Test
+    void endsTheTaskWhenTheRegistryHasNoSchemas() throws IOException {
+        registry.loseSchemas();
+
+        assertThatThrownBy(() -> text(record("text")))
+                .isInstanceOf(RegistryAwayError.class)
+                .hasMessage(
+                        "The schema registry has no schemas at all: the task ends with nothing set aside; restart it"
+                                + " when the registry has them back");
+    }
+
+    @Test
+    void endsTheTaskWhenTheRegistryCannotTellWhetherItHasSchemas() {
+        registry.failSearches();
+
+        assertThatThrownBy(() -> text(recordOf(8))).isInstanceOf(RegistryAwayError.class);
+    }
+
+    /** A topic full of garbage would otherwise hold the task up longer than its group waits. */
+    @Test
+    void waitsOnceForManyUnknownSchemas() {
+        assertThat(requestsForUnknown(8)).isGreaterThan(2);
+
+        // A second between two of them, on a busy machine, makes the record wait anew.
+        assertThat(IntStream.range(9, 30).map(this::requestsForUnknown).min()).hasValue(2);
+    }
+
+    @Test
+    void endsTheTaskWhenTheRegistryGoesWhileARecordWaits() throws Exception {
+        AvroConverter<Object> patientConverter = converter("20000");
+        CompletableFuture<String> record = CompletableFuture.supplyAsync(() -> text(patientConverter, recordOf(8)));
+        while (registry.requests() == 0) {
+            Thread.onSpinWait();
+        }
+
+        registry.answers(503, "stopping");
+
+        assertThatThrownBy(record::join).hasCauseInstanceOf(RegistryAwayError.class);
+        patientConverter.close();
     }
 
     @Test
@@ -113,11 +163,31 @@ class TaskEndingSchemaResolverTest {
         assertThatThrownBy(() -> text(noAvro)).isInstanceOf(IllegalStateException.class);
     }
 
+    private int requestsForUnknown(int schemaId) {
+        int before = registry.requests();
+        assertThatThrownBy(() -> text(recordOf(schemaId))).isInstanceOf(NotFoundException.class);
+        return registry.requests() - before;
+    }
+
+    private AvroConverter<Object> converter(String notFoundTimeoutMs) {
+        return registry.converter(
+                TaskEndingSchemaResolver.class,
+                Map.of(TaskEndingSchemaResolver.NOT_FOUND_TIMEOUT_MS, notFoundTimeoutMs));
+    }
+
     private String text(byte[] record) {
+        return text(converter, record);
+    }
+
+    private static String text(AvroConverter<Object> converter, byte[] record) {
         return ((Struct) converter
                         .toConnectData("topic", new RecordHeaders(), record)
                         .value())
                 .getString("text");
+    }
+
+    private static byte[] recordOf(int schemaId) {
+        return ByteBuffer.allocate(9).putInt(1, schemaId).array();
     }
 
     private static byte[] record(String text) throws IOException {

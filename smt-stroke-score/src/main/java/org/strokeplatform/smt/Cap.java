@@ -51,7 +51,7 @@ final class Cap implements FieldAction {
 
     private Number limitAs(Number number, String path) {
         if (number instanceof BigDecimal decimal) {
-            return limit.setScale(decimal.scale(), RoundingMode.FLOOR);
+            return limit.setScale(Decimals.requireShort(decimal, path).scale(), RoundingMode.FLOOR);
         } else if (number instanceof Double) {
             return limit.doubleValue();
         } else if (number instanceof Float) {
@@ -69,6 +69,9 @@ final class Cap implements FieldAction {
     }
 
     private static BigDecimal number(String text, String path) {
+        if (text.length() > Decimals.MAX_DIGITS) {
+            throw notANumber(path, "text of more than " + Decimals.MAX_DIGITS + " characters");
+        }
         try {
             return new BigDecimal(text.strip());
         } catch (NumberFormatException e) {

@@ -26,7 +26,7 @@ import java.util.Map;
  * The failed task commits nothing of it; restarted, it goes on behind the last change that was committed.
  *
  * <p>It must be the first transform of the source, whose server must have GTIDs on ({@code gtid_mode=ON}). Records without a
- * GTID, such as a snapshot's, pass. Thread-safe.
+ * GTID, such as a snapshot's, and those of an incremental snapshot pass. Thread-safe.
  *
  * @param <R> the type of record
  */
@@ -35,6 +35,7 @@ public final class FailOnReread<R extends ConnectRecord<R>> implements Transform
     static final ConfigDef DEF = new ConfigDef();
 
     private static final String COMPLETE = "gtids";
+    private static final String INCREMENTAL = "incremental";
 
     private final PlanCache<Origin> origins = new PlanCache<>(Origin::in);
 
@@ -57,16 +58,26 @@ public final class FailOnReread<R extends ConnectRecord<R>> implements Transform
     }
 
     /** Where a change event of one schema tells its transaction; null where it does not. */
-    private record Origin(Field source, Field gtid) {
+    private record Origin(Field source, Field gtid, Field snapshot) {
 
         static Origin in(Schema event) {
             Field source = event.field("source");
             boolean tells = source != null && source.schema().type() == Schema.Type.STRUCT;
-            return new Origin(source, tells ? source.schema().field("gtid") : null);
+            return new Origin(
+                    source,
+                    tells ? source.schema().field("gtid") : null,
+                    tells ? source.schema().field("snapshot") : null);
         }
 
         String gtid(Struct event) {
-            return gtid != null && event.get(source) instanceof Struct origin ? (String) origin.get(gtid) : null;
+            return gtid != null && event.get(source) instanceof Struct origin && !isOfIncrementalSnapshot(origin)
+                    ? (String) origin.get(gtid)
+                    : null;
+        }
+
+        /** Its rows bear the transaction behind which they are sent, which is complete by then. */
+        private boolean isOfIncrementalSnapshot(Struct origin) {
+            return snapshot != null && INCREMENTAL.equals(origin.get(snapshot));
         }
     }
 

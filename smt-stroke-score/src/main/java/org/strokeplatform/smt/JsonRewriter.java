@@ -80,7 +80,7 @@ final class JsonRewriter {
 
     private static void scalar(JsonParser parser, JsonGenerator target, PathNode node) throws IOException {
         if (node != null && node.isLeaf()) {
-            write(target, node.action().apply(read(parser), node.path()));
+            write(target, node.action().apply(read(parser, node.path()), node.path()));
         } else if (node != null && isJsonInside(parser)) {
             target.writeString(rewrite(parser.getText(), node));
         } else if (parser.currentToken().isNumeric()) {
@@ -99,9 +99,9 @@ final class JsonRewriter {
         return text.startsWith("{") || text.startsWith("[");
     }
 
-    private static Object read(JsonParser parser) throws IOException {
+    private static Object read(JsonParser parser, String path) throws IOException {
         return switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new BigDecimal(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Decimals.ofJson(parser.getText(), path);
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             default -> parser.getText();
         };

@@ -76,8 +76,11 @@ final class Pseudonym implements FieldAction {
         if (value instanceof String || value instanceof Boolean) {
             return value.toString();
         }
+        if (value instanceof BigDecimal decimal) {
+            return canonical(decimal, path);
+        }
         if (value instanceof Number number) {
-            return canonical(number.toString());
+            return canonical(number.toString(), path);
         }
         if (value instanceof Date date) {
             return date.toInstant().toString();
@@ -87,11 +90,15 @@ final class Pseudonym implements FieldAction {
                         + " or a date, found " + value.getClass().getName());
     }
 
-    private static String canonical(String number) {
+    private static String canonical(String number, String path) {
         try {
-            return new BigDecimal(number).stripTrailingZeros().toPlainString();
+            return canonical(new BigDecimal(number), path);
         } catch (NumberFormatException notFinite) {
             return number;
         }
+    }
+
+    private static String canonical(BigDecimal number, String path) {
+        return Decimals.requireShort(number, path).stripTrailingZeros().toPlainString();
     }
 }

@@ -91,8 +91,13 @@ final class PseudonymizeConfig extends AbstractConfig {
 
     private static BigDecimal limit(String capped) {
         try {
-            return new BigDecimal(
+            BigDecimal limit = new BigDecimal(
                     capped.substring(capped.lastIndexOf(':')).substring(1).strip());
+            if (Decimals.isShort(limit)) {
+                return limit;
+            }
+            throw new ConfigException(
+                    CAP, capped, "Expected a limit of at most " + Decimals.MAX_DIGITS + " digits, as in age:89");
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw new ConfigException(CAP, capped, "Expected PATH:LIMIT with a number as limit, as in age:89");
         }

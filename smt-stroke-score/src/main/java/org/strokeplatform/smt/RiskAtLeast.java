@@ -7,10 +7,7 @@ package org.strokeplatform.smt;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
-import org.strokeplatform.model.RiskCategory;
 
 import java.util.Map;
 
@@ -26,18 +23,11 @@ import java.util.Map;
  */
 public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
 
-    private RiskCategory category;
-    private double probability;
-    private String field;
-    private EnvelopeMode envelope;
+    private RiskThreshold threshold;
 
     @Override
     public void configure(Map<String, ?> settings) {
-        RiskAtLeastConfig config = new RiskAtLeastConfig(settings);
-        category = config.category();
-        probability = category == null ? config.probability() : 0;
-        field = config.field();
-        envelope = config.envelope();
+        threshold = new RiskThreshold("RiskAtLeast", settings);
     }
 
     @Override
@@ -46,13 +36,12 @@ public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<
             return false;
         }
         Object row = row(record);
-        Object score = row == null ? null : fieldOf(row, field);
-        return score != null && isAtLeast(VariableScaleNumber.unwrap(score));
+        return row != null && threshold.isReachedBy(row);
     }
 
     @Override
     public ConfigDef config() {
-        return RiskAtLeastConfig.DEF;
+        return RiskThreshold.DEF;
     }
 
     @Override
@@ -64,41 +53,10 @@ public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<
     public void close() {}
 
     private Object row(R record) {
-        if (!envelope.isEnvelope(record.valueSchema())) {
+        if (!threshold.isEnvelope(record.valueSchema())) {
             return record.value();
         }
-        Object after = fieldOf(record.value(), EnvelopeMode.AFTER);
-        return after == null ? fieldOf(record.value(), EnvelopeMode.BEFORE) : after;
-    }
-
-    private boolean isAtLeast(Object score) {
-        if (category == null) {
-            if (score instanceof Number number) {
-                return number.doubleValue() >= probability;
-            }
-            throw unexpected("a number", "a " + score.getClass().getName());
-        }
-        RiskCategory found = RiskAtLeastConfig.category(score);
-        if (found == null) {
-            throw unexpected("one of " + RiskAtLeastConfig.labels(), "something else");
-        }
-        return found.compareTo(category) >= 0;
-    }
-
-    private Object fieldOf(Object value, String name) {
-        if (value instanceof Struct struct) {
-            if (struct.schema().field(name) == null) {
-                throw new DataException("Field '" + name + "' is missing; RiskAtLeast looks at rows that were scored");
-            }
-            return struct.getWithoutDefault(name);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return map.get(name);
-        }
-        throw Records.unsupported("RiskAtLeast", value);
-    }
-
-    private DataException unexpected(String expected, String found) {
-        return new DataException("Field '" + field + "': expected " + expected + ", found " + found);
+        Object after = threshold.fieldOf(record.value(), EnvelopeMode.AFTER);
+        return after == null ? threshold.fieldOf(record.value(), EnvelopeMode.BEFORE) : after;
     }
 }

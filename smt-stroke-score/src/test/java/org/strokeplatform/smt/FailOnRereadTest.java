@@ -23,8 +23,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class FailOnRereadTest {
 
-    private static final Schema SOURCE =
-            SchemaBuilder.struct().field("gtid", Schema.OPTIONAL_STRING_SCHEMA).build();
+    private static final Schema SOURCE = SchemaBuilder.struct()
+            .field("gtid", Schema.OPTIONAL_STRING_SCHEMA)
+            .field(
+                    "snapshot",
+                    SchemaBuilder.string().optional().defaultValue("false").build())
+            .build();
     private static final Schema EVENT =
             SchemaBuilder.struct().field("source", SOURCE).build();
 
@@ -62,6 +66,41 @@ class FailOnRereadTest {
     @CsvSource({"a:6", "a:7", "a:9", "b:13", "c:4", "c:55", "d:1", "a:t:1", "nothing"})
     void knowsThoseThatASetLacks(String gtid) {
         assertThat(Gtids.holds("a:1-5:8,b:1-12,c:5:t:1-9", gtid)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a:3", "a:t:1", "a:t:3", "a:t:8", "a:u_2:5", "b:t:1", "b:t:4", "b:2"})
+    void knowsTheTaggedTransactionsOfASet(String gtid) {
+        assertThat(Gtids.holds("a:1-5:t:1-3:8-8:u_2:5-5,b:t:1,b:1-3:t:4", gtid)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a:8", "a:t:4", "a:t:5", "a:u_2:1", "a:u:5", "a:u_22:5", "b:4", "b:t:2", "b:u:1", "c:t:1"})
+    void knowsThoseThatASetLacksByTheirTag(String gtid) {
+        assertThat(Gtids.holds("a:1-5:t:1-3:8-8:u_2:5-5,b:t:1,b:1-3:t:4", gtid)).isFalse();
+    }
+
+    @Test
+    void failsAtATaggedTransactionThatIsCompleteInItsOwnOffset() {
+        SourceRecord next = change("a:t:6", Map.of("gtids", "a:1-9:t:1-5"));
+        SourceRecord first = change("a:t:1", Map.of("gtids", "a:t:1-1"));
+
+        assertThat(transform.apply(next)).isSameAs(next);
+        assertThat(transform.apply(first)).isSameAs(first);
+        assertThatThrownBy(() -> transform.apply(change("a:t:6", Map.of("gtids", "a:1-4:t:1-6"))))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageStartingWith("The source reads transaction a:t:6 a second time");
+    }
+
+    /** Debezium sends them between two transactions of the binary log, with the GTID of the one before. */
+    @Test
+    void passesRowsOfAnIncrementalSnapshot() {
+        Map<String, Object> offset = Map.of("gtids", "a:1-6", "incremental_snapshot_signal_offset", 1L);
+        Struct source = new Struct(SOURCE).put("gtid", "a:6").put("snapshot", "incremental");
+        SourceRecord row = record(offset, EVENT, new Struct(EVENT).put("source", source));
+
+        assertThat(transform.apply(row)).isSameAs(row);
+        assertThatThrownBy(() -> transform.apply(change("a:6", offset))).isInstanceOf(ConnectException.class);
     }
 
     @ParameterizedTest

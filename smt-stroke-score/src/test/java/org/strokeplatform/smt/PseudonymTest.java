@@ -8,7 +8,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.DataException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
@@ -37,6 +40,24 @@ class PseudonymTest {
         assertThat(of(new Date(0))).isEqualTo(of("1970-01-01T00:00:00Z"));
         assertThat(of(true)).isEqualTo(of("true"));
         assertThat(of(Double.NaN)).isEqualTo(of("NaN"));
+    }
+
+    @Test
+    void takesNumbersByAllTheirDigits() {
+        assertThat(of(new BigDecimal("1e3"))).isEqualTo(of(1000)).isEqualTo(of("1000"));
+        assertThat(of(Double.MAX_VALUE)).isEqualTo(of(new BigDecimal(String.valueOf(Double.MAX_VALUE))));
+        assertThat(of(Double.MIN_VALUE)).isEqualTo(of(new BigDecimal(String.valueOf(Double.MIN_VALUE))));
+    }
+
+    /** Written out, these would take gigabytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "10e2147483647", "1e1000", "1e-1000"})
+    void refusesNumbersOfTooManyDigits(String number) {
+        assertThatThrownBy(() -> of(new BigDecimal(number)))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "Field 'a.b': expected a number of at most 1000 digits, found one with more; correct it in the"
+                                + " source, or leave the field out by the setting drop");
     }
 
     @Test

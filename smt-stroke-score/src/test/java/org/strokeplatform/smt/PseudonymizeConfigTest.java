@@ -71,6 +71,14 @@ class PseudonymizeConfigTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"age:1e999999999", "age:-1e999999999", "age:1e-999999999"})
+    void refusesACapOfTooManyDigits(String cap) {
+        assertThatThrownBy(() -> paths("cap", cap))
+                .hasMessage("Invalid value " + cap
+                        + " for configuration cap: Expected a limit of at most 1000 digits, as in age:89");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"detail.name", "detail", "detail.name.first"})
     void refusesPathsThatMeet(String other) {
         assertThatThrownBy(() -> paths("drop", "detail.name", "cap", other + ":1"))

@@ -133,6 +133,69 @@ class PseudonymizeTest {
                 .hasNoCause();
     }
 
+    /** Some of them no BigDecimal can hold; written out, the others would take gigabytes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999", "1e99999999999", "-1E+2147483648"})
+    void refusesANumberInJsonThatNoMemoryHolds(String number) {
+        String json = "{\"age\":" + number + "}";
+        String message = "Field 'prediction_data.age': expected a number of at most 1000 digits, found one with more;"
+                + " correct it in the source, or leave the field out by the setting drop";
+
+        for (String setting : List.of("fields", "cap")) {
+            configure(setting, setting.equals("cap") ? "prediction_data.age:89" : "prediction_data.age");
+            assertThatThrownBy(() -> apply(row().put("prediction_data", json)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage(message)
+                    .hasNoCause();
+        }
+        configure("drop", "prediction_data.age");
+        assertThat(apply(row().put("prediction_data", json)).get("prediction_data"))
+                .isEqualTo("{}");
+        configure("fields", "prediction_data.name");
+        assertThat(apply(row().put("prediction_data", json)).get("prediction_data"))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void refusesANumberInJsonOfMoreDigitsThanJacksonReads() {
+        configure("fields", "prediction_data.age");
+
+        assertThatThrownBy(() -> apply(row().put("prediction_data", "{\"age\":" + "1".repeat(1_001) + "}")))
+                .isInstanceOf(DataException.class)
+                .hasMessage("Field 'prediction_data' cannot be searched: expected JSON text, found other text");
+    }
+
+    @Test
+    void capsNumbersOfJsonThatHaveAnExponent() {
+        configure("cap", "prediction_data.age:89");
+
+        assertThat(apply(row().put("prediction_data", "[{\"age\":1e3},{\"age\":8e1},{\"age\":950e-1}]"))
+                        .get("prediction_data"))
+                .isEqualTo("[{\"age\":89},{\"age\":80},{\"age\":89.0}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e999999999", "1e-999999999"})
+    void refusesToCapADecimalOfTooManyDigits(String number) {
+        configure("cap", "age:-1");
+
+        assertThatThrownBy(() -> transform.apply(TestRecords.record(Map.of("age", new BigDecimal(number)))))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("Field 'age': expected a number of at most 1000 digits, found one with more;");
+    }
+
+    @Test
+    void capsTextByItsSizeAloneAndRefusesLongText() {
+        configure("cap", "age:89");
+
+        assertThat(transform
+                        .apply(TestRecords.record(Map.of("age", "1e999999999")))
+                        .value())
+                .isEqualTo(Map.of("age", "89"));
+        assertThatThrownBy(() -> transform.apply(TestRecords.record(Map.of("age", "1".repeat(1_001)))))
+                .hasMessage("Field 'age' cannot be capped: expected a number, found text of more than 1000 characters");
+    }
+
     @Test
     void dropsFieldsFromValueAndSchema() {
         configure("drop", "name,detail.name,prediction_data.name,labels.name");

@@ -27,6 +27,8 @@ class ReadmeTest {
                 .contains(table(StrokeScoreConfig.DEF))
                 .contains(table(PseudonymizeConfig.DEF))
                 .contains(table(RiskAtLeastConfig.DEF));
+        assertThat(readme.substring(readme.indexOf("## KeepRiskAtLeast"), readme.indexOf("## RiskAtLeast")))
+                .contains(table(RiskThreshold.DEF));
     }
 
     private static String table(ConfigDef def) {

@@ -13,57 +13,116 @@ import org.strokeplatform.testing.TestPlatform;
 
 import java.sql.Connection;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 @ExtendWith(RunningPlatform.class)
 class HighRiskIT {
 
-    private static final String HIGH = "('Male', 90, 1, 1, 250, 31, 'smokes', 'high risk')";
-    private static final String LOW = "('Male', 20, 0, 0, 85, 22, 'never smoked', 'high risk')";
+    private static final String HIGH = "('Male', 90, 1, 1, 250, 31, 'smokes', '%s', 'high risk')";
+    private static final String LOW = "('Male', 20, 0, 0, 85, 22, 'never smoked', '%s', 'high risk')";
+
+    private static final String TO_HIGH =
+            "age = 90, hypertension = 1, heart_disease = 1, avg_glucose_level = 250, bmi = 31, smoking_status = 'smokes'";
+    private static final String TO_LOW =
+            "age = 20, hypertension = 0, heart_disease = 0, avg_glucose_level = 85, bmi = 22, smoking_status = 'never smoked'";
+    private static final String TO_UNSCORED = "age = NULL";
 
     @Test
     void keepsHighRowsAloneAndFollowsThem(TestPlatform running) throws Exception {
         try (Connection source = TestDatabase.source(running.endpoints());
                 Connection replica = TestDatabase.replica(running.endpoints())) {
-            insert(source, LOW);
-            insert(source, HIGH);
-            insert(source, HIGH);
-            String last = TestDatabase.value(source, "SELECT MAX(id) FROM patients WHERE name = 'high risk'");
-            awaitLast(replica, last);
+            insert(source, LOW, "Stays Low");
+            insert(source, HIGH, "Grows Older");
+            insert(source, HIGH, "Is Deleted");
+            awaitNames(replica, "Grows Older:90,Is Deleted:90");
 
-            assertThat(rows(replica)).isEqualTo("patients:High:90,patients:High:90");
+            update(source, "age = 91", "Grows Older");
+            delete(source, "Is Deleted");
+            insert(source, HIGH, "Comes Last");
 
-            TestDatabase.execute(source, "UPDATE patients SET age = 91 WHERE name = 'high risk' AND age = 90");
-            TestDatabase.execute(source, "DELETE FROM patients WHERE id = " + last);
-            insert(source, HIGH);
-            awaitLast(replica, TestDatabase.value(source, "SELECT MAX(id) FROM patients WHERE name = 'high risk'"));
-
-            // The deletes of a batch come after its rows.
-            Await.until("the deleted row is gone", () -> "patients:High:90,patients:High:91".equals(rows(replica)));
+            awaitNames(replica, "Comes Last:90,Grows Older:91");
+            delete(source, "Stays Low", "Grows Older", "Comes Last");
+            awaitNames(replica, null);
         }
     }
 
-    private static void insert(Connection source, String row) throws Exception {
+    /** Each change goes to the replica before the next is made. */
+    @Test
+    void followsRowsIntoTheBandAndOutOfIt(TestPlatform running) throws Exception {
+        try (Connection source = TestDatabase.source(running.endpoints());
+                Connection replica = TestDatabase.replica(running.endpoints())) {
+            insert(source, LOW, "Rises");
+            insert(source, HIGH, "Falls");
+            insert(source, HIGH, "Falls And Dies");
+            insert(source, HIGH, "Loses Score");
+            insert(source, HIGH, "Dies");
+            awaitNames(replica, "Dies:90,Falls:90,Falls And Dies:90,Loses Score:90");
+
+            update(source, TO_HIGH, "Rises");
+            update(source, TO_LOW, "Falls", "Falls And Dies");
+            update(source, TO_UNSCORED, "Loses Score");
+            delete(source, "Dies");
+            awaitNames(replica, "Rises:90");
+
+            delete(source, "Falls And Dies");
+            update(source, TO_HIGH, "Falls");
+            awaitNames(replica, "Falls:90,Rises:90");
+
+            delete(source, "Rises", "Falls", "Loses Score");
+            awaitNames(replica, null);
+        }
+    }
+
+    /** All changes of a row come in one batch, of which the sink writes the last one. */
+    @Test
+    void followsTheLastOfManyChangesAtOnce(TestPlatform running) throws Exception {
+        try (Connection source = TestDatabase.source(running.endpoints());
+                Connection replica = TestDatabase.replica(running.endpoints())) {
+            source.setAutoCommit(false);
+            insert(source, LOW, "Rises");
+            insert(source, HIGH, "Falls");
+            insert(source, HIGH, "Falls And Dies");
+            insert(source, HIGH, "Falls And Rises");
+            update(source, TO_HIGH, "Rises");
+            update(source, TO_LOW, "Falls", "Falls And Dies", "Falls And Rises");
+            delete(source, "Falls And Dies");
+            update(source, TO_HIGH, "Falls And Rises");
+            insert(source, HIGH, "Comes Last");
+            source.commit();
+            source.setAutoCommit(true);
+
+            awaitNames(replica, "Comes Last:90,Falls And Rises:90,Rises:90");
+
+            delete(source, "Rises", "Falls", "Falls And Rises", "Comes Last");
+            awaitNames(replica, null);
+        }
+    }
+
+    private static void insert(Connection source, String row, String name) throws Exception {
         TestDatabase.execute(
                 source,
                 "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, bmi,"
-                        + " smoking_status, name) VALUES " + row);
+                        + " smoking_status, name, province) VALUES " + row.formatted(name));
     }
 
-    /** The rows that were inserted or updated before this one are there as well. */
-    private static void awaitLast(Connection replica, String id) {
+    private static void update(Connection source, String assignments, String... names) throws Exception {
+        TestDatabase.execute(source, "UPDATE patients SET " + assignments + where(names));
+    }
+
+    private static void delete(Connection source, String... names) throws Exception {
+        TestDatabase.execute(source, "DELETE FROM patients" + where(names));
+    }
+
+    private static String where(String... names) {
+        return " WHERE province = 'high risk' AND name IN ('" + String.join("', '", names) + "')";
+    }
+
+    /** Waits until the table has these names and ages; null for none. */
+    private static void awaitNames(Connection replica, String expected) {
         Await.until(
-                "row " + id + " is in high_risk",
-                () -> "1"
-                        .equals(TestDatabase.value(
+                "high_risk has " + expected,
+                () -> String.valueOf(expected)
+                        .equals(String.valueOf(TestDatabase.value(
                                 replica,
-                                "SELECT COUNT(*) FROM high_risk WHERE source_table = 'patients' AND id = " + id)));
-    }
-
-    private static String rows(Connection replica) throws Exception {
-        return TestDatabase.value(
-                replica,
-                "SELECT GROUP_CONCAT(source_table, ':', risk_category, ':', ROUND(age) ORDER BY age) FROM high_risk"
-                        + " WHERE name = 'high risk'");
+                                "SELECT GROUP_CONCAT(name, ':', ROUND(age) ORDER BY name) FROM high_risk"
+                                        + " WHERE source_table = 'patients' AND province = 'high risk'"))));
     }
 }

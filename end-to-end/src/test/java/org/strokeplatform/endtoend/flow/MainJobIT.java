@@ -167,6 +167,7 @@ class MainJobIT {
                         "io.apicurio.registry.utils.converter.AvroConverter",
                         "org.strokeplatform.smt.StrokeScore",
                         "org.strokeplatform.smt.Pseudonymize",
+                        "org.strokeplatform.smt.cdc.KeepRiskAtLeast",
                         "org.strokeplatform.smt.RiskAtLeast");
     }
 
