@@ -53,6 +53,7 @@ class IsolationIT {
                         PACKAGE + "StrokeScore",
                         PACKAGE + "Pseudonymize",
                         PACKAGE + "FailOnReread",
+                        PACKAGE + "cdc.RelaxSchema",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {
             assertThat(plugin.version()).matches("\\d+\\.\\d+\\.\\d+.*");
