@@ -13,7 +13,7 @@ permit() {
 
 # The worker and its connectors: their topics and the dead-letter topics, which nobody else may read.
 permit connect --operation All --resource-pattern-type prefixed \
-  --topic cdc. --topic schema-history. --topic dlq. --topic control- --topic connect-
+  --topic cdc. --topic __debezium-heartbeat. --topic schema-history. --topic dlq. --topic control- --topic connect-
 permit connect --operation All --group '*' --transactional-id '*'
 # Debezium asks for the broker's settings before it makes its topic.
 permit connect --operation Describe --operation DescribeConfigs --cluster

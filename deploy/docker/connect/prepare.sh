@@ -14,6 +14,10 @@ kafka_tool() {
 kafka_tool FeatureCommand downgrade --feature transaction.version=1
 
 existing=$(kafka_tool TopicCommand --list)
+described=$(kafka_tool TopicCommand --describe --topics-with-overrides)
+
+# Changes of rows of 8 MB and more; as producer.override.max.request.size in the connector files.
+size="max.message.bytes=33554432"
 
 create() {
   if grep -qxF "$1" <<< "$existing"; then
@@ -21,23 +25,37 @@ create() {
     return
   fi
   kafka_tool TopicCommand --create --if-not-exists --topic "$1" --partitions 1 \
-    --replication-factor "${KAFKA_REPLICATION_FACTOR:-1}" --config "retention.ms=$2"
+    --replication-factor "${KAFKA_REPLICATION_FACTOR:-1}" "${@:2}"
+}
+
+change() {
+  kafka_tool ConfigCommand --alter --entity-type topics --entity-name "$1" --add-config "$2"
+}
+
+# Where a topic is there already: what somebody has chosen for it stays.
+enlarge() {
+  if grep -qxF "$1" <<< "$existing" && ! grep -q "^Topic: $1[[:space:]].*max[.]message[.]bytes=" <<< "$described"; then
+    change "$1" "$size"
+  fi
 }
 
 # Rows are replayed from these topics: they are kept until the disk's owner says otherwise.
-for topic in cdc.stroke_predictions.predictions cdc.stroke_predictions.patients schema-history.stroke_predictions; do
-  create "$topic" -1
+for topic in cdc.stroke_predictions.predictions cdc.stroke_predictions.patients; do
+  enlarge "$topic"
+  create "$topic" --config retention.ms=-1 --config "$size"
 done
+create schema-history.stroke_predictions --config retention.ms=-1
 # What a sink set aside holds patients as they were: long enough to mend it, and no longer. Also where it was kept for ever before.
 for topic in dlq.sql-replica-sink dlq.sql-high-risk-sink dlq.s3-archive-sink; do
+  enlarge "$topic"
   if grep -qxF "$topic" <<< "$existing"; then
-    kafka_tool ConfigCommand --alter --entity-type topics --entity-name "$topic" --add-config retention.ms=604800000
+    change "$topic" retention.ms=604800000
   fi
-  create "$topic" 604800000
+  create "$topic" --config retention.ms=604800000 --config "$size"
 done
 
 if ! grep -qxF "$control" <<< "$existing"; then
-  create "$control" 604800000
+  create "$control" --config retention.ms=604800000
   # A coordinator without an offset would start at the end and miss the first commits' events.
   kafka_tool consumer.group.ConsumerGroupCommand --group connect-s3-archive-sink-coord --topic "$control" \
     --reset-offsets --to-earliest --execute

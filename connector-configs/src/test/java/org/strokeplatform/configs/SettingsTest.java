@@ -7,12 +7,15 @@ package org.strokeplatform.configs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.connect.runtime.SinkConnectorConfig;
 import org.apache.kafka.connect.runtime.SourceConnectorConfig;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,8 +33,10 @@ class SettingsTest {
     /** Checked by {@link TransformsTest}, against the classes themselves. */
     private static final List<String> CHAINS = List.of("transforms.", "predicates.");
 
-    /** Debezium's JDBC sink reads it and does not declare it, as of 3.6. */
-    private static final String UNDECLARED = "use.reduction.buffer";
+    /** What Debezium reads and does not declare, as of 3.6, by the start of the connector's class. */
+    private static final Map<String, String> UNDECLARED = Map.of(
+            "io.debezium.connector.jdbc.", "use.reduction.buffer",
+            "io.debezium.connector.mysql.", "event.converting.failure.handling.mode");
 
     static Stream<ConnectorFile> files() {
         return ConnectorFile.all();
@@ -68,6 +73,35 @@ class SettingsTest {
     void areThoseOfTheClients(ConnectorFile file) {
         assertThat(file.below("producer.override.").keySet()).isSubsetOf(ProducerConfig.configNames());
         assertThat(file.below("consumer.override.").keySet()).isSubsetOf(ConsumerConfig.configNames());
+    }
+
+    /** Connect hands on what it does not know of a group of topics to the broker, which refuses an unknown setting. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void areThoseOfTheTopics(ConnectorFile file) throws IllegalAccessException {
+        Set<String> known = new HashSet<>(Set.of("include", "partitions", "replication.factor"));
+        for (Field field : TopicConfig.class.getFields()) {
+            known.add(String.valueOf(field.get(null)));
+        }
+        List<String> groups = new ArrayList<>(file.list("topic.creation.groups"));
+        groups.add("default");
+
+        for (String setting : file.below("topic.creation.").keySet()) {
+            String[] parts = setting.split("\\.", 2);
+            assertThat(setting.equals("groups") || groups.contains(parts[0]) && known.contains(parts[1]))
+                    .as(setting)
+                    .isTrue();
+        }
+    }
+
+    /** What the source may send, its topics and the dead-letter topics take. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void letARowOfOneSizeThroughEverywhere(ConnectorFile file) {
+        assertThat(file.get("producer.override.max.request.size")).isEqualTo("33554432");
+        if (file.isSource()) {
+            assertThat(file.get("topic.creation.default.max.message.bytes")).isEqualTo("33554432");
+        }
     }
 
     @ParameterizedTest
@@ -109,10 +143,14 @@ class SettingsTest {
     }
 
     private static boolean isKnownOtherwise(ConnectorFile file, String name) {
-        return (name.equals(UNDECLARED) && file.get("connector.class").startsWith("io.debezium.connector.jdbc."))
+        return UNDECLARED.entrySet().stream()
+                        .anyMatch(known -> name.equals(known.getValue())
+                                && file.get("connector.class").startsWith(known.getKey()))
                 || CHAINS.stream().anyMatch(name::startsWith)
                 || CONVERTERS.stream().anyMatch(converter -> name.startsWith(converter + "."))
-                || name.startsWith(file.isSource() ? "producer.override." : "consumer.override.")
+                || name.startsWith("producer.override.")
+                || !file.isSource() && name.startsWith("consumer.override.")
+                || file.isSource() && name.startsWith("topic.creation.")
                 || file.get("connector.class").startsWith("io.debezium.connector.mysql.")
                         && PluginSettings.of(SCHEMA_HISTORY).knows(name);
     }

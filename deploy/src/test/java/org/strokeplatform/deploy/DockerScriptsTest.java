@@ -128,11 +128,30 @@ class DockerScriptsTest {
 
         assertThat(command.calls())
                 .anyMatch(call -> call.contains("--create --if-not-exists --topic dlq.sql-replica-sink ")
-                        && call.endsWith("retention.ms=604800000"))
+                        && call.endsWith("--config retention.ms=604800000 --config max.message.bytes=33554432"))
                 .anyMatch(
                         call -> call.endsWith(
                                 "--alter --entity-type topics --entity-name dlq.s3-archive-sink --add-config retention.ms=604800000"))
                 .allMatch(call -> call.contains("--command-config /run/secrets/kafka-broker.properties"));
+    }
+
+    @Test
+    void makesRoomForLargeRowsInTopicsThatAreThereAndLeavesAChosenSizeAlone() throws Exception {
+        String patients = "cdc.stroke_predictions.patients";
+        String predictions = "cdc.stroke_predictions.predictions";
+        command.with("KAFKA_BOOTSTRAP", "kafka:19092").fake("java", """
+                case "$*" in
+                  *--list*) printf '%1$s\\n%2$s\\n' ;;
+                  *--describe*) printf 'Topic: %1$s\\tConfigs: retention.ms=-1\\nTopic: %2$s\\tConfigs: max.message.bytes=99\\n' ;;
+                esac""".formatted(patients, predictions));
+
+        assertThat(run("connect/prepare.sh").exit()).isZero();
+
+        assertThat(command.calls())
+                .filteredOn(call -> call.contains("--alter"))
+                .singleElement()
+                .asString()
+                .endsWith("--entity-name " + patients + " --add-config max.message.bytes=33554432");
     }
 
     @Test
@@ -217,7 +236,8 @@ class DockerScriptsTest {
         assertThat(command.calls())
                 .anyMatch(call ->
                         call.endsWith("--create --if-not-exists --topic cdc.stroke_predictions.patients --partitions 1"
-                                + " --replication-factor 1 --config retention.ms=-1"))
+                                + " --replication-factor 1 --config retention.ms=-1"
+                                + " --config max.message.bytes=33554432"))
                 .noneMatch(call -> call.contains("--topic dlq.s3-archive-sink"))
                 .last()
                 .asString()

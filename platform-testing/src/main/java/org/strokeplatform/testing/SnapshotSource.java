@@ -13,7 +13,7 @@ public final class SnapshotSource {
 
     /** Takes the score out of the packaged settings. */
     public static final Map<String, String> UNSCORED = Map.of(
-            "transforms", "once",
+            "transforms", "once,relax",
             "transforms.score.type", "",
             "transforms.score.on.missing", "",
             "transforms.score.on.invalid", "",
@@ -37,11 +37,7 @@ public final class SnapshotSource {
                 "database.server.id",
                 String.valueOf(SERVER_ID.getAndIncrement()),
                 "schema.history.internal.kafka.topic",
-                "schema-history." + name,
-                "topic.creation.default.partitions",
-                "1",
-                "topic.creation.default.replication.factor",
-                "1"));
+                "schema-history." + name));
     }
 
     /** The topic that a source of that name fills. */

@@ -12,7 +12,7 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 
 /** Whether a record's value is a row, or a change event that holds the row's states in {@code before} and {@code after}. */
-enum EnvelopeMode {
+public enum EnvelopeMode {
     /** By the schema's name, as Debezium gives it; values without a schema are rows. */
     AUTO,
     ALWAYS,
@@ -44,7 +44,8 @@ enum EnvelopeMode {
         return Choice.parse(EnvelopeMode.class, config.getString(SETTING));
     }
 
-    boolean isEnvelope(Schema schema) {
+    /** Whether values of the schema are change events. */
+    public boolean isEnvelope(Schema schema) {
         return switch (this) {
             case AUTO ->
                 schema != null && schema.name() != null && schema.name().endsWith(ENVELOPE_SUFFIX);
@@ -54,7 +55,7 @@ enum EnvelopeMode {
     }
 
     /** Whether a field of an envelope holds a state of the row. */
-    static boolean isState(Field field) {
+    public static boolean isState(Field field) {
         boolean named = field.name().equals(BEFORE) || field.name().equals(AFTER);
         return named && field.schema().type() == Schema.Type.STRUCT;
     }

@@ -14,11 +14,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Works out how change events are rewritten: alike in the states before and after, since they share one schema. */
-final class EnvelopeRewriter {
+public final class EnvelopeRewriter {
 
     private EnvelopeRewriter() {}
 
-    static Rewrite plan(Schema envelope, Function<Schema, Rewrite> rows) {
+    /**
+     * Plans for the events of a schema.
+     *
+     * @param rows how a row is rewritten; the same answer for equal schemas
+     */
+    public static Rewrite plan(Schema envelope, Function<Schema, Rewrite> rows) {
         Map<String, Schema> fields = new LinkedHashMap<>();
         Map<Field, Rewrite> states = new LinkedHashMap<>();
         for (Field field : envelope.fields()) {

@@ -15,13 +15,14 @@ import org.apache.kafka.connect.data.Struct;
  * @param to where it is written, as of {@link #slot}
  * @param rewrite changes the value on its way; null leaves it as it is
  */
-record FieldCopy(RowField from, Field to, Rewrite rewrite) {
+public record FieldCopy(RowField from, Field to, Rewrite rewrite) {
 
     static FieldCopy of(Field from, Schema target) {
         return of(from, target, null);
     }
 
-    static FieldCopy of(Field from, Schema target, Rewrite rewrite) {
+    /** Copies a field to the one of its name in another schema. */
+    public static FieldCopy of(Field from, Schema target, Rewrite rewrite) {
         return new FieldCopy(RowField.of(from), slot(target.field(from.name())), rewrite);
     }
 
@@ -34,7 +35,7 @@ record FieldCopy(RowField from, Field to, Rewrite rewrite) {
     }
 
     /** A new struct with the given fields of another. */
-    static Struct copyAll(FieldCopy[] fields, Struct source, Schema schema) {
+    public static Struct copyAll(FieldCopy[] fields, Struct source, Schema schema) {
         Struct target = new Struct(schema);
         copyAll(fields, source, target);
         return target;

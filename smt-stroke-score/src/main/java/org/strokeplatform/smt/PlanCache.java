@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Keeps what was worked out for a schema, so that equal schemas share one plan and no schema is built twice. Bounded:
  * the schemas that were not used for longest go first. Thread-safe.
  */
-final class PlanCache<P> {
+public final class PlanCache<P> {
 
     /** Tables of one connector, with some versions of each. */
     private static final int SIZE = 256;
@@ -22,11 +22,17 @@ final class PlanCache<P> {
     private final LRUCache<Schema, P> plans = new LRUCache<>(SIZE);
     private volatile Last<P> last;
 
-    PlanCache(Function<Schema, P> planner) {
+    /**
+     * A cache that is empty.
+     *
+     * @param planner works out what is to be kept; a pure function of the schema
+     */
+    public PlanCache(Function<Schema, P> planner) {
         this.planner = planner;
     }
 
-    P get(Schema schema) {
+    /** What was worked out for an equal schema, or is worked out now. */
+    public P get(Schema schema) {
         Last<P> latest = last;
         // Most records have the very schema object of the one before them, which spares lock and hash.
         if (latest != null && latest.schema == schema) {

@@ -14,9 +14,10 @@ import java.util.function.UnaryOperator;
  * @param schema the schema of the new values; the same object where nothing changes in it
  * @param change makes the new value of a value that is not null
  */
-record Rewrite(Schema schema, UnaryOperator<Object> change) {
+public record Rewrite(Schema schema, UnaryOperator<Object> change) {
 
-    Object apply(Object value) {
+    /** The new value; null for null. */
+    public Object apply(Object value) {
         return value == null ? null : change.apply(value);
     }
 }

@@ -4,14 +4,15 @@
  */
 package org.strokeplatform.smt;
 
+import org.apache.kafka.connect.data.ConnectSchema;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 
 import java.util.Map;
 
-/** Builds struct schemas from others. */
-final class Schemas {
+/** Builds schemas from others. */
+public final class Schemas {
 
     private Schemas() {}
 
@@ -19,7 +20,7 @@ final class Schemas {
      * A struct schema with other fields and, for the rest, all that the original has: its default only if none of the
      * fields that the default fills changes its type.
      */
-    static Schema withFields(Schema original, Map<String, Schema> fields) {
+    public static Schema withFields(Schema original, Map<String, Schema> fields) {
         SchemaBuilder builder = SchemaBuilder.struct();
         fields.forEach(builder::field);
         if (original.defaultValue() instanceof Struct value && hasFieldsOf(value, builder)) {
@@ -41,6 +42,25 @@ final class Schemas {
             builder.optional();
         }
         return builder.build();
+    }
+
+    /** A schema that takes null and has no default, and is else as the original; the original itself if it is so already. */
+    public static Schema nullable(Schema original) {
+        if (original.isOptional() && original.defaultValue() == null) {
+            return original;
+        }
+        Schema.Type type = original.type();
+        return new ConnectSchema(
+                type,
+                true,
+                null,
+                original.name(),
+                original.version(),
+                original.doc(),
+                original.parameters(),
+                type == Schema.Type.STRUCT ? original.fields() : null,
+                type == Schema.Type.MAP ? original.keySchema() : null,
+                type == Schema.Type.MAP || type == Schema.Type.ARRAY ? original.valueSchema() : null);
     }
 
     private static boolean hasFieldsOf(Struct value, Schema target) {

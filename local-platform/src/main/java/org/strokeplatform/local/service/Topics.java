@@ -5,15 +5,22 @@
 package org.strokeplatform.local.service;
 
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /** The topics that exist before any connector, so that no sink waits for its first metadata refresh to find them. */
 final class Topics {
@@ -25,10 +32,19 @@ final class Topics {
     /** The group in which the archive's coordinator reads the control topic. */
     private static final String COORDINATOR_GROUP = "connect-s3-archive-sink-coord";
 
+    private static final String LARGEST = "max.message.bytes";
+
+    /** Changes of rows of 8 MB and more; as the source's {@code producer.override.max.request.size}. */
+    private static final String LARGE = "33554432";
+
     private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
 
     /** What a sink set aside holds patients as they were: long enough to mend it, and no longer. */
     private static final Map<String, String> FOR_A_WEEK = Map.of("retention.ms", "604800000");
+
+    private static final Map<String, String> ROWS_FOR_EVER = Map.of("retention.ms", "-1", LARGEST, LARGE);
+
+    private static final Map<String, String> ROWS_FOR_A_WEEK = Map.of("retention.ms", "604800000", LARGEST, LARGE);
 
     private static final List<String> OF_TABLES =
             List.of("cdc.stroke_predictions.predictions", "cdc.stroke_predictions.patients");
@@ -39,9 +55,9 @@ final class Topics {
     private static final List<NewTopic> OTHERS = List.of(
             topic("schema-history.stroke_predictions", FOR_EVER),
             topic(CONTROL, FOR_A_WEEK),
-            topic("dlq.sql-replica-sink", FOR_A_WEEK),
-            topic("dlq.sql-high-risk-sink", FOR_A_WEEK),
-            topic("dlq.s3-archive-sink", FOR_A_WEEK));
+            topic("dlq.sql-replica-sink", ROWS_FOR_A_WEEK),
+            topic("dlq.sql-high-risk-sink", ROWS_FOR_A_WEEK),
+            topic("dlq.s3-archive-sink", ROWS_FOR_A_WEEK));
 
     private Topics() {}
 
@@ -53,12 +69,15 @@ final class Topics {
      */
     static void create(Admin admin, boolean spread) throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
-        List<NewTopic> missing = new ArrayList<>(OTHERS);
-        OF_TABLES.forEach(name -> missing.add(new NewTopic(name, spread ? SEVERAL : 1, (short) 1).configs(FOR_EVER)));
-        missing.removeIf(topic -> existing.contains(topic.name()));
-        if (!missing.isEmpty()) {
-            admin.createTopics(missing).all().get();
+        List<NewTopic> topics = new ArrayList<>(OTHERS);
+        OF_TABLES.forEach(
+                name -> topics.add(new NewTopic(name, spread ? SEVERAL : 1, (short) 1).configs(ROWS_FOR_EVER)));
+        Map<Boolean, List<NewTopic>> there =
+                topics.stream().collect(Collectors.partitioningBy(topic -> existing.contains(topic.name())));
+        if (!there.get(false).isEmpty()) {
+            admin.createTopics(there.get(false)).all().get();
         }
+        enlarge(admin, there.get(true));
         OffsetAndMetadata reached = admin.listConsumerGroupOffsets(COORDINATOR_GROUP)
                 .partitionsToOffsetAndMetadata()
                 .get()
@@ -66,6 +85,21 @@ final class Topics {
         if (reached == null) {
             startCoordinator(admin);
         }
+    }
+
+    /** Makes room for large rows where a topic is there already; what somebody has chosen for it stays. */
+    private static void enlarge(Admin admin, List<NewTopic> existing) throws ExecutionException, InterruptedException {
+        List<ConfigResource> ofRows = existing.stream()
+                .filter(topic -> topic.configs().containsKey(LARGEST))
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
+        admin.describeConfigs(ofRows).all().get().forEach((topic, config) -> {
+            if (config.get(LARGEST).isDefault()) {
+                changes.put(topic, List.of(new AlterConfigOp(new ConfigEntry(LARGEST, LARGE), OpType.SET)));
+            }
+        });
+        admin.incrementalAlterConfigs(changes).all().get();
     }
 
     /** A coordinator without an offset would start at the end and miss the first commits' events. */

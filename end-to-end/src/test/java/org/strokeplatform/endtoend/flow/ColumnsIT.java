@@ -1,0 +1,87 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend.flow;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.testing.RunningPlatform;
+import org.strokeplatform.testing.TableChangeTest;
+import org.strokeplatform.testing.TestPlatform;
+
+/** Columns that are NULL, have defaults or must not be NULL, and come and go while rows flow. */
+@TableChangeTest
+@ExtendWith(RunningPlatform.class)
+class ColumnsIT {
+
+    @Test
+    void keepNullWhereTheyHaveADefault(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(
+                running,
+                "it_defaults",
+                "id INT PRIMARY KEY, version INT, ward VARCHAR(20) DEFAULT 'none', n INT DEFAULT 7")) {
+            table.execute("INSERT INTO it_defaults VALUES (1, 1, NULL, NULL), (2, 1, 'A 3', 0)");
+            table.follow();
+            table.execute("INSERT INTO it_defaults VALUES (3, 1, NULL, NULL), (4, 1, 'A 3', 0)");
+            table.execute("INSERT INTO it_defaults (id, version) VALUES (5, 1)");
+            table.assertArrived();
+
+            table.execute("UPDATE it_defaults SET version = 2, ward = NULL, n = NULL WHERE id IN (2, 4)");
+            table.execute("UPDATE it_defaults SET version = 2, ward = 'B 1', n = 7 WHERE id IN (1, 3)");
+            table.assertArrived();
+
+            table.execute(
+                    "ALTER TABLE it_defaults ADD COLUMN bed VARCHAR(20) DEFAULT 'none', ADD COLUMN m INT DEFAULT 7");
+            table.execute("UPDATE it_defaults SET version = 3, bed = 'B', m = 1 WHERE id < 3");
+            table.execute("UPDATE it_defaults SET version = 3, bed = NULL, m = NULL WHERE id >= 3");
+            table.execute("INSERT INTO it_defaults VALUES (6, 1, NULL, NULL, NULL, NULL)");
+            table.execute("DELETE FROM it_defaults WHERE id = 5");
+            table.assertArrived();
+        }
+    }
+
+    @Test
+    void comeAndGoThoughTheyMustNotBeNull(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(
+                running, "it_required", "id INT PRIMARY KEY, version INT NOT NULL, note VARCHAR(20) NOT NULL")) {
+            table.execute("INSERT INTO it_required VALUES (1, 1, 'a')");
+            table.follow();
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_required ADD COLUMN ward VARCHAR(20) NOT NULL DEFAULT 'x'");
+            table.execute("INSERT INTO it_required VALUES (2, 1, 'b', 'A 3')");
+            table.execute("UPDATE it_required SET version = 2");
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_required DROP COLUMN ward");
+            table.execute("ALTER TABLE it_required ADD COLUMN bed INT NOT NULL");
+            table.execute("INSERT INTO it_required VALUES (3, 1, 'c', 5)");
+            table.execute("UPDATE it_required SET version = 3");
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_required DROP COLUMN note");
+            table.execute("INSERT INTO it_required VALUES (4, 1, 6)");
+            table.execute("UPDATE it_required SET version = 4");
+            table.execute("DELETE FROM it_required WHERE id = 2");
+            table.assertArrived();
+        }
+    }
+
+    @Test
+    void mayHaveNamesThatSqlReserves(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(
+                running,
+                "it_reserved",
+                "id INT PRIMARY KEY, `condition` VARCHAR(20), `rank` INT, `groups` INT, `user` VARCHAR(20)")) {
+            table.execute("INSERT INTO it_reserved VALUES (1, 'stable', 1, 2, 'ana')");
+            table.follow();
+            table.execute("INSERT INTO it_reserved VALUES (2, NULL, NULL, NULL, NULL), (3, 'x', 3, 3, 'x')");
+            table.execute("UPDATE it_reserved SET `condition` = 'critical', `rank` = 2, `groups` = 3 WHERE id = 1");
+            table.execute("ALTER TABLE it_reserved ADD COLUMN `procedure` VARCHAR(20), ADD COLUMN `plan` INT");
+            table.execute("UPDATE it_reserved SET `procedure` = 'scan', `plan` = 4 WHERE id = 2");
+            table.execute("DELETE FROM it_reserved WHERE id = 3");
+            table.assertArrived();
+        }
+    }
+}

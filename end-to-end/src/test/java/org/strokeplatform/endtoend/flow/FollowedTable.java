@@ -1,0 +1,239 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend.flow;
+
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.testing.AvroTopic;
+import org.strokeplatform.testing.Await;
+import org.strokeplatform.testing.SnapshotSource;
+import org.strokeplatform.testing.TestConnector;
+import org.strokeplatform.testing.TestDatabase;
+import org.strokeplatform.testing.TestPlatform;
+import org.strokeplatform.testing.TestTopics;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Time;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A table of one test with the packaged connectors turned to it: a source, a table of the replica, one of the archive. Its
+ * key is the column {@code id}. Values are compared as text.
+ */
+final class FollowedTable implements AutoCloseable {
+
+    private static final int LONG_TEXT = 1000;
+
+    private final TestPlatform running;
+    private final String table;
+    private final String connector;
+    private final Connection source;
+    private final Connection replica;
+    private final Archive archive;
+    private final AvroTopic topic;
+    private final Deque<TestConnector> connectors = new ArrayDeque<>();
+
+    /**
+     * Makes the table.
+     *
+     * @param table its name, of letters and underscores
+     * @param columns the columns and keys, as in a CREATE TABLE
+     */
+    FollowedTable(TestPlatform running, String table, String columns) throws SQLException {
+        this.running = running;
+        this.table = table;
+        this.connector = table.replace('_', '-');
+        source = TestDatabase.source(running.endpoints(), "MYSQL_OWNER");
+        replica = TestDatabase.replica(running.endpoints());
+        archive = new Archive(running.endpoints());
+        topic = new AvroTopic(running.endpoints(), SnapshotSource.topic(connector, table));
+        execute("CREATE TABLE " + table + " (" + columns + ")");
+    }
+
+    void execute(String sql) throws SQLException {
+        TestDatabase.execute(source, sql);
+    }
+
+    /** Starts the source, which must find a row, and the sinks when the topic is there. */
+    void follow() throws Exception {
+        follow(Map.of());
+    }
+
+    /** The same with some of the source's settings changed. */
+    void follow(Map<String, String> changed) throws Exception {
+        connectors.push(configure(changed));
+        Await.until(
+                "the first row is in the topic", () -> !topic.poll().isEmpty());
+        String topicName = SnapshotSource.topic(connector, table);
+        connectors.push(TestConnector.start(
+                running.platform(),
+                "sql-replica-sink",
+                connector + "-sql",
+                Map.of(
+                        "topics",
+                        topicName,
+                        "transforms.table.regex",
+                        ".*",
+                        "transforms.table.replacement",
+                        inReplica(),
+                        "errors.deadletterqueue.topic.name",
+                        "dlq." + connector + "-sql")));
+        TestTopics.create(running.endpoints(), "control-" + connector);
+        connectors.push(TestConnector.start(
+                running.platform(),
+                "s3-archive-sink",
+                connector + "-archive",
+                Map.of(
+                        "topics", topicName,
+                        "iceberg.tables", "stroke." + table,
+                        "iceberg.tables.route-field", "",
+                        "iceberg.table.stroke.predictions.route-regex", "",
+                        "iceberg.table.stroke.patients.route-regex", "",
+                        "iceberg.control.topic", "control-" + connector,
+                        "transforms.pseudonymize.fields", "name?",
+                        "transforms.pseudonymize.cap", "age?:89",
+                        "errors.deadletterqueue.topic.name", "dlq." + connector + "-archive")));
+    }
+
+    /** Gives the source the packaged settings but for these. */
+    TestConnector configure(Map<String, String> changed) throws IOException {
+        Map<String, String> settings = SnapshotSource.settings(connector, table);
+        settings.putAll(changed);
+        return TestConnector.start(running.platform(), "mysql-stroke-source", connector, settings);
+    }
+
+    /** Waits until the source's task has failed and its trace has a text. */
+    void awaitStop(String text) {
+        Await.until(
+                "the source's trace has " + text,
+                () -> connectors.getLast().trace().contains(text));
+    }
+
+    private String inReplica() {
+        return table + "_replica";
+    }
+
+    /** Waits until every row of the source is in topic, replica and archive as it is, and no other row in the replica. */
+    void assertArrived() {
+        Await.until("the rows are in the topic", () -> hold(inTopic()));
+        Await.until("the rows are in the replica", () -> {
+            Map<String, Map<String, String>> rows = rows(replica, inReplica());
+            assertThat(rows).containsOnlyKeys(rows(source, table).keySet());
+            return hold(rows);
+        });
+        Await.until("the rows are in the archive", () -> {
+            Map<String, List<Map<String, String>>> changes = inArchive();
+            rows(source, table)
+                    .forEach((id, row) -> assertThat(changes.get(id))
+                            .anySatisfy(change -> assertThat(change).containsAllEntriesOf(row)));
+            return true;
+        });
+    }
+
+    /** Columns that were dropped at the source may be left. */
+    private boolean hold(Map<String, Map<String, String>> found) throws SQLException {
+        rows(source, table).forEach((id, row) -> assertThat(found.get(id)).containsAllEntriesOf(row));
+        return true;
+    }
+
+    private static Map<String, Map<String, String>> rows(Connection connection, String table) throws SQLException {
+        Map<String, Map<String, String>> rows = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+            while (result.next()) {
+                Map<String, String> row = new HashMap<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.put(result.getMetaData().getColumnLabel(i).toLowerCase(Locale.ROOT), text(result.getObject(i)));
+                }
+                rows.put(row.get("id"), row);
+            }
+        }
+        return rows;
+    }
+
+    /** The last state of each row. */
+    private Map<String, Map<String, String>> inTopic() throws IOException, InterruptedException {
+        Map<String, Map<String, String>> rows = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : topic.poll()) {
+            GenericRecord state = record.value() == null ? null : topic.after(record);
+            if (state != null) {
+                Map<String, String> row = new HashMap<>();
+                for (Schema.Field field : state.getSchema().getFields()) {
+                    row.put(field.name(), text(value(field.schema(), state.get(field.pos()))));
+                }
+                rows.put(row.get("id"), row);
+            }
+        }
+        return rows;
+    }
+
+    private Map<String, List<Map<String, String>>> inArchive() throws IOException {
+        Map<String, List<Map<String, String>>> changes = new HashMap<>();
+        try (CloseableIterable<Record> records =
+                IcebergGenerics.read(archive.table(table)).build()) {
+            for (Record record : records) {
+                Map<String, String> row = new HashMap<>();
+                record.struct().fields().forEach(field -> row.put(field.name(), text(record.getField(field.name()))));
+                changes.computeIfAbsent(row.get("id"), id -> new ArrayList<>()).add(row);
+            }
+        }
+        return changes;
+    }
+
+    private static Object value(Schema schema, Object value) {
+        boolean isTime = schema.toString().contains("\"time-millis\"");
+        return isTime && value instanceof Integer millis ? LocalTime.ofNanoOfDay(millis * 1_000_000L) : value;
+    }
+
+    /** Decimals of the tests have no fraction; long text is told by its length and hash, so that failures can be read. */
+    private static String text(Object value) {
+        if (value instanceof ByteBuffer decimal) {
+            byte[] bytes = new byte[decimal.remaining()];
+            decimal.duplicate().get(bytes);
+            return new BigInteger(bytes).toString();
+        }
+        if (value instanceof Time time) {
+            return time.toLocalTime().toString();
+        }
+        String text = value == null ? null : value.toString();
+        return text == null || text.length() < LONG_TEXT
+                ? text
+                : text.length() + " characters, " + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        connectors.forEach(TestConnector::close);
+        execute("DROP TABLE IF EXISTS " + table);
+        TestDatabase.execute(replica, "DROP TABLE IF EXISTS " + inReplica());
+        source.close();
+        replica.close();
+        archive.close();
+        topic.close();
+    }
+}
