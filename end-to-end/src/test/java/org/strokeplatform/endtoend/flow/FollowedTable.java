@@ -28,7 +28,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Time;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -87,8 +86,7 @@ final class FollowedTable implements AutoCloseable {
     /** The same with some of the source's settings changed. */
     void follow(Map<String, String> changed) throws Exception {
         connectors.push(configure(changed));
-        Await.until(
-                "the first row is in the topic", () -> !topic.poll().isEmpty());
+        Await.until("the first row is in the topic", () -> !topic.poll().isEmpty());
         String topicName = SnapshotSource.topic(connector, table);
         connectors.push(TestConnector.start(
                 running.platform(),

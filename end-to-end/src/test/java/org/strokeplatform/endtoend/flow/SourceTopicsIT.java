@@ -68,9 +68,7 @@ class SourceTopicsIT {
 
     private static void await(TestPlatform running, String name, int records) {
         try (AvroTopic topic = new AvroTopic(running.endpoints(), name)) {
-            Await.until(
-                    records + " records are in " + name,
-                    () -> topic.poll().size() >= records);
+            Await.until(records + " records are in " + name, () -> topic.poll().size() >= records);
         }
     }
 
