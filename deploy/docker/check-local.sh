@@ -31,7 +31,7 @@ trap finish EXIT
 
 deploy/docker/make-secrets.sh "$SECRETS_DIR" > /dev/null
 # The whole stack but for what has no stand-in; one-shots run where something waits for them.
-docker compose up --detach --wait --wait-timeout 300 --quiet-pull mysql s3 connect prediction-api watcher
+docker compose up --detach --wait --wait-timeout 900 --quiet-pull mysql s3 connect prediction-api watcher
 docker compose run --rm --no-deps rollout
 docker compose run --rm --no-deps rollout status
 
