@@ -19,6 +19,7 @@ import org.strokeplatform.local.service.Http;
 import org.strokeplatform.local.status.Metrics;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.MonitoringTest;
+import org.strokeplatform.testing.OwnPlatform;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
@@ -39,7 +40,9 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+/** On a platform of its own: a task that a fault test has left half stopped takes the metrics of its successor with it. */
 @MonitoringTest
+@OwnPlatform
 @ExtendWith(RunningPlatform.class)
 class MonitoringIT {
 
