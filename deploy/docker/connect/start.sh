@@ -8,7 +8,7 @@ set -euo pipefail
 : "${CONNECT_PASSWORD:?CONNECT_PASSWORD is not set; it is a secret}"
 secrets=${SECRETS_MOUNT:-/run/secrets} opt=${STROKE_OPT:-/opt}
 [[ -r $secrets/connect.pem ]] || { echo "start: secret connect.pem is missing; make-secrets.sh makes it" >&2; exit 1; }
-replication=${KAFKA_REPLICATION_FACTOR:-1}
+export KAFKA_REPLICATION_FACTOR=${KAFKA_REPLICATION_FACTOR:-1}
 export KAFKA_SECURITY_PROTOCOL=${KAFKA_SECURITY_PROTOCOL:-PLAINTEXT} KAFKA_SASL_MECHANISM=${KAFKA_SASL_MECHANISM:-GSSAPI}
 export MYSQL_SSL_MODE=${MYSQL_SSL_MODE:-verify_identity}
 # What the connector files may take from the environment.
@@ -51,12 +51,12 @@ plugin.path=${CONNECT_PLUGIN_PATH:-/opt/connect/plugins}
 plugin.discovery=${CONNECT_PLUGIN_DISCOVERY:-hybrid_warn}
 
 config.storage.topic=connect-configs
-config.storage.replication.factor=$replication
+config.storage.replication.factor=$KAFKA_REPLICATION_FACTOR
 offset.storage.topic=connect-offsets
-offset.storage.replication.factor=$replication
+offset.storage.replication.factor=$KAFKA_REPLICATION_FACTOR
 offset.storage.partitions=5
 status.storage.topic=connect-status
-status.storage.replication.factor=$replication
+status.storage.replication.factor=$KAFKA_REPLICATION_FACTOR
 status.storage.partitions=1
 topic.creation.enable=true
 exactly.once.source.support=enabled

@@ -5,6 +5,7 @@
 package org.strokeplatform.testing;
 
 import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.service.Libaio;
 
 import java.io.File;
 import java.io.IOException;
@@ -129,12 +130,10 @@ public final class EmbeddedMySql implements AutoCloseable {
     }
 
     private void initialize() throws IOException, InterruptedException {
+        home.resolve("bin/mysqld").toFile().setExecutable(true);
+        Libaio.require(home.resolve("bin/mysqld"));
         if (launch("--initialize-insecure").waitFor() != 0) {
-            String log = log();
-            throw new IllegalStateException(
-                    log.contains("libaio")
-                            ? "MySQL needs libaio.so.1: apt-get install libaio1"
-                            : "MySQL did not initialise: " + log);
+            throw new IllegalStateException("MySQL did not initialize: " + log());
         }
     }
 
@@ -155,7 +154,6 @@ public final class EmbeddedMySql implements AutoCloseable {
             command.add("--user=root");
         }
         command.addAll(List.of(options));
-        home.resolve("bin/mysqld").toFile().setExecutable(true);
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -6,6 +6,7 @@ package org.strokeplatform.endtoend.security;
 
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.local.Port;
+import org.strokeplatform.local.service.Libaio;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FreePorts;
 
@@ -108,10 +109,10 @@ final class SecureStack implements AutoCloseable {
     }
 
     private void startMySql() throws IOException, InterruptedException {
-        List<String> server = new ArrayList<>(List.of(
-                distribution.mysql().resolve("bin/mysqld").toString(),
-                "--no-defaults",
-                "--datadir=" + folder.resolve("mysql")));
+        Path mysqld = distribution.mysql().resolve("bin/mysqld");
+        Libaio.require(mysqld);
+        List<String> server =
+                new ArrayList<>(List.of(mysqld.toString(), "--no-defaults", "--datadir=" + folder.resolve("mysql")));
         if ("root".equals(System.getProperty("user.name"))) {
             server.add("--user=root");
         }

@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The one library that MySQL needs from the system. On Debian it is installed, elsewhere the user is told how. */
-final class Libaio {
+public final class Libaio {
 
     private static final String COMMAND = "apt-get update && apt-get install -y libaio1";
 
     private Libaio() {}
 
-    static void require(Path mysqld) throws IOException, InterruptedException {
+    /** Installs the library if {@code mysqld} misses it; {@link PlatformException} if that is not possible here. */
+    public static void require(Path mysqld) throws IOException, InterruptedException {
         if (!missing(mysqld)) {
             return;
         }
