@@ -10,6 +10,8 @@ import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TableChangeTest;
 import org.strokeplatform.testing.TestPlatform;
 
+import java.util.Map;
+
 /** Columns that are NULL, have defaults or must not be NULL, and come and go while rows flow. */
 @TableChangeTest
 @ExtendWith(RunningPlatform.class)
@@ -82,6 +84,27 @@ class ColumnsIT {
             // Each row once more: what was written before has no such column in the topic.
             table.execute("UPDATE it_reserved SET `procedure` = 'scan', `plan` = id");
             table.execute("DELETE FROM it_reserved WHERE id = 3");
+            table.assertArrived();
+        }
+    }
+
+    /** Databases and Iceberg round to the digits that a column has, without a word. */
+    @Test
+    void stopTheSourceWhereTheirNumbersBecomeFinerUntilTheTargetsHoldThem(TestPlatform running) throws Exception {
+        try (FollowedTable table =
+                new FollowedTable(running, "it_finer", "id INT PRIMARY KEY, version INT, bmi DECIMAL(4,1)")) {
+            table.execute("INSERT INTO it_finer VALUES (1, 1, 22.5), (2, 1, NULL)");
+            table.follow();
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_finer MODIFY bmi DECIMAL(5,2)");
+            table.execute("INSERT INTO it_finer VALUES (3, 1, 6.55)");
+            table.awaitStop("'bmi' (2 digits after the point, was 1 digit after the point)");
+
+            table.widen("bmi", 5, 2);
+            table.configure(Map.of("value.converter.apicurio.registry.accepted-columns", table.topic() + ".bmi:2"));
+            // Each row once more: 22.5 is 22.50 now.
+            table.execute("UPDATE it_finer SET version = 2");
             table.assertArrived();
         }
     }

@@ -4,11 +4,14 @@
  */
 package org.strokeplatform.endtoend.flow;
 
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.strokeplatform.local.demo.Archive;
 import org.strokeplatform.testing.AvroTopic;
@@ -20,6 +23,7 @@ import org.strokeplatform.testing.TestPlatform;
 import org.strokeplatform.testing.TestTopics;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +92,7 @@ final class FollowedTable implements AutoCloseable {
     void follow(Map<String, String> changed) throws Exception {
         connectors.push(configure(changed));
         Await.until("the first row is in the topic", () -> !topic.poll().isEmpty());
-        String topicName = SnapshotSource.topic(connector, table);
+        String topicName = topic();
         connectors.push(TestConnector.start(
                 running.platform(),
                 "sql-replica-sink",
@@ -130,6 +135,23 @@ final class FollowedTable implements AutoCloseable {
         Await.until(
                 "the source's trace has " + text,
                 () -> connectors.getLast().trace().contains(text));
+    }
+
+    /**
+     * Makes the targets hold finer decimals, as the runbook says: the archive's earlier values stay under another name.
+     */
+    void widen(String column, int precision, int scale) throws SQLException {
+        TestDatabase.execute(
+                replica, "ALTER TABLE %s MODIFY %s DECIMAL(%d,%d)".formatted(inReplica(), column, precision, scale));
+        Table archived = archive.table(table);
+        archived.updateSchema().renameColumn(column, column + "_before").commit();
+        archived.updateSchema()
+                .addColumn(column, Types.DecimalType.of(precision, scale))
+                .commit();
+    }
+
+    String topic() {
+        return SnapshotSource.topic(connector, table);
     }
 
     private String inReplica() {
@@ -204,17 +226,28 @@ final class FollowedTable implements AutoCloseable {
     }
 
     private static Object value(Schema schema, Object value) {
+        if (value instanceof ByteBuffer unscaled) {
+            byte[] bytes = new byte[unscaled.remaining()];
+            unscaled.duplicate().get(bytes);
+            return new BigDecimal(new BigInteger(bytes), scale(schema));
+        }
         boolean isTime = schema.toString().contains("\"time-millis\"");
         return isTime && value instanceof Integer millis ? LocalTime.ofNanoOfDay(millis * 1_000_000L) : value;
     }
 
-    /** Decimals of the tests have no fraction; long text is told by its length and hash, so that failures can be read. */
+    private static int scale(Schema schema) {
+        return Stream.concat(
+                        Stream.of(schema),
+                        schema.getType() == Schema.Type.UNION ? schema.getTypes().stream() : Stream.empty())
+                .map(Schema::getLogicalType)
+                .filter(LogicalTypes.Decimal.class::isInstance)
+                .mapToInt(type -> ((LogicalTypes.Decimal) type).getScale())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Long text is told by its length and hash, so that failures can be read. */
     private static String text(Object value) {
-        if (value instanceof ByteBuffer decimal) {
-            byte[] bytes = new byte[decimal.remaining()];
-            decimal.duplicate().get(bytes);
-            return new BigInteger(bytes).toString();
-        }
         if (value instanceof Time time) {
             return time.toLocalTime().toString();
         }
