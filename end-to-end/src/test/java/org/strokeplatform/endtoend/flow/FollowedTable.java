@@ -154,8 +154,35 @@ final class FollowedTable implements AutoCloseable {
         return SnapshotSource.topic(connector, table);
     }
 
-    private String inReplica() {
+    Connection source() {
+        return source;
+    }
+
+    Connection replica() {
+        return replica;
+    }
+
+    AvroTopic records() {
+        return topic;
+    }
+
+    /** The table's name in the replica. */
+    String inReplica() {
         return table + "_replica";
+    }
+
+    /** The table in the archive; null while nothing has been archived. */
+    Table inArchive() {
+        return archive.table(table);
+    }
+
+    /** Rows in the replica; 0 while there is no table. */
+    int count() throws SQLException {
+        String tables =
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = database() AND table_name = '";
+        return TestDatabase.value(replica, tables + inReplica() + "'").equals("0")
+                ? 0
+                : Integer.parseInt(TestDatabase.value(replica, "SELECT count(*) FROM " + inReplica()));
     }
 
     /** Waits until every row of the source is in topic, replica and archive as it is, and no other row in the replica. */
@@ -167,7 +194,7 @@ final class FollowedTable implements AutoCloseable {
             return hold(rows);
         });
         Await.until("the rows are in the archive", () -> {
-            Map<String, List<Map<String, String>>> changes = inArchive();
+            Map<String, List<Map<String, String>>> changes = archived();
             rows(source, table)
                     .forEach((id, row) -> assertThat(changes.get(id))
                             .anySatisfy(change -> assertThat(change).containsAllEntriesOf(row)));
@@ -212,10 +239,10 @@ final class FollowedTable implements AutoCloseable {
         return rows;
     }
 
-    private Map<String, List<Map<String, String>>> inArchive() throws IOException {
+    private Map<String, List<Map<String, String>>> archived() throws IOException {
         Map<String, List<Map<String, String>>> changes = new HashMap<>();
         try (CloseableIterable<Record> records =
-                IcebergGenerics.read(archive.table(table)).build()) {
+                IcebergGenerics.read(inArchive()).build()) {
             for (Record record : records) {
                 Map<String, String> row = new HashMap<>();
                 record.struct().fields().forEach(field -> row.put(field.name(), text(record.getField(field.name()))));
