@@ -108,10 +108,11 @@ class ChainsTest {
     void endTheTaskAtATruncateThatTheSinkCannotFollow(String edition, String name, String statement) {
         ConnectorFile file = file(edition, name);
 
+        String place = Changes.TOPIC + "-0@0";
         assertThatThrownBy(() -> new Chain(file).apply(Changes.truncate()))
                 .isInstanceOf(TableChangeError.class)
-                .hasMessageContaining("run '" + statement + "' at the target, set on.truncate=skip");
-        assertThat(new Chain(file, Map.of("transforms.truncate.on.truncate", "skip")).apply(Changes.truncate()))
+                .hasMessageContaining("run '" + statement + "' at the target, then add " + place);
+        assertThat(new Chain(file, Map.of("transforms.truncate.applied", place)).apply(Changes.truncate()))
                 .isNull();
     }
 

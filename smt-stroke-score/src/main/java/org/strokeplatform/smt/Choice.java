@@ -13,17 +13,16 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A setting that takes one name of an enum, in any letter case. */
-public final class Choice<E extends Enum<E>> implements ConfigDef.Validator {
+final class Choice<E extends Enum<E>> implements ConfigDef.Validator {
 
     private final Class<E> type;
 
-    /** For the names of an enum. */
-    public Choice(Class<E> type) {
+    Choice(Class<E> type) {
         this.type = type;
     }
 
     /** The constant that a valid value names. */
-    public static <E extends Enum<E>> E parse(Class<E> type, String value) {
+    static <E extends Enum<E>> E parse(Class<E> type, String value) {
         return Enum.valueOf(type, value.strip().toUpperCase(Locale.ROOT));
     }
 

@@ -33,18 +33,52 @@ class FailOnTruncateTest {
             .field("op", Schema.STRING_SCHEMA)
             .build();
 
-    private final FailOnTruncate<SinkRecord> transform = new FailOnTruncate<>();
+    private final FailOnTruncate transform = new FailOnTruncate();
 
     @Test
-    void endsTheTaskAndNamesTheTableTheStatementAndTheSetting() {
+    void endsTheTaskAndNamesTheTableTheStatementAndThePlace() {
         transform.configure(Map.of("statement", "DELETE FROM all_beds WHERE source_table = '{table}'"));
 
         assertThatThrownBy(() -> transform.apply(event("t", "beds")))
                 .isInstanceOf(TableChangeError.class)
                 .hasMessage(
                         "Table beds: it was truncated, which this sink cannot follow; run 'DELETE FROM all_beds WHERE"
-                                + " source_table = 'beds'' at the target, set on.truncate=skip, and set it back when the task is"
-                                + " behind it. The task ends with nothing set aside and goes on here when it is restarted");
+                                + " source_table = 'beds'' at the target, then add cdc.hospital.beds-1@5 to the setting applied."
+                                + " The task ends with nothing set aside and goes on here when it is restarted");
+    }
+
+    @Test
+    void goesOnBehindATruncateThatWasAppliedAndStopsAtTheNext() {
+        transform.configure(Map.of("applied", "cdc.hospital.wards-1@90,cdc.hospital.beds-1@5,cdc.hospital.beds-1@3"));
+        SinkRecord behind = event("c", "beds", 1, 6);
+        SinkRecord elsewhere = event("c", "beds", 0, 1);
+
+        assertThat(transform.apply(event("t", "beds", 1, 5))).isNull();
+        assertThat(transform.apply(behind)).isSameAs(behind);
+        assertThat(transform.apply(elsewhere)).isSameAs(elsewhere);
+        assertThatThrownBy(() -> transform.apply(event("t", "beds", 1, 7)))
+                .isInstanceOf(TableChangeError.class)
+                .hasMessageContaining("add cdc.hospital.beds-1@7 to");
+    }
+
+    /** They are read again with it, after the statement was run. */
+    @Test
+    void leavesOutWhatCameBeforeATruncateThatWasApplied() {
+        transform.configure(Map.of("applied", "cdc.hospital.beds-1@5"));
+
+        assertThat(transform.apply(event("c", "beds", 1, 4))).isNull();
+        assertThat(transform.apply(event("t", "beds", 1, 2))).isNull();
+        assertThat(transform.apply(new SinkRecord("cdc.hospital.beds", 1, null, null, null, null, 3)))
+                .isNull();
+    }
+
+    @Test
+    void countsByThePlaceInTheTopicWhateverTheRecordIsCalledNow() {
+        transform.configure(Map.of("applied", "cdc.hospital.beds-1@5"));
+        SinkRecord routed = event("t", "beds", 1, 5)
+                .newRecord("beds", 0, null, null, ENVELOPE, event("t", "beds").value(), null);
+
+        assertThat(transform.apply(routed)).isNull();
     }
 
     @Test
@@ -53,13 +87,6 @@ class FailOnTruncateTest {
 
         assertThatThrownBy(() -> transform.apply(event("t", null)))
                 .hasMessageContaining("run 'TRUNCATE TABLE beds' at the target");
-    }
-
-    @Test
-    void leavesTheEventOutWhenItIsToldTo() {
-        transform.configure(Map.of("on.truncate", "SKIP"));
-
-        assertThat(transform.apply(event("t", "beds"))).isNull();
     }
 
     @Test
@@ -93,10 +120,14 @@ class FailOnTruncateTest {
 
     @Test
     void refusesSettingsThatCannotWork() {
-        assertThat(transform.config().names()).containsExactlyInAnyOrder("statement", "on.truncate", "envelope");
-        assertThatThrownBy(() -> transform.configure(Map.of("on.truncate", "ignore")))
-                .isInstanceOf(ConfigException.class)
-                .hasMessage("Invalid value ignore for configuration on.truncate: Expected one of fail, skip");
+        assertThat(transform.config().names()).containsExactlyInAnyOrder("statement", "applied", "envelope");
+        for (String place : new String[] {"beds", "beds-1", "beds@5", "beds-1@", "-1@5", "beds-1@last"}) {
+            assertThatThrownBy(() -> transform.configure(Map.of("applied", place)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessage(
+                            "Invalid value " + place + " for configuration applied: Expected TOPIC-PARTITION@OFFSET,"
+                                    + " as the error names it");
+        }
         assertThatThrownBy(() -> transform.configure(Map.of("statment", "x")))
                 .hasMessageStartingWith("Unknown setting 'statment'; did you mean 'statement'?");
     }
@@ -109,8 +140,12 @@ class FailOnTruncateTest {
     }
 
     private static SinkRecord event(String op, String table) {
-        return record(
-                ENVELOPE, new Struct(ENVELOPE).put("op", op).put("source", new Struct(SOURCE).put("table", table)));
+        return event(op, table, 1, 5);
+    }
+
+    private static SinkRecord event(String op, String table, int partition, long offset) {
+        Struct event = new Struct(ENVELOPE).put("op", op).put("source", new Struct(SOURCE).put("table", table));
+        return new SinkRecord("cdc.hospital.beds", partition, null, null, ENVELOPE, event, offset);
     }
 
     private static SinkRecord record(Schema schema, Object value) {
