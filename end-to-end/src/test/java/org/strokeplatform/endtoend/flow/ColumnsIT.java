@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TableChangeTest;
+import org.strokeplatform.testing.TestConnector;
 import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
 
@@ -96,9 +97,10 @@ class ColumnsIT {
     @Test
     void takeValuesThatAnEnumOrASetGains(TestPlatform running) throws Exception {
         try (FollowedTable table = new FollowedTable(
-                running,
-                "it_choices",
-                "id INT PRIMARY KEY, state ENUM('open', 'closed') NOT NULL DEFAULT 'open', tags SET('a', 'b')")) {
+                        running,
+                        "it_choices",
+                        "id INT PRIMARY KEY, state ENUM('open', 'closed') NOT NULL DEFAULT 'open', tags SET('a', 'b')");
+                Connection replica = TestDatabase.replica(running.endpoints())) {
             table.execute("INSERT INTO it_choices VALUES (1, 'open', 'a,b')");
             table.follow();
             table.execute("INSERT INTO it_choices VALUES (2, 'closed', NULL), (3, 'closed', '')");
@@ -108,6 +110,17 @@ class ColumnsIT {
                     + " MODIFY tags SET('a', 'b', 'c')");
             table.execute("INSERT INTO it_choices VALUES (4, 'planned, later', 'a,c'), (5, NULL, 'c')");
             table.execute("UPDATE it_choices SET state = 'planned, later', tags = 'b,c' WHERE id = 1");
+            table.assertArrived();
+
+            // As the sink made it before the source sent text.
+            TestDatabase.execute(
+                    replica,
+                    "ALTER TABLE it_choices_replica MODIFY state ENUM('open', 'closed', 'planned, later') NULL");
+            table.execute("ALTER TABLE it_choices MODIFY state ENUM('open', 'closed', 'planned, later', 'gone')");
+            table.execute("INSERT INTO it_choices VALUES (6, 'gone', 'c')");
+            FollowedTable.awaitStop(
+                    TestConnector.of(running.platform(), "it-choices-sql"), "Data truncated for column 'state'");
+            TestDatabase.execute(replica, "ALTER TABLE it_choices_replica MODIFY state LONGTEXT NULL");
             table.assertArrived();
         }
     }
