@@ -30,7 +30,7 @@ public final class TableChangeError extends Error {
 
     private TableChangeError(String table, String problem, Throwable cause) {
         super(
-                "Table " + table + ": " + problem + ". The task ends with nothing set aside and goes on here when it is"
+                "Table " + table + ": " + problem + ". No record was dead-lettered; the task goes on here when it is"
                         + " restarted",
                 cause);
     }

@@ -44,7 +44,7 @@ class FailOnTruncateTest {
                 .hasMessage(
                         "Table beds: it was truncated, which this sink cannot follow; run 'DELETE FROM all_beds WHERE"
                                 + " source_table = 'beds'' at the target, then add cdc.hospital.beds-1@5 to the setting applied."
-                                + " The task ends with nothing set aside and goes on here when it is restarted");
+                                + " No record was dead-lettered; the task goes on here when it is restarted");
     }
 
     @Test
