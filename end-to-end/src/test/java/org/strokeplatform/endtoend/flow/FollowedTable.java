@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,6 +121,7 @@ final class FollowedTable implements AutoCloseable {
                         "iceberg.control.topic", "control-" + connector,
                         "transforms.pseudonymize.fields", "name?",
                         "transforms.pseudonymize.cap", "age?:89",
+                        "transforms.pseudonymize.pass", "*",
                         "errors.deadletterqueue.topic.name", "dlq." + connector + "-archive")));
     }
 
@@ -128,6 +130,26 @@ final class FollowedTable implements AutoCloseable {
         Map<String, String> settings = SnapshotSource.settings(connector, table);
         settings.putAll(changed);
         return TestConnector.start(running.platform(), "mysql-stroke-source", connector, settings);
+    }
+
+    /** Keeps a table of the replica with the rows that were scored High, as the packaged connector does. */
+    TestConnector keepHighRisk(String tableOfReplica, Map<String, String> changed) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "topics",
+                SnapshotSource.topic(connector, table),
+                "transforms.table.regex",
+                ".*\\.(.*)",
+                "transforms.highRisk.replacement",
+                tableOfReplica,
+                "transforms.truncate.statement",
+                "DELETE FROM " + tableOfReplica + " WHERE source_table = '{table}'",
+                "errors.deadletterqueue.topic.name",
+                "dlq." + connector + "-high"));
+        settings.putAll(changed);
+        TestConnector sink =
+                TestConnector.start(running.platform(), "sql-high-risk-sink", connector + "-high", settings);
+        connectors.push(sink);
+        return sink;
     }
 
     /** Waits until the source's task has failed and its trace has a text. */
@@ -183,6 +205,16 @@ final class FollowedTable implements AutoCloseable {
         return TestDatabase.value(replica, tables + inReplica() + "'").equals("0")
                 ? 0
                 : Integer.parseInt(TestDatabase.value(replica, "SELECT count(*) FROM " + inReplica()));
+    }
+
+    /** Waits until a sink's task has failed and its trace has a text; the trace. */
+    static String awaitStop(TestConnector sink, String text) {
+        AtomicReference<String> trace = new AtomicReference<>();
+        Await.until("the sink's trace has " + text, () -> {
+            trace.set(sink.trace());
+            return trace.get().contains(text);
+        });
+        return trace.get();
     }
 
     /** Waits until every row of the source is in topic, replica and archive as it is, and no other row in the replica. */
