@@ -34,7 +34,8 @@ import java.util.function.UnaryOperator;
  * <p>That goes for the columns of the key, too: sinks make primary keys of the record's key, which stays as it is. A
  * truncate has no key, so what a row's schema is must not depend on it, or a truncate would bring a schema of its own.
  *
- * <p>An ENUM or SET becomes plain text, since sinks make a column of it that refuses the values that come later.
+ * <p>An ENUM or SET becomes plain text, since sinks make a column of it that refuses the values that come later. The numbers
+ * of a JSON column get as few digits as they need, see {@link JsonNumbers}.
  *
  * <p>A record's value may be a row or a Debezium change event, whose {@code before} and {@code after} are treated alike.
  * Tombstones, values without a schema and Debezium's own records pass, and so do rows that need nothing. Thread-safe.
@@ -47,6 +48,7 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
 
     private static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
+    private static final String JSON = "io.debezium.data.Json";
     private static final Set<String> CHOICES = Set.of("io.debezium.data.Enum", "io.debezium.data.EnumSet");
 
     private final PlanCache<Rewrite> rows = new PlanCache<>(RelaxSchema::ofRow);
@@ -67,7 +69,13 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private Rewrite ofValue(Schema schema) {
-        return isEvent(schema) ? orNothing(schema, EnvelopeRewriter.plan(schema, rows::get)) : rows.get(schema);
+        if (!isEvent(schema)) {
+            return rows.get(schema);
+        }
+        boolean isAsItShouldBe = schema.fields().stream()
+                .filter(EnvelopeMode::isState)
+                .allMatch(state -> rows.get(state.schema()).change() == AS_IT_IS);
+        return isAsItShouldBe ? new Rewrite(schema, AS_IT_IS) : EnvelopeRewriter.plan(schema, rows::get);
     }
 
     private static boolean isEvent(Schema schema) {
@@ -80,7 +88,10 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
             columns.put(column.name(), relaxed(column.schema()));
         }
         Schema relaxed = Schemas.withFields(row, columns);
-        return orNothing(row, copy(row, relaxed));
+        // Nothing is registered and nothing copied where the row is as it should be.
+        boolean hasJson = row.fields().stream()
+                .anyMatch(column -> JSON.equals(column.schema().name()));
+        return relaxed.equals(row) && !hasJson ? new Rewrite(row, AS_IT_IS) : copy(row, relaxed);
     }
 
     private static Schema relaxed(Schema column) {
@@ -100,12 +111,10 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private static Rewrite ofField(Schema original, Schema relaxed) {
+        if (JSON.equals(original.name()) && original.type() == Schema.Type.STRING) {
+            return new Rewrite(relaxed, json -> JsonNumbers.shortest((String) json));
+        }
         return original.type() == Schema.Type.STRUCT && !relaxed.equals(original) ? copy(original, relaxed) : null;
-    }
-
-    /** Nothing is registered and nothing copied where the schema is as it should be. */
-    private static Rewrite orNothing(Schema original, Rewrite rewrite) {
-        return rewrite.schema().equals(original) ? new Rewrite(original, AS_IT_IS) : rewrite;
     }
 
     @Override

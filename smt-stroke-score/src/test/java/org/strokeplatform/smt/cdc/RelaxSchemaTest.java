@@ -67,6 +67,42 @@ class RelaxSchemaTest {
 
     private final RelaxSchema<SourceRecord> transform = new RelaxSchema<>();
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesTheDoublesOfJsonWithTheDigitsThatTheyNeed(boolean optional) {
+        SchemaBuilder json = SchemaBuilder.string().name("io.debezium.data.Json");
+        Schema schema = SchemaBuilder.struct()
+                .field("document", (optional ? json.optional() : json).build())
+                .build();
+        Schema event = SchemaBuilder.struct()
+                .name("cdc.hospital.beds.Envelope")
+                .field(
+                        "before",
+                        SchemaBuilder.struct()
+                                .optional()
+                                .field("document", schema.field("document").schema())
+                                .build())
+                .field(
+                        "after",
+                        SchemaBuilder.struct()
+                                .optional()
+                                .field("document", schema.field("document").schema())
+                                .build())
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+        String long01 = "{\"p\": " + new BigDecimal(0.1) + "}";
+        Struct row = new Struct(schema).put("document", long01);
+        Struct after = new Struct(event.field("after").schema()).put("document", long01);
+
+        Struct flat = (Struct) transform.apply(record(row)).value();
+        Struct change = (Struct) transform
+                .apply(record(new Struct(event).put("after", after).put("op", "c")))
+                .value();
+
+        assertThat(flat.get("document")).isEqualTo("{\"p\": 0.1}");
+        assertThat(change.getStruct("after").get("document")).isEqualTo("{\"p\": 0.1}");
+    }
+
     @Test
     void makesEveryColumnOptionalAndTakesItsDefaultAway() {
         Struct row = (Struct) transform.apply(record(row())).value();
