@@ -33,7 +33,10 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Each column type of MySQL, nullable and not, with values at its edges: they are the same at topic, replica and archive. */
+/**
+ * Each column type of MySQL, nullable and not, with values at its edges: they are the same at topic, replica and archive, and
+ * become what the page of column types says.
+ */
 @TableChangeTest
 @ExtendWith(RunningPlatform.class)
 class ColumnTypesIT {
@@ -69,6 +72,8 @@ class ColumnTypesIT {
             differences.addAll(differences("replica", expected, inDatabase(table.replica(), table.inReplica(), types)));
             differences.addAll(differences("archive", expected, inArchive(table, types)));
             assertThat(differences).isEmpty();
+            Schema row = table.records().after(table.records().poll().get(0)).getSchema();
+            assertThat(ColumnTypesPage.written(types)).isEqualTo(ColumnTypesPage.found(table, row, types));
         }
     }
 
