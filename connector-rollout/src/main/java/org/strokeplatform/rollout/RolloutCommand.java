@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.Finding;
+import org.strokeplatform.rollout.source.SourceDatabase;
+import org.strokeplatform.rollout.source.SourceSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -15,8 +18,10 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +49,7 @@ import java.util.function.Supplier;
             ExportCommand.class,
             WatchCommand.class,
             ReplicaCommand.class,
+            SourceCommand.class,
             HelpCommand.class
         })
 public final class RolloutCommand implements Runnable {
@@ -58,30 +64,35 @@ public final class RolloutCommand implements Runnable {
 
     private final Supplier<Map<String, String>> variables;
     private final Pace pace;
+    private final Function<SourceSettings, List<Finding>> sourceDatabase;
     private Environment environment;
 
     /** Takes settings and secrets from the process's environment variables. */
     public RolloutCommand() {
-        this(System.getenv(), Pace.real());
+        this(System.getenv(), Pace.real(), SourceDatabase::check);
     }
 
     /** Takes settings and secrets from these variables instead of the process's environment. */
     public RolloutCommand(Map<String, String> variables) {
-        this(variables, Pace.real());
+        this(variables, Pace.real(), SourceDatabase::check);
     }
 
     /** Takes settings and secrets from these variables, which are asked for when a subcommand needs them. */
     public RolloutCommand(Supplier<Map<String, String>> variables) {
-        this(variables, Pace.real());
+        this(variables, Pace.real(), SourceDatabase::check);
     }
 
-    RolloutCommand(Map<String, String> variables, Pace pace) {
-        this(() -> variables, pace);
+    RolloutCommand(Map<String, String> variables, Pace pace, Function<SourceSettings, List<Finding>> sourceDatabase) {
+        this(() -> variables, pace, sourceDatabase);
     }
 
-    private RolloutCommand(Supplier<Map<String, String>> variables, Pace pace) {
+    private RolloutCommand(
+            Supplier<Map<String, String>> variables,
+            Pace pace,
+            Function<SourceSettings, List<Finding>> sourceDatabase) {
         this.variables = variables;
         this.pace = pace;
+        this.sourceDatabase = sourceDatabase;
     }
 
     /**
@@ -127,6 +138,11 @@ public final class RolloutCommand implements Runnable {
 
     Pace pace() {
         return pace;
+    }
+
+    /** Asks a source database for what is not as it should be. */
+    Function<SourceSettings, List<Finding>> sourceDatabase() {
+        return sourceDatabase;
     }
 
     /** The version that the jar's manifest states. */
