@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.Finding;
+import org.strokeplatform.rollout.source.SourceSettings;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Runs the command line against a fake worker, with a clock that waits for nobody. */
 final class Runs {
@@ -58,9 +61,18 @@ final class Runs {
     }
 
     static Run run(Map<String, String> environment, Pace pace, String... arguments) {
+        return run(environment, pace, settings -> List.of(), arguments);
+    }
+
+    /** Runs with a source database in which this is found. */
+    static Run run(
+            Map<String, String> environment,
+            Pace pace,
+            Function<SourceSettings, List<Finding>> sourceDatabase,
+            String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new RolloutCommand(environment, pace))
+        int exitCode = new CommandLine(new RolloutCommand(environment, pace, sourceDatabase))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

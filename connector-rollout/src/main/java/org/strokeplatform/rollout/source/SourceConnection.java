@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** A connection to a source database, for statements that only read. */
@@ -35,18 +36,20 @@ final class SourceConnection implements AutoCloseable {
         statement = connection.createStatement();
     }
 
+    /** What went wrong, as the user of the tool is to see it. */
     static SourceNotCheckedException notAnswered(SourceSettings settings, SQLException e) {
         String state = String.valueOf(e.getSQLState());
+        String reason = Optional.ofNullable(e.getMessage())
+                .flatMap(text -> text.lines().findFirst())
+                .orElse(state);
         String message = state.startsWith("28")
                 ? "database.user: %s refuses the user '%s'; compare database.user and database.password"
                         .formatted(settings.address(), settings.user())
-                : "database.hostname: %s does not answer: %s"
+                : "database.hostname: %s %s: %s"
                         .formatted(
                                 settings.address(),
-                                String.valueOf(e.getMessage())
-                                        .lines()
-                                        .findFirst()
-                                        .orElse(state));
+                                state.startsWith("08") ? "does not answer" : "could not be asked",
+                                reason);
         return new SourceNotCheckedException(Reason.DATABASE, message, e);
     }
 

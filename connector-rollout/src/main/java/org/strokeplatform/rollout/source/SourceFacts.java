@@ -20,7 +20,6 @@ import java.util.Optional;
  * @param ignored databases whose changes are not logged
  * @param replica whether it is itself a replica of another server
  * @param replicaIds server ids of the replicas that are connected to it
- * @param existing all tables that the user may see
  * @param tables the captured tables
  * @param columns the captured columns
  * @param foreignKeys the foreign keys of captured tables
@@ -34,7 +33,6 @@ record SourceFacts(
         List<String> ignored,
         boolean replica,
         List<Long> replicaIds,
-        List<TableId> existing,
         List<Table> tables,
         List<Column> columns,
         List<ForeignKey> foreignKeys) {
@@ -47,9 +45,8 @@ record SourceFacts(
      * @param dataType its type without length, in lower case
      * @param type its type in full
      * @param precision digits of a number, 0 for others
-     * @param charset the character set of text, empty for others
      */
-    record Column(TableId table, String name, String dataType, String type, int precision, String charset) {
+    record Column(TableId table, String name, String dataType, String type, int precision) {
 
         String fullName() {
             return table + "." + name;

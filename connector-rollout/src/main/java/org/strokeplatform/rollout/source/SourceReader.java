@@ -48,7 +48,7 @@ final class SourceReader {
 
     private static final String COLUMNS = """
             SELECT table_schema AS table_schema, table_name AS table_name, column_name AS column_name, data_type AS data_type,
-                   column_type AS column_type, numeric_precision AS numeric_precision, character_set_name AS character_set_name
+                   column_type AS column_type, numeric_precision AS numeric_precision
               FROM information_schema.columns
              WHERE table_schema IN (%s)
              ORDER BY table_schema, table_name, ordinal_position
@@ -87,9 +87,7 @@ final class SourceReader {
     }
 
     private SourceFacts facts() throws SQLException {
-        List<Map<String, String>> tableRows = source.rows(TABLES);
-        List<TableId> existing = tableRows.stream().map(SourceReader::table).toList();
-        List<Table> tables = tableRows.stream()
+        List<Table> tables = source.rows(TABLES).stream()
                 .filter(row -> capture.captures(table(row)))
                 .map(row -> new Table(table(row), text(row, "engine"), row.get("primary_key") != null))
                 .toList();
@@ -113,7 +111,6 @@ final class SourceReader {
                 source.firstAllowed("SHOW REPLICAS", "SHOW SLAVE HOSTS").stream()
                         .map(row -> Long.valueOf(row.get("server_id")))
                         .toList(),
-                existing,
                 tables,
                 schemas.isEmpty() ? List.of() : columns(source.rows(COLUMNS.formatted(schemas))),
                 schemas.isEmpty() ? List.of() : foreignKeys(source.rows(FOREIGN_KEYS.formatted(schemas))));
@@ -141,8 +138,7 @@ final class SourceReader {
                         row.get("column_name"),
                         row.get("data_type").toLowerCase(Locale.ROOT),
                         row.get("column_type"),
-                        row.get("numeric_precision") == null ? 0 : Integer.parseInt(row.get("numeric_precision")),
-                        text(row, "character_set_name")))
+                        row.get("numeric_precision") == null ? 0 : Integer.parseInt(row.get("numeric_precision"))))
                 .toList();
     }
 
