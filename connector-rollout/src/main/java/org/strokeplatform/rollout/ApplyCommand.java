@@ -5,6 +5,7 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.Rollout.Outcome;
+import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -73,7 +74,7 @@ final class ApplyCommand extends PlanAction {
         return plan.changes().stream()
                 .filter(change -> change.wanted().isPresent())
                 .flatMap(change ->
-                        CheckedSource.ifPossible(change.name(), change.wanted().get(), rollout()))
+                        rollout().checkIfPossible(change.name(), change.wanted().get()).stream())
                 .peek(this::note)
                 .toList();
     }

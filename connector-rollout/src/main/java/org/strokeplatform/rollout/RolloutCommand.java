@@ -4,9 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.source.Finding;
+import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;
-import org.strokeplatform.rollout.source.SourceSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -18,10 +17,9 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -64,7 +62,7 @@ public final class RolloutCommand implements Runnable {
 
     private final Supplier<Map<String, String>> variables;
     private final Pace pace;
-    private final Function<SourceSettings, List<Finding>> sourceDatabase;
+    private final CheckedSource.Database sourceDatabase;
     private Environment environment;
 
     /** Takes settings and secrets from the process's environment variables. */
@@ -82,14 +80,11 @@ public final class RolloutCommand implements Runnable {
         this(variables, Pace.real(), SourceDatabase::check);
     }
 
-    RolloutCommand(Map<String, String> variables, Pace pace, Function<SourceSettings, List<Finding>> sourceDatabase) {
+    RolloutCommand(Map<String, String> variables, Pace pace, CheckedSource.Database sourceDatabase) {
         this(() -> variables, pace, sourceDatabase);
     }
 
-    private RolloutCommand(
-            Supplier<Map<String, String>> variables,
-            Pace pace,
-            Function<SourceSettings, List<Finding>> sourceDatabase) {
+    private RolloutCommand(Supplier<Map<String, String>> variables, Pace pace, CheckedSource.Database sourceDatabase) {
         this.variables = variables;
         this.pace = pace;
         this.sourceDatabase = sourceDatabase;
@@ -140,9 +135,18 @@ public final class RolloutCommand implements Runnable {
         return pace;
     }
 
-    /** Asks a source database for what is not as it should be. */
-    Function<SourceSettings, List<Finding>> sourceDatabase() {
-        return sourceDatabase;
+    /**
+     * Checks the database of a source.
+     *
+     * @throws org.strokeplatform.rollout.source.SourceNotCheckedException if it could not be asked
+     */
+    CheckedSource check(String connector, Map<String, String> config) {
+        return CheckedSource.of(connector, config, environment()::get, sourceDatabase);
+    }
+
+    /** Checks the database of a connector, if it is a source of MySQL. */
+    Optional<CheckedSource> checkIfPossible(String connector, Map<String, String> config) {
+        return CheckedSource.ifPossible(connector, config, environment()::get, sourceDatabase);
     }
 
     /** The version that the jar's manifest states. */

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceNotCheckedException;
 import org.strokeplatform.rollout.source.SourceSettings;
 import picocli.CommandLine.Command;
@@ -65,13 +66,12 @@ final class SourceCheckCommand implements Callable<Integer> {
     }
 
     private CheckedSource check(ConnectorFile file) {
-        RolloutCommand rollout = RolloutCommand.of(spec);
         try {
-            return CheckedSource.of(file.name(), file.config(), rollout);
+            return RolloutCommand.of(spec).check(file.name(), file.config());
         } catch (SourceNotCheckedException e) {
             ExitCode exitCode =
                     e.reason() == SourceNotCheckedException.Reason.SETTING ? ExitCode.USAGE : ExitCode.UNREACHABLE;
-            throw new RolloutException(exitCode, file.name() + ": " + Secrets.scrub(e.getMessage()), e);
+            throw new RolloutException(exitCode, file.name() + ": " + e.getMessage(), e);
         }
     }
 }

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.CheckedSource;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +38,7 @@ final class SourceWatch {
         next = rollout.pace().now().plus(UNTIL_THERE_IS_ONE);
         try {
             List<CheckedSource> sources =
-                    CheckedSource.live(client, client.statuses().keySet(), rollout);
+                    LiveSources.check(client, client.statuses().keySet(), rollout);
             sources.forEach(source -> {
                 if (!source.summary().equals(reported.put(source.connector(), source.summary()))) {
                     log.accept(source.summary());

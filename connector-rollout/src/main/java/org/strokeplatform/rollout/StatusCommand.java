@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +26,7 @@ final class StatusCommand extends LiveAction {
     @Override
     ExitCode run() {
         Map<String, ConnectorStatus> live = live();
-        List<CheckedSource> sources = CheckedSource.live(client(), live.keySet(), rollout());
+        List<CheckedSource> sources = LiveSources.check(client(), live.keySet(), rollout());
         if (json()) {
             printJson(Map.of("connectors", live.values(), "sources", sources));
         } else {

@@ -4,8 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.source.Finding;
-import org.strokeplatform.rollout.source.SourceSettings;
+import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -20,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 
 /** Runs the command line against a fake worker, with a clock that waits for nobody. */
 final class Runs {
@@ -66,10 +64,7 @@ final class Runs {
 
     /** Runs with a source database in which this is found. */
     static Run run(
-            Map<String, String> environment,
-            Pace pace,
-            Function<SourceSettings, List<Finding>> sourceDatabase,
-            String... arguments) {
+            Map<String, String> environment, Pace pace, CheckedSource.Database sourceDatabase, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new CommandLine(new RolloutCommand(environment, pace, sourceDatabase))

@@ -198,11 +198,12 @@ class SourceCheckTest {
     void isOneLineOfTheStatusAndDoesNotFailIt() {
         run(List.of(), "apply", folder.toString());
 
-        assertThat(run(List.of(), "status").out()).endsWith("source database of src: nothing found%n".formatted());
+        assertThat(run(List.of(), "status").out())
+                .endsWith("source database of src: checked, nothing found%n".formatted());
         assertThat(run(List.of(ERROR, WARNING), "status"))
                 .returns(0, Run::exitCode)
                 .satisfies(run -> assertThat(run.out())
-                        .endsWith("source database of src: 2 finding(s), run 'source check'%n".formatted()));
+                        .endsWith("source database of src: checked, 2 finding(s), run 'source check'%n".formatted()));
         assertThat(run(List.of(ERROR), "status", "--json").out()).contains("\"binlog-format\"");
     }
 
@@ -223,9 +224,9 @@ class SourceCheckTest {
                         .filter(line -> line.contains("source database"))
                         .map(line -> line.split(" ", 2)[1]))
                 .containsExactly(
-                        "source database of src: nothing found",
-                        "source database of src: 1 finding(s), run 'source check'",
-                        "source database of src: nothing found");
+                        "source database of src: checked, nothing found",
+                        "source database of src: checked, 1 finding(s), run 'source check'",
+                        "source database of src: checked, nothing found");
     }
 
     private int closedPort() throws IOException {

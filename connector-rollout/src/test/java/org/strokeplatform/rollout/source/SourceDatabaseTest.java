@@ -60,7 +60,7 @@ class SourceDatabaseTest {
     }
 
     @Test
-    void takesAVariableThatTheVersionDoesNotHaveForWell() {
+    void acceptsThatAVersionLacksAVariable() {
         facts.without("binlog_format").without("binlog_row_value_options").without("binlog_expire_logs_seconds");
 
         assertThat(findings()).isEmpty();

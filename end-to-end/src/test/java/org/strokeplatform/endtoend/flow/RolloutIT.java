@@ -145,7 +145,7 @@ class RolloutIT {
 
         assertThat(check.exit()).as(check.text()).isZero();
         assertThat(check.text()).contains("nothing found");
-        assertThat(rollout("status").text()).contains("source database of mysql-stroke-source: nothing found");
+        assertThat(rollout("status").text()).contains("source database of mysql-stroke-source: checked, nothing found");
     }
 
     private record Result(int exit, String text) {}
