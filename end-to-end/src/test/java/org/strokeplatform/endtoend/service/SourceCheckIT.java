@@ -146,7 +146,7 @@ class SourceCheckIT {
                     .extracting(finding -> finding.path("check").asText())
                     .contains("log-bin");
         } finally {
-            mysql.execute("RESET REPLICA ALL");
+            mysql.execute("STOP REPLICA", "RESET REPLICA ALL");
             restart();
         }
     }
