@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which names and types of captured columns do not arrive. */
@@ -19,6 +20,9 @@ final class ColumnChecks {
 
     private static final int DIGITS = 38;
     private static final String OWN = "__";
+    /** Those that MySQL's driver, and so Debezium, maps to one with other letters. */
+    private static final Set<String> MAPPED_TO_ANOTHER =
+            Set.of("armscii8", "dec8", "geostd8", "hp8", "keybcs2", "koi8u", "swe7");
 
     static final List<SourceCheck> ALL = List.of(
             new SourceCheck(
@@ -49,7 +53,14 @@ final class ColumnChecks {
                     "a captured column is a DECIMAL of more than 38 digits",
                     "Neither Iceberg nor SQL Server has one: the archive's task fails",
                     "`ALTER TABLE ... MODIFY ... DECIMAL(38, ...)`, or `column.exclude.list`",
-                    ColumnChecks::types));
+                    ColumnChecks::types),
+            new SourceCheck(
+                    "character-sets",
+                    Level.ERROR,
+                    "a captured column's character set is armscii8, dec8, geostd8, hp8, keybcs2, koi8u or swe7",
+                    "Debezium takes from MySQL's driver which of Java's it is, and that names another one: text from the binary log arrives with other letters",
+                    "`ALTER TABLE ... CONVERT TO CHARACTER SET utf8mb4`",
+                    ColumnChecks::characterSets));
 
     private ColumnChecks() {}
 
@@ -100,5 +111,14 @@ final class ColumnChecks {
                                         column.table().quoted(),
                                         TableId.quote(column.name()),
                                         column.type().replaceFirst("\\d+", String.valueOf(DIGITS)))));
+    }
+
+    private static Stream<Fault> characterSets(SourceFacts facts) {
+        return facts.columns().stream()
+                .filter(column -> MAPPED_TO_ANOTHER.contains(column.charset()))
+                .map(column -> new Fault(
+                        "%s is text in %s; expected utf8mb4".formatted(column.fullName(), column.charset()),
+                        "ALTER TABLE %s CONVERT TO CHARACTER SET utf8mb4"
+                                .formatted(column.table().quoted())));
     }
 }

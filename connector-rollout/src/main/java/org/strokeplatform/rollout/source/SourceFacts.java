@@ -45,8 +45,9 @@ record SourceFacts(
      * @param dataType its type without length, in lower case
      * @param type its type in full
      * @param precision digits of a number, 0 for others
+     * @param charset the character set of text, empty for others
      */
-    record Column(TableId table, String name, String dataType, String type, int precision) {
+    record Column(TableId table, String name, String dataType, String type, int precision, String charset) {
 
         String fullName() {
             return table + "." + name;

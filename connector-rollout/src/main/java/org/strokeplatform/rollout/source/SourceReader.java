@@ -48,7 +48,7 @@ final class SourceReader {
 
     private static final String COLUMNS = """
             SELECT table_schema AS table_schema, table_name AS table_name, column_name AS column_name, data_type AS data_type,
-                   column_type AS column_type, numeric_precision AS numeric_precision
+                   column_type AS column_type, numeric_precision AS numeric_precision, character_set_name AS character_set_name
               FROM information_schema.columns
              WHERE table_schema IN (%s)
              ORDER BY table_schema, table_name, ordinal_position
@@ -138,7 +138,8 @@ final class SourceReader {
                         row.get("column_name"),
                         row.get("data_type").toLowerCase(Locale.ROOT),
                         row.get("column_type"),
-                        row.get("numeric_precision") == null ? 0 : Integer.parseInt(row.get("numeric_precision"))))
+                        row.get("numeric_precision") == null ? 0 : Integer.parseInt(row.get("numeric_precision")),
+                        text(row, "character_set_name")))
                 .toList();
     }
 

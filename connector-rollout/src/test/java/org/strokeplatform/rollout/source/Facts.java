@@ -104,7 +104,13 @@ final class Facts {
 
     Facts column(String name, String dataType, String type) {
         String digits = type.replaceAll("\\D*(\\d*).*", "$1");
-        columns.add(new Column(PATIENTS, name, dataType, type, digits.isEmpty() ? 0 : Integer.parseInt(digits)));
+        int precision = digits.isEmpty() ? 0 : Integer.parseInt(digits);
+        columns.add(new Column(PATIENTS, name, dataType, type, precision, ""));
+        return this;
+    }
+
+    Facts text(String name, String charset) {
+        columns.add(new Column(PATIENTS, name, "varchar", "varchar(9)", 0, charset));
         return this;
     }
 

@@ -316,6 +316,18 @@ class SourceDatabaseTest {
     }
 
     @Test
+    void findsTextThatDebeziumWouldReadAsOtherLetters() {
+        facts.text("name", "latin1").text("ward", "utf8mb4");
+        assertThat(findings()).isEmpty();
+
+        facts.text("city", "swe7");
+        assertThat(only())
+                .returns("character-sets", Finding::check)
+                .returns("clinic.patients.city is text in swe7; expected utf8mb4", Finding::found)
+                .returns(List.of("ALTER TABLE `clinic`.`patients` CONVERT TO CHARACTER SET utf8mb4"), Finding::repair);
+    }
+
+    @Test
     void showsErrorsBeforeWarnings() {
         facts.variable("gtid_mode", "OFF").column("__op", "char", "char(1)");
 

@@ -90,7 +90,8 @@ class SourceCheckIT {
                 "added-names              | ALTER TABLE stroke_predictions.patients ADD risk_category VARCHAR(9)",
                 "own-names                | ALTER TABLE stroke_predictions.predictions ADD __op CHAR(1)",
                 "equal-names              | ALTER TABLE stroke_predictions.patients ADD `blood-type` CHAR(2), ADD blood_type CHAR(2)",
-                "column-types             | ALTER TABLE stroke_predictions.patients ADD mass DECIMAL(65, 30)"
+                "column-types             | ALTER TABLE stroke_predictions.patients ADD mass DECIMAL(65, 30)",
+                "character-sets           | ALTER TABLE stroke_predictions.patients ADD city VARCHAR(9) CHARACTER SET swe7"
             })
     void namesAFaultAndItsRepair(String name, String fault) throws Exception {
         mysql.execute(fault.split("; "));
