@@ -54,6 +54,7 @@ class IsolationIT {
                         PACKAGE + "Pseudonymize",
                         PACKAGE + "FailOnReread",
                         PACKAGE + "cdc.KeepRiskAtLeast",
+                        PACKAGE + "cdc.MicroTimestampToText",
                         PACKAGE + "cdc.RelaxSchema",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {

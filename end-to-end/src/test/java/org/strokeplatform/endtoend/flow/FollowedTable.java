@@ -27,8 +27,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Time;
-import java.time.LocalTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +39,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +53,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class FollowedTable implements AutoCloseable {
 
     private static final int LONG_TEXT = 1000;
+    private static final Set<String> TIMES = Set.of("DATE", "DATETIME", "TIME", "TIMESTAMP", "YEAR");
+    private static final Pattern NO_DATE = Pattern.compile("(0000-..-..|....-00-..|....-..-00)( .*)?");
+    private static final Pattern DATE_WITH_TIME =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)Z?");
 
     private final TestPlatform running;
     private final String table;
@@ -162,7 +172,7 @@ final class FollowedTable implements AutoCloseable {
     private static Map<String, Map<String, String>> rows(Connection connection, String table) throws SQLException {
         Map<String, Map<String, String>> rows = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+                ResultSet result = statement.executeQuery("SELECT " + columns(statement, table) + " FROM " + table)) {
             while (result.next()) {
                 Map<String, String> row = new HashMap<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
@@ -172,6 +182,19 @@ final class FollowedTable implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    /** Dates and times as MySQL writes them: its driver does not hold all of them. */
+    private static String columns(Statement statement, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet none = statement.executeQuery("SELECT * FROM " + table + " LIMIT 0")) {
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                String name = "`" + none.getMetaData().getColumnLabel(i) + "`";
+                boolean isTime = TIMES.contains(none.getMetaData().getColumnTypeName(i));
+                columns.add(isTime ? "CAST(" + name + " AS CHAR) " + name : name);
+            }
+        }
+        return String.join(", ", columns);
     }
 
     /** The last state of each row. */
@@ -204,22 +227,38 @@ final class FollowedTable implements AutoCloseable {
     }
 
     private static Object value(Schema schema, Object value) {
-        boolean isTime = schema.toString().contains("\"time-millis\"");
-        return isTime && value instanceof Integer millis ? LocalTime.ofNanoOfDay(millis * 1_000_000L) : value;
+        String type = schema.toString();
+        if (value instanceof Integer days && type.contains("connect.data.Date")) {
+            return LocalDate.ofEpochDay(days);
+        }
+        if (value instanceof Long micros && type.contains("MicroTimestamp")) {
+            return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
+        }
+        if (value instanceof Long millis && type.contains("connect.data.Timestamp")) {
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        }
+        return value;
     }
 
-    /** Decimals of the tests have no fraction; long text is told by its length and hash, so that failures can be read. */
+    /**
+     * Decimals of the tests have no fraction; a date with a time is in UTC, and one that is in no calendar is null; long text
+     * is told by its length and hash, so that failures can be read.
+     */
     private static String text(Object value) {
         if (value instanceof ByteBuffer decimal) {
             byte[] bytes = new byte[decimal.remaining()];
             decimal.duplicate().get(bytes);
             return new BigInteger(bytes).toString();
         }
-        if (value instanceof Time time) {
-            return time.toLocalTime().toString();
-        }
         String text = value == null ? null : value.toString();
-        return text == null || text.length() < LONG_TEXT
+        if (text == null || NO_DATE.matcher(text).matches()) {
+            return null;
+        }
+        Matcher time = DATE_WITH_TIME.matcher(text);
+        if (time.matches()) {
+            return LocalDateTime.parse(time.group(1) + "T" + time.group(2)).toString();
+        }
+        return text.length() < LONG_TEXT
                 ? text
                 : text.length() + " characters, " + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }

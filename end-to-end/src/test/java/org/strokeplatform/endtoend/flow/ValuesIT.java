@@ -55,19 +55,64 @@ class ValuesIT {
         }
     }
 
+    /** Each kind as a row that a snapshot finds, and as the same row from the binary log. */
     @Test
-    void stopTheSourceWhereTheyCannotBeConverted(TestPlatform running) throws Exception {
-        try (FollowedTable table = new FollowedTable(running, "it_stop", "id INT PRIMARY KEY, stay TIME")) {
+    void arriveAsTheTimesThatTheyAre(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(
+                running,
+                "it_times",
+                "id INT, day DATE, stay TIME, brief TIME(3), exact TIME(6), seen DATETIME(6), made DATETIME(3), plain DATETIME,"
+                        + " moment TIMESTAMP(6) NULL, rough TIMESTAMP NULL, born YEAR, PRIMARY KEY (id, day)")) {
+            table.execute("SET sql_mode = ''");
+            table.execute("ALTER TABLE it_times ADD COLUMN zero_day DATE NOT NULL DEFAULT '0000-00-00',"
+                    + " ADD COLUMN zero_time DATETIME(6) NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                    + " ADD COLUMN zero_moment TIMESTAMP NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                    + " ADD COLUMN since TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),"
+                    + " ADD COLUMN wait TIME NOT NULL DEFAULT '-36:30:00'");
+            table.execute("SET time_zone = '+05:00'");
+            table.execute(
+                    "INSERT INTO it_times (id, day, stay, brief, exact, seen, made, plain, moment, rough, born) VALUES"
+                            + " (1, '1000-01-01', '-838:59:59', '-838:59:59.000', '-838:59:59.000000', '1000-01-01 00:00:00.000001',"
+                            + " '1000-01-01 00:00:00.001', '1000-01-01 00:00:00', '1970-01-01 05:00:01.000001', '1970-01-01 05:00:01', 1901),"
+                            + " (2, '9999-12-31', '838:59:59', '838:59:58.999', '838:59:58.999999', '9999-12-31 23:59:59.999999',"
+                            + " '9999-12-31 23:59:59.999', '9999-12-31 23:59:59', '2038-01-19 08:14:07.499999', '2038-01-19 08:14:07', 2155),"
+                            + " (3, '1970-01-01', '36:30:00', '00:00:00.001', '-00:00:00.000001', '2026-01-31 10:30:00.123456',"
+                            + " '2026-01-31 10:30:00.100', '1970-01-01 00:00:00', '2026-01-31 10:30:00.123456', '2026-07-01 00:00:00', 0),"
+                            + " (4, '2024-02-29', '-01:00:00', '-00:00:00.001', '24:00:00.654321', '1969-12-31 23:59:59.999999',"
+                            + " '1969-12-31 23:59:59.999', '1969-12-31 23:59:59', '2026-01-31 10:30:00.100000', '2026-01-31 10:30:00', 2000),"
+                            + " (5, '2026-01-31', '24:00:00', '00:00:00', '00:00:00', '2026-00-10 10:00:00', '0000-00-00 00:00:00',"
+                            + " '2026-01-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00', NULL),"
+                            + " (6, '2026-01-31', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
+            table.execute("SET time_zone = '+00:00'");
+            table.follow();
+            table.assertArrived();
+
+            table.execute("CREATE TEMPORARY TABLE same AS SELECT * FROM it_times");
+            table.execute("UPDATE same SET id = id + 10");
+            table.execute("INSERT INTO it_times SELECT * FROM same");
+            table.execute(
+                    "UPDATE it_times SET stay = '-00:00:01', seen = '2026-01-31 10:30:00.000009', zero_day = '2026-00-10'"
+                            + " WHERE id IN (1, 6)");
+            table.execute("DELETE FROM it_times WHERE id = 2");
+            table.assertArrived();
+        }
+    }
+
+    @Test
+    void stopTheSourceWhereADateIsInNoCalendar(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(running, "it_stop", "id INT PRIMARY KEY, day DATE")) {
             table.execute("INSERT INTO it_stop VALUES (1, NULL)");
             table.follow();
             table.assertArrived();
 
-            table.execute("INSERT INTO it_stop VALUES (2, '36:30:00')");
-            table.execute("INSERT INTO it_stop VALUES (3, '12:30:00')");
-            table.awaitStop("stay");
+            table.execute("SET sql_mode = 'ALLOW_INVALID_DATES'");
+            table.execute("INSERT INTO it_stop VALUES (2, '2026-02-31')");
+            table.execute("INSERT INTO it_stop VALUES (3, '2026-03-01')");
+            table.awaitStop("FEBRUARY 31");
 
-            table.execute("UPDATE it_stop SET stay = '23:30:00' WHERE id = 2");
-            table.configure(Map.of("event.converting.failure.handling.mode", "warn"));
+            table.execute("SET sql_mode = DEFAULT");
+            table.execute("UPDATE it_stop SET day = '2026-02-28' WHERE day IS NOT NULL AND LAST_DAY(day) IS NULL");
+            table.configure(Map.of("event.processing.failure.handling.mode", "warn"));
             table.assertArrived();
         }
     }

@@ -7,9 +7,11 @@ package org.strokeplatform.smt.cdc;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.EnvelopeMode;
 import org.strokeplatform.smt.EnvelopeRewriter;
@@ -22,6 +24,7 @@ import org.strokeplatform.smt.Schemas;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,9 +32,10 @@ import java.util.function.UnaryOperator;
  * where it has one, make required columns NOT NULL in their tables, and a registry refuses a new column that is required.
  * None of that happens to a row whose columns are all optional: null stays null, and columns come and go.
  *
- * <p>The columns that the record's key names stay as they are: sinks make primary keys of them. The key itself does too.
+ * <p>The columns that the record's key names stay as they are: sinks make primary keys of them. The key itself does too, but
+ * for its dates, in key and row: {@code MySqlTimes} makes all dates optional, which those of a key must not be.
  * A record's value may be a row or a Debezium change event, whose {@code before} and {@code after} are treated alike.
- * Tombstones, values without a schema and Debezium's own records pass, and so do rows that need nothing. Thread-safe.
+ * Values without a schema and Debezium's own records pass, and so do records that need nothing. Thread-safe.
  *
  * @param <R> the type of record, source or sink
  */
@@ -41,24 +45,62 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
 
     private static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
+    private static final Set<String> DATES = Set.of(
+            Date.LOGICAL_NAME,
+            Timestamp.LOGICAL_NAME,
+            MicroTimestampToText.MICRO_TIMESTAMP,
+            "io.debezium.time.ZonedTimestamp");
+
+    private final PlanCache<Rewrite> keys = new PlanCache<>(RelaxSchema::ofKey);
+
     /** By the schema of the key, then by that of the value. */
-    private final PlanCache<PlanCache<Rewrite>> rewrites = new PlanCache<>(RelaxSchema::ofKey);
+    private final PlanCache<PlanCache<Rewrite>> rows = new PlanCache<>(RelaxSchema::ofRowsBy);
 
     @Override
     public void configure(Map<String, ?> settings) {}
 
     @Override
     public R apply(R record) {
-        if (!(record.value() instanceof Struct value) || Records.isInternal(record)) {
+        if (Records.isInternal(record)) {
             return record;
         }
-        Rewrite rewrite = rewrites.get(record.keySchema()).get(value.schema());
+        return withRow(record.key() instanceof Struct key ? withKey(record, keys.get(key.schema()), key) : record);
+    }
+
+    private R withKey(R record, Rewrite rewrite, Struct key) {
+        return rewrite.change() == AS_IT_IS
+                ? record
+                : record.newRecord(
+                        record.topic(),
+                        record.kafkaPartition(),
+                        rewrite.schema(),
+                        rewrite.apply(key),
+                        record.valueSchema(),
+                        record.value(),
+                        record.timestamp());
+    }
+
+    private R withRow(R record) {
+        if (!(record.value() instanceof Struct value)) {
+            return record;
+        }
+        Rewrite rewrite = rows.get(record.keySchema()).get(value.schema());
         return rewrite.change() == AS_IT_IS
                 ? record
                 : Records.withValue(record, rewrite.schema(), rewrite.apply(value));
     }
 
-    private static PlanCache<Rewrite> ofKey(Schema key) {
+    private static Rewrite ofKey(Schema key) {
+        Map<String, Schema> columns = new LinkedHashMap<>();
+        key.fields().forEach(column -> columns.put(column.name(), ofKeyColumn(column.schema())));
+        return orNothing(key, copy(key, Schemas.withFields(key, columns)));
+    }
+
+    private static Schema ofKeyColumn(Schema column) {
+        return column.name() != null && DATES.contains(column.name()) ? Schemas.required(column) : column;
+    }
+
+    private static PlanCache<Rewrite> ofRowsBy(Schema key) {
         PlanCache<Rewrite> rows = new PlanCache<>(row -> ofRow(row, key));
         return new PlanCache<>(schema ->
                 isEvent(schema) ? orNothing(schema, EnvelopeRewriter.plan(schema, rows::get)) : rows.get(schema));
@@ -71,7 +113,9 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     private static Rewrite ofRow(Schema row, Schema key) {
         Map<String, Schema> columns = new LinkedHashMap<>();
         for (Field column : row.fields()) {
-            columns.put(column.name(), isIn(key, column) ? column.schema() : Schemas.nullable(column.schema()));
+            columns.put(
+                    column.name(),
+                    isIn(key, column) ? ofKeyColumn(column.schema()) : Schemas.nullable(column.schema()));
         }
         Schema relaxed = Schemas.withFields(row, columns);
         return orNothing(row, copy(row, relaxed));
