@@ -9,6 +9,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.strokeplatform.local.demo.Archive;
 import org.strokeplatform.testing.AvroTopic;
@@ -140,6 +141,14 @@ final class FollowedTable implements AutoCloseable {
         Await.until(
                 "the source's trace has " + text,
                 () -> connectors.getLast().trace().contains(text));
+    }
+
+    /** Gives the archive's table a column that its sink would make text. */
+    void addTimestampToArchive(String column) {
+        archive.table(table)
+                .updateSchema()
+                .addColumn(column, Types.TimestampType.withoutZone())
+                .commit();
     }
 
     private String inReplica() {

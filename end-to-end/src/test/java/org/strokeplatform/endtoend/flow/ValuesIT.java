@@ -95,6 +95,11 @@ class ValuesIT {
                             + " WHERE id IN (1, 6)");
             table.execute("DELETE FROM it_times WHERE id = 2");
             table.assertArrived();
+
+            table.addTimestampToArchive("later");
+            table.execute("ALTER TABLE it_times ADD COLUMN later DATETIME(6)");
+            table.execute("UPDATE it_times SET later = '2026-01-31 10:30:00.123456'");
+            table.assertArrived();
         }
     }
 
