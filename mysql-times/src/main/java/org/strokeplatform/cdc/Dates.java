@@ -53,10 +53,10 @@ final class Dates {
             return null;
         }
         if (value instanceof LocalDateTime time) {
-            return Fractions.round(time).toInstant(ZoneOffset.UTC);
+            return time.toInstant(ZoneOffset.UTC);
         }
         if (value instanceof java.sql.Timestamp time) {
-            return Fractions.round(time.toLocalDateTime()).toInstant(ZoneOffset.UTC);
+            return time.toLocalDateTime().toInstant(ZoneOffset.UTC);
         }
         throw TimeType.unexpected("a date with a time", value);
     }

@@ -31,7 +31,7 @@ final class Instants {
         if (value instanceof String) {
             return null;
         }
-        Instant time = Fractions.round(instant(value));
+        Instant time = instant(value);
         return time.equals(Instant.EPOCH) ? null : formatter.format(time);
     }
 

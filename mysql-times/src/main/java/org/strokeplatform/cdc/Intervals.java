@@ -25,7 +25,7 @@ final class Intervals {
     static String text(Object value, int digits) {
         long micros;
         if (value instanceof Duration duration) {
-            micros = Fractions.round(duration).dividedBy(ChronoUnit.MICROS.getDuration());
+            micros = duration.dividedBy(ChronoUnit.MICROS.getDuration());
         } else if (value instanceof Long number) {
             micros = number;
         } else {

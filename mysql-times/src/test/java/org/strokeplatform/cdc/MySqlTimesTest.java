@@ -54,20 +54,6 @@ class MySqlTimesTest {
         assertThat(Column.of("TIME").convert(-3_600_000_000L)).isEqualTo("-01:00:00");
     }
 
-    /** Debezium reads 1.123456 s of the binary log as 1.123455999 s. */
-    @Test
-    void restoresTheMicrosecondThatDebeziumCutsOff() {
-        LocalDateTime time = LocalDateTime.parse("2026-01-31T10:30:01.123455999");
-
-        assertThat(Column.of("TIME", 6).convert(Duration.ofNanos(1_123_455_999)))
-                .isEqualTo("00:00:01.123456");
-        assertThat(Column.of("TIME", 6).convert(Duration.ofNanos(-1_123_455_999)))
-                .isEqualTo("-00:00:01.123456");
-        assertThat(Column.of("DATETIME", 6).convert(time)).isEqualTo(micros("2026-01-31T10:30:01.123456Z"));
-        assertThat(Column.of("TIMESTAMP", 6).convert(time.atZone(ZoneOffset.UTC)))
-                .isEqualTo("2026-01-31T10:30:01.123456Z");
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"1000-01-01", "1582-10-10", "1969-12-31", "1970-01-01", "2024-02-29", "9999-12-31"})
     void convertsADay(String day) {
