@@ -40,7 +40,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,7 +53,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class FollowedTable implements AutoCloseable {
 
     private static final int LONG_TEXT = 1000;
-    private static final Set<String> TIMES = Set.of("DATE", "DATETIME", "TIME", "TIMESTAMP", "YEAR");
     private static final Pattern NO_DATE = Pattern.compile("(0000-..-..|....-00-..|....-..-00)( .*)?");
     private static final Pattern DATE_WITH_TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)Z?");
@@ -193,17 +191,24 @@ final class FollowedTable implements AutoCloseable {
         return rows;
     }
 
-    /** Dates and times as MySQL writes them: its driver does not hold all of them. */
     private static String columns(Statement statement, String table) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (ResultSet none = statement.executeQuery("SELECT * FROM " + table + " LIMIT 0")) {
             for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
                 String name = "`" + none.getMetaData().getColumnLabel(i) + "`";
-                boolean isTime = TIMES.contains(none.getMetaData().getColumnTypeName(i));
-                columns.add(isTime ? "CAST(" + name + " AS CHAR) " + name : name);
+                columns.add(column(name, none.getMetaData().getColumnTypeName(i)));
             }
         }
         return String.join(", ", columns);
+    }
+
+    /** Dates and times as MySQL writes them: its driver does not hold all of them. */
+    private static String column(String name, String type) {
+        return switch (type) {
+            case "DATE", "DATETIME", "TIME", "TIMESTAMP" -> "CAST(" + name + " AS CHAR) " + name;
+            case "YEAR" -> name + " + 0 " + name;
+            default -> name;
+        };
     }
 
     /** The last state of each row. */
