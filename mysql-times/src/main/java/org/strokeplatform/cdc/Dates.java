@@ -28,7 +28,7 @@ final class Dates {
 
     static Date day(Object value) {
         if (value instanceof LocalDate date) {
-            return Date.from(date.atStartOfDay().toInstant(ZoneOffset.UTC));
+            return isNone(date) ? null : Date.from(date.atStartOfDay().toInstant(ZoneOffset.UTC));
         }
         if (value instanceof Integer) {
             return null;
@@ -53,12 +53,20 @@ final class Dates {
             return null;
         }
         if (value instanceof LocalDateTime time) {
-            return time.toInstant(ZoneOffset.UTC);
+            return isNone(time.toLocalDate()) ? null : time.toInstant(ZoneOffset.UTC);
         }
         if (value instanceof java.sql.Timestamp time) {
             return time.toLocalDateTime().toInstant(ZoneOffset.UTC);
         }
         throw TimeType.unexpected("a date with a time", value);
+    }
+
+    /**
+     * Whether this stands for a date that Debezium could not read and was set to go on. It puts this very object in its place;
+     * a date that is 1970-01-01 is an equal one.
+     */
+    private static boolean isNone(LocalDate date) {
+        return date == LocalDate.EPOCH;
     }
 
     /** A driver makes a date of a YEAR, with 2000 for 0000, unless {@code driver.yearIsDateType} is false. */

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.Year;
 import java.time.ZoneOffset;
@@ -214,6 +215,20 @@ class MySqlTimesTest {
                 .hasMessageContaining("hospital.visits.seen")
                 .hasMessageContaining("found java.lang.StringBuilder")
                 .hasMessageNotContaining("secret");
+    }
+
+    /** With {@code event.processing.failure.handling.mode=warn}, Debezium puts this object in the place of 2026-02-31. */
+    @Test
+    void takesNullForADateThatDebeziumCouldNotReadAndNotForTheDayThatItPutsThere() {
+        LocalDateTime none = LocalDateTime.of(LocalDate.EPOCH, LocalTime.MIDNIGHT);
+        LocalDateTime midnight = LocalDateTime.of(1970, 1, 1, 0, 0);
+
+        assertThat(Column.of("DATE").convert(LocalDate.EPOCH)).isNull();
+        assertThat(Column.of("DATETIME").convert(none)).isNull();
+        assertThat(Column.of("DATETIME", 6).notNull().convert(none)).isNull();
+        assertThat(Column.of("DATE").convert(LocalDate.of(1970, 1, 1))).isEqualTo(new java.util.Date(0));
+        assertThat(Column.of("DATETIME").convert(midnight)).isEqualTo(new java.util.Date(0));
+        assertThat(Column.of("DATETIME", 6).convert(midnight)).isEqualTo(0L);
     }
 
     /** Of 2026-02-31, which Debezium cannot read, a snapshot's driver makes 2026-03-03. */
