@@ -55,6 +55,7 @@ class IsolationIT {
                         PACKAGE + "FailOnReread",
                         PACKAGE + "cdc.FailOnTruncate",
                         PACKAGE + "cdc.KeepRiskAtLeast",
+                        PACKAGE + "cdc.MicroTimestampToText",
                         PACKAGE + "cdc.RelaxSchema",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {

@@ -31,8 +31,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Time;
-import java.time.LocalTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -42,6 +45,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +58,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class FollowedTable implements AutoCloseable {
 
     private static final int LONG_TEXT = 1000;
+    private static final Pattern NO_DATE = Pattern.compile("(0000-..-..|....-00-..|....-..-00)( .*)?");
+    private static final Pattern DATE_WITH_TIME =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)Z?");
 
     private final TestPlatform running;
     private final String table;
@@ -159,6 +167,14 @@ final class FollowedTable implements AutoCloseable {
                 () -> connectors.getLast().trace().contains(text));
     }
 
+    /** Gives the archive's table a column that its sink would make text. */
+    void addTimestampToArchive(String column) {
+        archive.table(table)
+                .updateSchema()
+                .addColumn(column, Types.TimestampType.withoutZone())
+                .commit();
+    }
+
     /**
      * Makes the targets hold finer decimals, as the runbook says: the archive's earlier values stay under another name.
      */
@@ -243,7 +259,7 @@ final class FollowedTable implements AutoCloseable {
     private static Map<String, Map<String, String>> rows(Connection connection, String table) throws SQLException {
         Map<String, Map<String, String>> rows = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+                ResultSet result = statement.executeQuery("SELECT " + columns(statement, table) + " FROM " + table)) {
             while (result.next()) {
                 Map<String, String> row = new HashMap<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
@@ -253,6 +269,26 @@ final class FollowedTable implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    private static String columns(Statement statement, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet none = statement.executeQuery("SELECT * FROM " + table + " LIMIT 0")) {
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                String name = "`" + none.getMetaData().getColumnLabel(i) + "`";
+                columns.add(column(name, none.getMetaData().getColumnTypeName(i)));
+            }
+        }
+        return String.join(", ", columns);
+    }
+
+    /** Dates and times as MySQL writes them: its driver does not hold all of them. */
+    private static String column(String name, String type) {
+        return switch (type) {
+            case "DATE", "DATETIME", "TIME", "TIMESTAMP" -> "CAST(" + name + " AS CHAR) " + name;
+            case "YEAR" -> name + " + 0 " + name;
+            default -> name;
+        };
     }
 
     /** The last state of each row. */
@@ -290,8 +326,17 @@ final class FollowedTable implements AutoCloseable {
             unscaled.duplicate().get(bytes);
             return new BigDecimal(new BigInteger(bytes), scale(schema));
         }
-        boolean isTime = schema.toString().contains("\"time-millis\"");
-        return isTime && value instanceof Integer millis ? LocalTime.ofNanoOfDay(millis * 1_000_000L) : value;
+        String type = schema.toString();
+        if (value instanceof Integer days && type.contains("connect.data.Date")) {
+            return LocalDate.ofEpochDay(days);
+        }
+        if (value instanceof Long micros && type.contains("MicroTimestamp")) {
+            return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
+        }
+        if (value instanceof Long millis && type.contains("connect.data.Timestamp")) {
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        }
+        return value;
     }
 
     private static int scale(Schema schema) {
@@ -305,13 +350,20 @@ final class FollowedTable implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Long text is told by its length and hash, so that failures can be read. */
+    /**
+     * A date with a time is in UTC, and one that is in no calendar is null; long text is told by its length and hash, so that
+     * failures can be read.
+     */
     private static String text(Object value) {
-        if (value instanceof Time time) {
-            return time.toLocalTime().toString();
-        }
         String text = value == null ? null : value.toString();
-        return text == null || text.length() < LONG_TEXT
+        if (text == null || NO_DATE.matcher(text).matches()) {
+            return null;
+        }
+        Matcher time = DATE_WITH_TIME.matcher(text);
+        if (time.matches()) {
+            return LocalDateTime.parse(time.group(1) + "T" + time.group(2)).toString();
+        }
+        return text.length() < LONG_TEXT
                 ? text
                 : text.length() + " characters, " + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }

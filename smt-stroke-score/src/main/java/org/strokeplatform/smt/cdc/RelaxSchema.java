@@ -7,10 +7,12 @@ package org.strokeplatform.smt.cdc;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.EnvelopeMode;
 import org.strokeplatform.smt.EnvelopeRewriter;
@@ -31,14 +33,15 @@ import java.util.function.UnaryOperator;
  * where it has one, make required columns NOT NULL in their tables, and a registry refuses a new column that is required.
  * None of that happens to a row whose columns are all optional: null stays null, and columns come and go.
  *
- * <p>That goes for the columns of the key, too: sinks make primary keys of the record's key, which stays as it is. A
- * truncate has no key, so what a row's schema is must not depend on it, or a truncate would bring a schema of its own.
+ * <p>That goes for the columns of the key, too: sinks make primary keys of the record's key. A truncate has no key, so what a
+ * row's schema is must not depend on it, or a truncate would bring a schema of its own. The key itself stays as it is, but
+ * for its dates: {@code MySqlTimes} makes all dates optional, which those of a key must not be.
  *
  * <p>An ENUM or SET becomes plain text, since sinks make a column of it that refuses the values that come later. The numbers
  * of a JSON column get as few digits as they need, see {@link JsonNumbers}.
  *
  * <p>A record's value may be a row or a Debezium change event, whose {@code before} and {@code after} are treated alike.
- * Tombstones, values without a schema and Debezium's own records pass, and so do rows that need nothing. Thread-safe.
+ * Values without a schema and Debezium's own records pass, and so do records that need nothing. Thread-safe.
  *
  * @param <R> the type of record, source or sink
  */
@@ -51,22 +54,59 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     private static final String JSON = "io.debezium.data.Json";
     private static final String ENUM = "io.debezium.data.Enum";
     private static final Set<String> CHOICES = Set.of(ENUM, "io.debezium.data.EnumSet");
+    private static final Set<String> DATES = Set.of(
+            Date.LOGICAL_NAME,
+            Timestamp.LOGICAL_NAME,
+            MicroTimestampToText.MICRO_TIMESTAMP,
+            "io.debezium.time.ZonedTimestamp");
 
+    private final PlanCache<Rewrite> keys = new PlanCache<>(RelaxSchema::ofKey);
     private final PlanCache<Rewrite> rows = new PlanCache<>(RelaxSchema::ofRow);
-    private final PlanCache<Rewrite> rewrites = new PlanCache<>(this::ofValue);
+    private final PlanCache<Rewrite> values = new PlanCache<>(this::ofValue);
 
     @Override
     public void configure(Map<String, ?> settings) {}
 
     @Override
     public R apply(R record) {
-        if (!(record.value() instanceof Struct value) || Records.isInternal(record)) {
+        if (Records.isInternal(record)) {
             return record;
         }
-        Rewrite rewrite = rewrites.get(value.schema());
+        return withRow(record.key() instanceof Struct key ? withKey(record, keys.get(key.schema()), key) : record);
+    }
+
+    private R withKey(R record, Rewrite rewrite, Struct key) {
+        return rewrite.change() == AS_IT_IS
+                ? record
+                : record.newRecord(
+                        record.topic(),
+                        record.kafkaPartition(),
+                        rewrite.schema(),
+                        rewrite.apply(key),
+                        record.valueSchema(),
+                        record.value(),
+                        record.timestamp());
+    }
+
+    private R withRow(R record) {
+        if (!(record.value() instanceof Struct value)) {
+            return record;
+        }
+        Rewrite rewrite = values.get(value.schema());
         return rewrite.change() == AS_IT_IS
                 ? record
                 : Records.withValue(record, rewrite.schema(), rewrite.apply(value));
+    }
+
+    private static Rewrite ofKey(Schema key) {
+        Map<String, Schema> columns = new LinkedHashMap<>();
+        key.fields().forEach(column -> columns.put(column.name(), ofKeyColumn(column.schema())));
+        Schema required = Schemas.withFields(key, columns);
+        return rewrite(key, required);
+    }
+
+    private static Schema ofKeyColumn(Schema column) {
+        return column.name() != null && DATES.contains(column.name()) ? Schemas.required(column) : column;
     }
 
     private Rewrite ofValue(Schema schema) {
@@ -89,10 +129,15 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
             columns.put(column.name(), relaxed(column.schema()));
         }
         Schema relaxed = Schemas.withFields(row, columns);
-        // Nothing is registered and nothing copied where the row is as it should be.
-        boolean hasJson = row.fields().stream()
-                .anyMatch(column -> JSON.equals(column.schema().name()));
-        return relaxed.equals(row) && !hasJson ? new Rewrite(row, AS_IT_IS) : copy(row, relaxed);
+        return rewrite(row, relaxed);
+    }
+
+    /** Nothing is registered and nothing copied where all is as it should be. */
+    private static Rewrite rewrite(Schema original, Schema relaxed) {
+        boolean hasNewValues = original.fields().stream()
+                .map(column -> column.schema().name())
+                .anyMatch(name -> JSON.equals(name) || ENUM.equals(name));
+        return relaxed.equals(original) && !hasNewValues ? new Rewrite(original, AS_IT_IS) : copy(original, relaxed);
     }
 
     private static Schema relaxed(Schema column) {

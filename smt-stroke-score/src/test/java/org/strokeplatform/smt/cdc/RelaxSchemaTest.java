@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.smt.cdc;
 
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -188,6 +189,48 @@ class RelaxSchemaTest {
                                 .defaultValue("open")
                                 .build())
                 .build();
+    }
+
+    /** MySqlTimes makes them optional, since it cannot see what the key is. */
+    @Test
+    void requiresTheDatesOfTheKey() {
+        Schema date = Date.builder().optional().doc("Day").build();
+        Schema key = SchemaBuilder.struct()
+                .name("cdc.hospital.visits.Key")
+                .field("day", date)
+                .field("part", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Schema row = SchemaBuilder.struct()
+                .field("day", date)
+                .field("left", date)
+                .optional()
+                .build();
+        java.util.Date day = new java.util.Date(86_400_000);
+        SourceRecord change = new SourceRecord(
+                Map.of(),
+                Map.of(),
+                "t",
+                1,
+                key,
+                new Struct(key).put("day", day).put("part", "a"),
+                row,
+                new Struct(row).put("day", day));
+        SourceRecord tombstone =
+                new SourceRecord(Map.of(), Map.of(), "t", 1, key, new Struct(key).put("day", day), null, null);
+
+        SourceRecord relaxed = transform.apply(change);
+
+        Schema required = Date.builder().doc("Day").build();
+        assertThat(relaxed.keySchema().field("day").schema()).isEqualTo(required);
+        assertThat(relaxed.keySchema().field("part").schema()).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+        assertThat(relaxed.keySchema().name()).isEqualTo(key.name());
+        assertThat(((Struct) relaxed.key()).get("day")).isEqualTo(day);
+        assertThat(((Struct) relaxed.key()).get("part")).isEqualTo("a");
+        assertThat(relaxed.valueSchema().field("day").schema()).isEqualTo(date);
+        assertThat(relaxed.valueSchema().field("left").schema()).isEqualTo(date);
+        assertThat(transform.apply(tombstone).keySchema()).isSameAs(relaxed.keySchema());
+        assertThat(transform.apply(tombstone).value()).isNull();
+        assertThat(transform.apply(relaxed)).isSameAs(relaxed);
     }
 
     @Test
