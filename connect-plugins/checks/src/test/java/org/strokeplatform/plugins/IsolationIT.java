@@ -55,6 +55,7 @@ class IsolationIT {
                         PACKAGE + "FailOnReread",
                         PACKAGE + "cdc.KeepRiskAtLeast",
                         PACKAGE + "cdc.RelaxSchema",
+                        PACKAGE + "cdc.TruncateToRow",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {
             assertThat(plugin.version()).matches("\\d+\\.\\d+\\.\\d+.*");
