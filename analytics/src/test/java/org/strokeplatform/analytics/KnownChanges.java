@@ -17,9 +17,6 @@ public final class KnownChanges {
 
     private KnownChanges() {}
 
-    /** Where a record is in its topic, and when it was written there. */
-    public record Place(int partition, long offset, String written) {}
-
     /** Both tables, empty. */
     public static void createTables(SparkSession spark) {
         for (ChangeLog log : ChangeLog.values()) {
@@ -31,19 +28,6 @@ public final class KnownChanges {
     /** Appends one change without a place; the time also says the day that it is filed under. */
     public static void add(
             SparkSession spark, ChangeLog log, String op, int id, double age, Double probability, String time) {
-        add(spark, log, op, id, age, probability, time, null);
-    }
-
-    /** The same with a place. */
-    public static void add(
-            SparkSession spark,
-            ChangeLog log,
-            String op,
-            int id,
-            double age,
-            Double probability,
-            String time,
-            Place place) {
         String category = probability == null
                 ? "NULL"
                 : probability < 0.0215 ? "'Low'" : probability < 0.107 ? "'Medium'" : "'High'";
@@ -51,19 +35,6 @@ public final class KnownChanges {
                 + "D, 1, 0, 160D, 36D, 'smokes', 'pseudonym', 'Canada', 'Ontario', "
                 + (probability == null ? "NULL" : probability + "D") + ", " + category
                 + ", 'lr-old', TIMESTAMP '2026-01-01 08:00:00', '" + op + "', '" + op.equals("d") + "', TIMESTAMP '"
-                + time + "', " + columns(place) + ")");
-    }
-
-    /** Appends a truncate, which has no row. */
-    public static void truncate(SparkSession spark, ChangeLog log, String time, Place place) {
-        spark.sql(
-                "INSERT INTO stroke.stroke." + log.table() + " (__op, __deleted, __source_ts_ms, __partition, __offset,"
-                        + " __record_ts) VALUES ('t', 'true', TIMESTAMP '" + time + "', " + columns(place) + ")");
-    }
-
-    private static String columns(Place place) {
-        return place == null
-                ? "NULL, NULL, NULL"
-                : place.partition() + ", " + place.offset() + ", TIMESTAMP '" + place.written() + "'";
+                + time + "', NULL, NULL, NULL)");
     }
 }

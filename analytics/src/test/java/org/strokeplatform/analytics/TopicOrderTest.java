@@ -11,8 +11,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.analytics.KnownChanges.Place;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,11 @@ class TopicOrderTest {
 
     private static final String NOON = "2026-01-01 12:00:00";
 
+    private final Map<ChangeLog, List<String>> rows = new EnumMap<>(ChangeLog.class);
     private SparkSession spark;
+
+    /** Where a record is in its topic, and when it was written there. */
+    private record Place(int partition, long offset, String written) {}
 
     @BeforeEach
     void createTables(SparkSession given) {
@@ -81,7 +86,7 @@ class TopicOrderTest {
     @Test
     void putsChangesWithoutAPlaceFirst() {
         add("u", 7, 31, NOON, 5);
-        KnownChanges.add(spark, ChangeLog.PATIENTS, "u", 7, 30, 0.01, "2026-01-01 12:00:01");
+        add("u", 7, 30, "2026-01-01 12:00:01", null);
 
         assertThat(people()).containsExactly("patients 7 31.0");
     }
@@ -105,10 +110,10 @@ class TopicOrderTest {
         add("c", 7, 30, NOON, 0);
         add("u", 7, 31, NOON, 1);
         add("u", 7, 31, NOON, 1);
-        KnownChanges.truncate(spark, ChangeLog.PREDICTIONS, NOON, new Place(0, 3, NOON));
-        KnownChanges.truncate(spark, ChangeLog.PREDICTIONS, NOON, new Place(0, 3, NOON));
+        add(ChangeLog.PREDICTIONS, "t", null, null, NOON, new Place(0, 3, NOON));
+        add(ChangeLog.PREDICTIONS, "t", null, null, NOON, new Place(0, 3, NOON));
         for (int i = 0; i < 2; i++) {
-            KnownChanges.add(spark, ChangeLog.PATIENTS, "u", 8, 31, 0.01, NOON);
+            add("u", 8, 31, NOON, null);
         }
 
         // Those without a place may be two.
@@ -118,11 +123,11 @@ class TopicOrderTest {
 
     @Test
     void forgetsWhatIsBeforeATruncate() {
-        KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 9, 30, 0.01, "2026-01-01 11:00:00");
-        KnownChanges.add(spark, ChangeLog.PREDICTIONS, "c", 1, 30, 0.01, "2026-01-01 11:00:00");
+        add("c", 9, 30, "2026-01-01 11:00:00", null);
+        add(ChangeLog.PREDICTIONS, "c", 1, 30.0, "2026-01-01 11:00:00", null);
         add("c", 1, 30, "2026-01-01 11:00:00", 4);
         add("c", 2, 30, NOON, 5);
-        KnownChanges.truncate(spark, ChangeLog.PATIENTS, NOON, new Place(0, 6, NOON));
+        add(ChangeLog.PATIENTS, "t", null, null, NOON, new Place(0, 6, NOON));
         add("c", 1, 31, NOON, 7);
 
         assertThat(people()).containsExactly("patients 1 31.0", "predictions 1 30.0");
@@ -132,7 +137,7 @@ class TopicOrderTest {
     void comparesATruncateWithOtherPartitionsByTime() {
         add("c", 1, 30, "2026-01-01 11:00:00", new Place(1, 400, "2026-01-01 11:00:00"));
         add("c", 2, 30, "2026-01-01 13:00:00", new Place(1, 2, "2026-01-01 13:00:00"));
-        KnownChanges.truncate(spark, ChangeLog.PATIENTS, NOON, new Place(0, 6, NOON));
+        add(ChangeLog.PATIENTS, "t", null, null, NOON, new Place(0, 6, NOON));
 
         assertThat(people()).containsExactly("patients 2 30.0");
     }
@@ -163,10 +168,22 @@ class TopicOrderTest {
     }
 
     private void add(String op, int id, double age, String time, Place place) {
-        KnownChanges.add(spark, ChangeLog.PATIENTS, op, id, age, 0.01, time, place);
+        add(ChangeLog.PATIENTS, op, id, age, time, place);
+    }
+
+    private void add(ChangeLog log, String op, Integer id, Double age, String time, Place place) {
+        String columns = place == null
+                ? "NULL, NULL, NULL"
+                : place.partition() + ", " + place.offset() + ", TIMESTAMP '" + place.written() + "'";
+        rows.computeIfAbsent(log, key -> new ArrayList<>())
+                .add("(" + id + ", " + age + ", '" + op + "', TIMESTAMP '" + time + "', " + columns + ")");
     }
 
     private Dataset<Row> changes() {
+        rows.forEach((log, values) -> spark.sql("INSERT INTO stroke.stroke." + log.table()
+                + " (id, age, __op, __source_ts_ms, __partition, __offset, __record_ts) VALUES "
+                + String.join(", ", values)));
+        rows.clear();
         return new Archive(spark, Settings.of(null, Map.of()), Archive.Source.ICEBERG, new Days()).changes();
     }
 

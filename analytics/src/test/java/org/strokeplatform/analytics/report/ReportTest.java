@@ -60,8 +60,8 @@ class ReportTest {
     void hasNobodyAfterATruncate(SparkSession spark) {
         KnownChanges.createTables(spark);
         KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 29.9, 0.01, "2026-01-01 10:00:00");
-        KnownChanges.truncate(
-                spark, ChangeLog.PATIENTS, "2026-01-01 11:00:00", new KnownChanges.Place(0, 5, "2026-01-01 11:00:00"));
+        spark.sql("INSERT INTO stroke.stroke.patients (__op, __source_ts_ms, __partition, __offset, __record_ts) VALUES"
+                + " ('t', TIMESTAMP '2026-01-01 11:00:00', 0, 5, TIMESTAMP '2026-01-01 11:00:00')");
 
         Map<ReportTable, Report.Result> results = run(spark, new Days());
 
