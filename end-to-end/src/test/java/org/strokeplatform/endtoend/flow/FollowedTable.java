@@ -190,7 +190,8 @@ final class FollowedTable implements AutoCloseable {
         return rows;
     }
 
-    private Map<String, List<Map<String, String>>> inArchive() throws IOException {
+    /** The changes in the archive by id, a truncate's under null. */
+    Map<String, List<Map<String, String>>> inArchive() throws IOException {
         Map<String, List<Map<String, String>>> changes = new HashMap<>();
         try (CloseableIterable<Record> records =
                 IcebergGenerics.read(archive.table(table)).build()) {
