@@ -12,6 +12,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -161,6 +164,23 @@ class TopicOrderTest {
         add("u", 7, 31, NOON, new Place(1, 1, NOON));
 
         assertThat(people()).containsExactly("patients 7 31.0", "patients 8 30.0");
+    }
+
+    @Test
+    void isThatOfTheDocumentedQuery() throws IOException {
+        add("c", 7, 30, NOON, 1);
+        add("d", 8, 30, NOON, 2);
+        add("u", 7, 31, NOON, 3);
+        changes();
+        String query = Files.readAllLines(Path.of("../docs/analytics.md")).stream()
+                .filter(line -> line.startsWith("SELECT id, max_by"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(spark.sql(query.replace(";", ""))
+                        .selectExpr("id", "last.age")
+                        .collectAsList())
+                .hasToString("[[7,31.0]]");
     }
 
     private void add(String op, int id, double age, String time, long offset) {
