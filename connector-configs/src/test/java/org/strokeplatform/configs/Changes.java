@@ -53,6 +53,36 @@ final class Changes {
         return record(ENVELOPE, envelope("c").put("after", row(risk)));
     }
 
+    /** Of a table that has gained a column of text. */
+    static SinkRecord insertWithColumn(String column, String value) {
+        SchemaBuilder row = SchemaBuilder.struct().name(ROW.name()).optional();
+        ROW.fields().forEach(field -> row.field(field.name(), field.schema()));
+        return insert(row.field(column, Schema.OPTIONAL_STRING_SCHEMA).build(), column, value);
+    }
+
+    /** Of a table whose column {@code name} was renamed. */
+    static SinkRecord insertWithRenamedName(String column, String value) {
+        SchemaBuilder row = SchemaBuilder.struct().name(ROW.name()).optional();
+        ROW.fields().forEach(field -> row.field(field.name().equals("name") ? column : field.name(), field.schema()));
+        return insert(row.build(), column, value);
+    }
+
+    private static SinkRecord insert(Schema row, String column, String value) {
+        SchemaBuilder envelope = SchemaBuilder.struct().name(ENVELOPE.name());
+        ENVELOPE.fields().forEach(field -> envelope.field(field.name(), field.schema() == ROW ? row : field.schema()));
+        Schema schema = envelope.build();
+        Struct event = new Struct(schema);
+        envelope("c")
+                .schema()
+                .fields()
+                .forEach(field -> event.put(field.name(), envelope("c").get(field)));
+        Struct after = new Struct(row);
+        row("Low").schema().fields().stream()
+                .filter(field -> row.field(field.name()) != null)
+                .forEach(field -> after.put(field.name(), row("Low").get(field)));
+        return record(schema, event.put("after", after.put(column, value)));
+    }
+
     static SinkRecord update(String riskBefore, String risk) {
         return record(ENVELOPE, envelope("u").put("before", row(riskBefore)).put("after", row(risk)));
     }

@@ -30,6 +30,10 @@ class SettingsTest {
 
     private static final List<String> CONVERTERS = List.of("key.converter", "value.converter");
 
+    /** Ours, which hands its settings on to the one that it wraps. */
+    private static final Map<String, String> WRAPPED =
+            Map.of("org.strokeplatform.registry.TaskEndingAvroConverter", "io.confluent.connect.avro.AvroConverter");
+
     /** Checked by {@link TransformsTest}, against the classes themselves. */
     private static final List<String> CHAINS = List.of("transforms.", "predicates.");
 
@@ -59,7 +63,8 @@ class SettingsTest {
     @MethodSource("files")
     void areThoseOfTheConverter(ConnectorFile file) {
         for (String converter : CONVERTERS) {
-            PluginSettings plugin = PluginSettings.of(file.get(converter));
+            String converterClass = file.get(converter);
+            PluginSettings plugin = PluginSettings.of(WRAPPED.getOrDefault(converterClass, converterClass));
             Map<String, String> settings = file.below(converter + ".");
 
             assertThat(settings.keySet()).allMatch(plugin::knows);
@@ -130,6 +135,19 @@ class SettingsTest {
                     .containsEntry("errors.deadletterqueue.context.headers.enable", "true");
         }
         assertThat(file.get("errors.log.include.messages")).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void endASinksTaskWhereTheRegistryIsAway(ConnectorFile file) {
+        if (!file.isSource()) {
+            for (String converter : CONVERTERS) {
+                assertThat(List.of(file.get(converter), file.get(converter + ".apicurio.registry.schema-resolver")))
+                        .containsAnyOf(
+                                "org.strokeplatform.registry.TaskEndingAvroConverter",
+                                "org.strokeplatform.registry.TaskEndingSchemaResolver");
+            }
+        }
     }
 
     private static void assertParsed(Map<String, String> settings, PluginSettings plugin) {

@@ -25,6 +25,13 @@ public final class Endpoints {
     private static final String SOURCE = "STROKE_ENDPOINTS";
 
     private static final String HOST = "127.0.0.1";
+    /**
+     * Keeps a session's writes out of the binary log. Nobody reads what the sinks write: it would cost each of their commits
+     * a second flush, and the source would read past it. A filter of the server by database would also keep out what others
+     * do to the source's tables while such a database is their default.
+     */
+    private static final String UNLOGGED = "sessionVariables=sql_log_bin=0";
+
     private static final Set<String> NOT_FOR_USERS = Set.of(
             "MYSQL_CDC_USER",
             "MYSQL_CDC_PASSWORD",
@@ -79,8 +86,8 @@ public final class Endpoints {
         String mysql = "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT");
         endpoints.add(
                 "REPLICA_JDBC_URL",
-                mysql
-                        + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true&useLocalSessionState=true");
+                mysql + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true"
+                        + "&useLocalSessionState=true&" + UNLOGGED);
         endpoints.add("REPLICA_USER", "stroke_replica");
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
 
@@ -89,7 +96,7 @@ public final class Endpoints {
         endpoints.add("AWS_ACCESS_KEY_ID", "stroke");
         endpoints.add("AWS_SECRET_ACCESS_KEY", secrets.get("s3"));
         endpoints.add("AWS_REGION", "us-east-1");
-        endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog");
+        endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog?" + UNLOGGED);
         endpoints.add("CATALOG_USER", "stroke_catalog");
         endpoints.add("CATALOG_PASSWORD", secrets.get("mysql.catalog"));
         endpoints.add("SPARK_MASTER", "spark://" + HOST + ":" + (Port.SPARK_MASTER.number() + offset));

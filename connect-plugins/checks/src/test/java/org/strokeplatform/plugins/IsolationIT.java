@@ -53,6 +53,7 @@ class IsolationIT {
                         PACKAGE + "StrokeScore",
                         PACKAGE + "Pseudonymize",
                         PACKAGE + "FailOnReread",
+                        PACKAGE + "cdc.FailOnTruncate",
                         PACKAGE + "cdc.KeepRiskAtLeast",
                         PACKAGE + "cdc.RelaxSchema",
                         PACKAGE + "cdc.TruncateToRow",

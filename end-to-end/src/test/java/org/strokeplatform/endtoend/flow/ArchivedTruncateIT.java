@@ -27,16 +27,16 @@ class ArchivedTruncateIT {
         try (FollowedTable table = new FollowedTable(
                 running, "it_truncated", "id INT PRIMARY KEY, ward VARCHAR(20), age DOUBLE NOT NULL")) {
             table.execute("INSERT INTO it_truncated VALUES (1, 'A 1', 30), (2, 'A 2', 30)");
-            table.follow(Map.of("skipped.operations", "none"));
+            table.follow();
             table.assertArrived();
 
             table.execute("TRUNCATE TABLE it_truncated");
             table.execute("INSERT INTO it_truncated VALUES (1, 'A 3', 31)");
             Await.until(
                     "the row after the truncate is in the archive",
-                    () -> table.inArchive().get("1").size() == 2);
+                    () -> table.archived().get("1").size() == 2);
 
-            Map<String, List<Map<String, String>>> archived = table.inArchive();
+            Map<String, List<Map<String, String>>> archived = table.archived();
             assertThat(archived.get(null)).hasSize(1);
             Map<String, String> truncate = archived.get(null).get(0);
             assertThat(truncate)

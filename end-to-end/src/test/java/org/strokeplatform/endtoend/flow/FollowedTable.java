@@ -4,11 +4,14 @@
  */
 package org.strokeplatform.endtoend.flow;
 
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.strokeplatform.local.demo.Archive;
 import org.strokeplatform.testing.AvroTopic;
@@ -20,6 +23,7 @@ import org.strokeplatform.testing.TestPlatform;
 import org.strokeplatform.testing.TestTopics;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +41,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +93,7 @@ final class FollowedTable implements AutoCloseable {
     void follow(Map<String, String> changed) throws Exception {
         connectors.push(configure(changed));
         Await.until("the first row is in the topic", () -> !topic.poll().isEmpty());
-        String topicName = SnapshotSource.topic(connector, table);
+        String topicName = topic();
         connectors.push(TestConnector.start(
                 running.platform(),
                 "sql-replica-sink",
@@ -115,6 +121,7 @@ final class FollowedTable implements AutoCloseable {
                         "iceberg.control.topic", "control-" + connector,
                         "transforms.pseudonymize.fields", "name?",
                         "transforms.pseudonymize.cap", "age?:89",
+                        "transforms.pseudonymize.pass", "*",
                         "errors.deadletterqueue.topic.name", "dlq." + connector + "-archive")));
     }
 
@@ -125,6 +132,26 @@ final class FollowedTable implements AutoCloseable {
         return TestConnector.start(running.platform(), "mysql-stroke-source", connector, settings);
     }
 
+    /** Keeps a table of the replica with the rows that were scored High, as the packaged connector does. */
+    TestConnector keepHighRisk(String tableOfReplica, Map<String, String> changed) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "topics",
+                SnapshotSource.topic(connector, table),
+                "transforms.table.regex",
+                ".*\\.(.*)",
+                "transforms.highRisk.replacement",
+                tableOfReplica,
+                "transforms.truncate.statement",
+                "DELETE FROM " + tableOfReplica + " WHERE source_table = '{table}'",
+                "errors.deadletterqueue.topic.name",
+                "dlq." + connector + "-high"));
+        settings.putAll(changed);
+        TestConnector sink =
+                TestConnector.start(running.platform(), "sql-high-risk-sink", connector + "-high", settings);
+        connectors.push(sink);
+        return sink;
+    }
+
     /** Waits until the source's task has failed and its trace has a text. */
     void awaitStop(String text) {
         Await.until(
@@ -132,8 +159,62 @@ final class FollowedTable implements AutoCloseable {
                 () -> connectors.getLast().trace().contains(text));
     }
 
-    private String inReplica() {
+    /**
+     * Makes the targets hold finer decimals, as the runbook says: the archive's earlier values stay under another name.
+     */
+    void widen(String column, int precision, int scale) throws SQLException {
+        TestDatabase.execute(
+                replica, "ALTER TABLE %s MODIFY %s DECIMAL(%d,%d)".formatted(inReplica(), column, precision, scale));
+        Table archived = archive.table(table);
+        archived.updateSchema().renameColumn(column, column + "_before").commit();
+        archived.updateSchema()
+                .addColumn(column, Types.DecimalType.of(precision, scale))
+                .commit();
+    }
+
+    String topic() {
+        return SnapshotSource.topic(connector, table);
+    }
+
+    Connection source() {
+        return source;
+    }
+
+    Connection replica() {
+        return replica;
+    }
+
+    AvroTopic records() {
+        return topic;
+    }
+
+    /** The table's name in the replica. */
+    String inReplica() {
         return table + "_replica";
+    }
+
+    /** The table in the archive; null while nothing has been archived. */
+    Table inArchive() {
+        return archive.table(table);
+    }
+
+    /** Rows in the replica; 0 while there is no table. */
+    int count() throws SQLException {
+        String tables =
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = database() AND table_name = '";
+        return TestDatabase.value(replica, tables + inReplica() + "'").equals("0")
+                ? 0
+                : Integer.parseInt(TestDatabase.value(replica, "SELECT count(*) FROM " + inReplica()));
+    }
+
+    /** Waits until a sink's task has failed and its trace has a text; the trace. */
+    static String awaitStop(TestConnector sink, String text) {
+        AtomicReference<String> trace = new AtomicReference<>();
+        Await.until("the sink's trace has " + text, () -> {
+            trace.set(sink.trace());
+            return trace.get().contains(text);
+        });
+        return trace.get();
     }
 
     /** Waits until every row of the source is in topic, replica and archive as it is, and no other row in the replica. */
@@ -145,7 +226,7 @@ final class FollowedTable implements AutoCloseable {
             return hold(rows);
         });
         Await.until("the rows are in the archive", () -> {
-            Map<String, List<Map<String, String>>> changes = inArchive();
+            Map<String, List<Map<String, String>>> changes = archived();
             rows(source, table)
                     .forEach((id, row) -> assertThat(changes.get(id))
                             .anySatisfy(change -> assertThat(change).containsAllEntriesOf(row)));
@@ -191,10 +272,10 @@ final class FollowedTable implements AutoCloseable {
     }
 
     /** The changes in the archive by id, a truncate's under null. */
-    Map<String, List<Map<String, String>>> inArchive() throws IOException {
+    Map<String, List<Map<String, String>>> archived() throws IOException {
         Map<String, List<Map<String, String>>> changes = new HashMap<>();
         try (CloseableIterable<Record> records =
-                IcebergGenerics.read(archive.table(table)).build()) {
+                IcebergGenerics.read(inArchive()).build()) {
             for (Record record : records) {
                 Map<String, String> row = new HashMap<>();
                 record.struct().fields().forEach(field -> row.put(field.name(), text(record.getField(field.name()))));
@@ -205,17 +286,28 @@ final class FollowedTable implements AutoCloseable {
     }
 
     private static Object value(Schema schema, Object value) {
+        if (value instanceof ByteBuffer unscaled) {
+            byte[] bytes = new byte[unscaled.remaining()];
+            unscaled.duplicate().get(bytes);
+            return new BigDecimal(new BigInteger(bytes), scale(schema));
+        }
         boolean isTime = schema.toString().contains("\"time-millis\"");
         return isTime && value instanceof Integer millis ? LocalTime.ofNanoOfDay(millis * 1_000_000L) : value;
     }
 
-    /** Decimals of the tests have no fraction; long text is told by its length and hash, so that failures can be read. */
+    private static int scale(Schema schema) {
+        return Stream.concat(
+                        Stream.of(schema),
+                        schema.getType() == Schema.Type.UNION ? schema.getTypes().stream() : Stream.empty())
+                .map(Schema::getLogicalType)
+                .filter(LogicalTypes.Decimal.class::isInstance)
+                .mapToInt(type -> ((LogicalTypes.Decimal) type).getScale())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Long text is told by its length and hash, so that failures can be read. */
     private static String text(Object value) {
-        if (value instanceof ByteBuffer decimal) {
-            byte[] bytes = new byte[decimal.remaining()];
-            decimal.duplicate().get(bytes);
-            return new BigInteger(bytes).toString();
-        }
         if (value instanceof Time time) {
             return time.toLocalTime().toString();
         }

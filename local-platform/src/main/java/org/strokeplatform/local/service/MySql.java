@@ -56,9 +56,6 @@ final class MySql extends Service {
                 log-bin=binlog
                 binlog-format=ROW
                 binlog-row-image=FULL
-                # Nobody reads what the sinks write: it would cost each of their commits a second flush, and the source would read past it.
-                binlog-ignore-db=stroke_predictions_sink
-                binlog-ignore-db=stroke_catalog
                 gtid-mode=ON
                 enforce-gtid-consistency=ON
                 sync-binlog=1

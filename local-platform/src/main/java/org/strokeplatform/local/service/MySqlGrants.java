@@ -30,6 +30,9 @@ final class MySqlGrants {
         user(lines, endpoints, "MYSQL_CDC", "RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.*");
         user(lines, endpoints, "REPLICA", "ALL ON stroke_predictions_sink.*");
         user(lines, endpoints, "CATALOG", "ALL ON stroke_catalog.*");
+        // Their sessions keep what they write out of the binary log.
+        user(lines, endpoints, "REPLICA", "SESSION_VARIABLES_ADMIN ON *.*");
+        user(lines, endpoints, "CATALOG", "SESSION_VARIABLES_ADMIN ON *.*");
         return String.join(";\n", lines) + ";\n";
     }
 

@@ -9,6 +9,7 @@ import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.EnvelopeMode;
@@ -22,6 +23,7 @@ import org.strokeplatform.smt.Schemas;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,8 +31,13 @@ import java.util.function.UnaryOperator;
  * where it has one, make required columns NOT NULL in their tables, and a registry refuses a new column that is required.
  * None of that happens to a row whose columns are all optional: null stays null, and columns come and go.
  *
- * <p>The columns that the record's key names stay as they are: sinks make primary keys of them. The key itself does too.
- * A record's value may be a row or a Debezium change event, whose {@code before} and {@code after} are treated alike.
+ * <p>That goes for the columns of the key, too: sinks make primary keys of the record's key, which stays as it is. A
+ * truncate has no key, so what a row's schema is must not depend on it, or a truncate would bring a schema of its own.
+ *
+ * <p>An ENUM or SET becomes plain text, since sinks make a column of it that refuses the values that come later. The numbers
+ * of a JSON column get as few digits as they need, see {@link JsonNumbers}.
+ *
+ * <p>A record's value may be a row or a Debezium change event, whose {@code before} and {@code after} are treated alike.
  * Tombstones, values without a schema and Debezium's own records pass, and so do rows that need nothing. Thread-safe.
  *
  * @param <R> the type of record, source or sink
@@ -41,8 +48,11 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
 
     private static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
-    /** By the schema of the key, then by that of the value. */
-    private final PlanCache<PlanCache<Rewrite>> rewrites = new PlanCache<>(RelaxSchema::ofKey);
+    private static final String JSON = "io.debezium.data.Json";
+    private static final Set<String> CHOICES = Set.of("io.debezium.data.Enum", "io.debezium.data.EnumSet");
+
+    private final PlanCache<Rewrite> rows = new PlanCache<>(RelaxSchema::ofRow);
+    private final PlanCache<Rewrite> rewrites = new PlanCache<>(this::ofValue);
 
     @Override
     public void configure(Map<String, ?> settings) {}
@@ -52,29 +62,41 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
         if (!(record.value() instanceof Struct value) || Records.isInternal(record)) {
             return record;
         }
-        Rewrite rewrite = rewrites.get(record.keySchema()).get(value.schema());
+        Rewrite rewrite = rewrites.get(value.schema());
         return rewrite.change() == AS_IT_IS
                 ? record
                 : Records.withValue(record, rewrite.schema(), rewrite.apply(value));
     }
 
-    private static PlanCache<Rewrite> ofKey(Schema key) {
-        PlanCache<Rewrite> rows = new PlanCache<>(row -> ofRow(row, key));
-        return new PlanCache<>(schema ->
-                isEvent(schema) ? orNothing(schema, EnvelopeRewriter.plan(schema, rows::get)) : rows.get(schema));
+    private Rewrite ofValue(Schema schema) {
+        if (!isEvent(schema)) {
+            return rows.get(schema);
+        }
+        boolean isAsItShouldBe = schema.fields().stream()
+                .filter(EnvelopeMode::isState)
+                .allMatch(state -> rows.get(state.schema()).change() == AS_IT_IS);
+        return isAsItShouldBe ? new Rewrite(schema, AS_IT_IS) : EnvelopeRewriter.plan(schema, rows::get);
     }
 
     private static boolean isEvent(Schema schema) {
         return EnvelopeMode.AUTO.isEnvelope(schema) && schema.fields().stream().anyMatch(EnvelopeMode::isState);
     }
 
-    private static Rewrite ofRow(Schema row, Schema key) {
+    private static Rewrite ofRow(Schema row) {
         Map<String, Schema> columns = new LinkedHashMap<>();
         for (Field column : row.fields()) {
-            columns.put(column.name(), isIn(key, column) ? column.schema() : Schemas.nullable(column.schema()));
+            columns.put(column.name(), relaxed(column.schema()));
         }
         Schema relaxed = Schemas.withFields(row, columns);
-        return orNothing(row, copy(row, relaxed));
+        // Nothing is registered and nothing copied where the row is as it should be.
+        boolean hasJson = row.fields().stream()
+                .anyMatch(column -> JSON.equals(column.schema().name()));
+        return relaxed.equals(row) && !hasJson ? new Rewrite(row, AS_IT_IS) : copy(row, relaxed);
+    }
+
+    private static Schema relaxed(Schema column) {
+        boolean isChoice = column.name() != null && CHOICES.contains(column.name());
+        return isChoice ? SchemaBuilder.string().optional().doc(column.doc()).build() : Schemas.nullable(column);
     }
 
     /** A struct among the columns, such as a point, names its schema itself, so that it needs a copy as well. */
@@ -89,16 +111,10 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private static Rewrite ofField(Schema original, Schema relaxed) {
+        if (JSON.equals(original.name()) && original.type() == Schema.Type.STRING) {
+            return new Rewrite(relaxed, json -> JsonNumbers.shortest((String) json));
+        }
         return original.type() == Schema.Type.STRUCT && !relaxed.equals(original) ? copy(original, relaxed) : null;
-    }
-
-    private static boolean isIn(Schema key, Field column) {
-        return key != null && key.type() == Schema.Type.STRUCT && key.field(column.name()) != null;
-    }
-
-    /** Nothing is registered and nothing copied where the schema is as it should be. */
-    private static Rewrite orNothing(Schema original, Rewrite rewrite) {
-        return rewrite.schema().equals(original) ? new Rewrite(original, AS_IT_IS) : rewrite;
     }
 
     @Override
