@@ -108,7 +108,7 @@ class ChainsTest {
     void endTheTaskAtATruncateThatTheSinkCannotFollow(String edition, String name, String statement) {
         ConnectorFile file = file(edition, name);
 
-        String place = Changes.TOPIC + "-0@0";
+        String place = Changes.TOPIC + "-0@" + Changes.OFFSET;
         assertThatThrownBy(() -> new Chain(file).apply(Changes.truncate()))
                 .isInstanceOf(TableChangeError.class)
                 .hasMessageContaining("run '" + statement + "' at the target, then add " + place);
