@@ -13,7 +13,9 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -21,6 +23,8 @@ import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.strokeplatform.analytics.LocalSpark;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +41,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+@ExtendWith(LocalSpark.class)
 class ChangeDecoderTest {
 
     private static final String TOPIC = "cdc.stroke_predictions.patients";
@@ -84,7 +89,11 @@ class ChangeDecoderTest {
         answer("/schemas/ids/10", Schema.create(Schema.Type.STRING));
         answer("/subjects/" + TOPIC + "-value/versions/latest", ENVELOPE);
         registry.start();
-        decoder = new ChangeDecoder("http://127.0.0.1:" + registry.getAddress().getPort(), unreadable);
+        decoder = new ChangeDecoder(url(), unreadable);
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + registry.getAddress().getPort();
     }
 
     private void answer(String path, Schema schema) throws IOException {
@@ -153,6 +162,21 @@ class ChangeDecoderTest {
     }
 
     @Test
+    void countsInTheTasksOfSpark(SparkSession spark) throws IOException {
+        LongAccumulator counted = spark.sparkContext().longAccumulator("unreadable records");
+        ChangeDecoder inTasks = new ChangeDecoder(url(), counted);
+        List<Row> records = records(message(7, 0.25, "High"), new byte[] {1}, message(7, 0.5, "High"), new byte[] {2});
+
+        List<Row> changes = spark.createDataFrame(records, RECORD)
+                .repartition(2)
+                .mapPartitions(inTasks, Encoders.row(ChangeDecoder.CHANGE))
+                .collectAsList();
+
+        assertThat(changes).hasSize(2);
+        assertThat(counted.value()).isEqualTo(2);
+    }
+
+    @Test
     void endsWhereTheRegistryDoesNotAnswer() {
         registry.stop(0);
 
@@ -171,13 +195,17 @@ class ChangeDecoderTest {
     }
 
     private List<Row> decode(byte[]... values) {
+        List<Row> changes = new ArrayList<>();
+        decoder.call(records(values).iterator()).forEachRemaining(changes::add);
+        return changes;
+    }
+
+    private static List<Row> records(byte[]... values) {
         List<Row> records = new ArrayList<>();
         for (byte[] value : values) {
             records.add(new GenericRowWithSchema(new Object[] {TOPIC, 0, (long) records.size(), value}, RECORD));
         }
-        List<Row> changes = new ArrayList<>();
-        decoder.call(records.iterator()).forEachRemaining(changes::add);
-        return changes;
+        return records;
     }
 
     private static byte[] message(int id, Double probability, String category) throws IOException {
