@@ -5,6 +5,7 @@
 package org.strokeplatform.smt.cdc;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 
 /**
  * Writes the doubles of a JSON text with as few digits as they need. Debezium writes those from the binary log with all
@@ -49,8 +50,9 @@ final class JsonNumbers {
         double value;
         try {
             value = Double.parseDouble(number);
-            boolean isInteger = number.chars().allMatch(c -> c == '-' || isDigit((char) c));
-            if (isInteger || Double.isInfinite(value) || new BigDecimal(value).compareTo(new BigDecimal(number)) != 0) {
+            if (Double.isInfinite(value)
+                    || isExactInteger(number)
+                    || new BigDecimal(value).compareTo(new BigDecimal(number)) != 0) {
                 return null;
             }
         } catch (NumberFormatException e) {
@@ -58,6 +60,12 @@ final class JsonNumbers {
         }
         String shortest = Double.toString(value);
         return shortest.length() < number.length() ? shortest : null;
+    }
+
+    /** Whether MySQL has it as an integer of 64 bits, signed or not. */
+    private static boolean isExactInteger(String number) {
+        return number.chars().allMatch(c -> c == '-' || isDigit((char) c))
+                && new BigInteger(number).bitLength() <= (number.charAt(0) == '-' ? Long.SIZE - 1 : Long.SIZE);
     }
 
     private static int afterText(String json, int start) {

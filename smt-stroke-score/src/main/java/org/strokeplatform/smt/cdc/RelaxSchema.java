@@ -49,7 +49,8 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     private static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
     private static final String JSON = "io.debezium.data.Json";
-    private static final Set<String> CHOICES = Set.of("io.debezium.data.Enum", "io.debezium.data.EnumSet");
+    private static final String ENUM = "io.debezium.data.Enum";
+    private static final Set<String> CHOICES = Set.of(ENUM, "io.debezium.data.EnumSet");
 
     private final PlanCache<Rewrite> rows = new PlanCache<>(RelaxSchema::ofRow);
     private final PlanCache<Rewrite> rewrites = new PlanCache<>(this::ofValue);
@@ -113,6 +114,10 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     private static Rewrite ofField(Schema original, Schema relaxed) {
         if (JSON.equals(original.name()) && original.type() == Schema.Type.STRING) {
             return new Rewrite(relaxed, json -> JsonNumbers.shortest((String) json));
+        }
+        if (ENUM.equals(original.name())) {
+            // From the binary log, not from a snapshot, a comma in a value has a backslash.
+            return new Rewrite(relaxed, value -> ((String) value).replace("\\,", ","));
         }
         return original.type() == Schema.Type.STRUCT && !relaxed.equals(original) ? copy(original, relaxed) : null;
     }

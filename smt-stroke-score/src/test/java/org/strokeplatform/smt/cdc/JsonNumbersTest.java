@@ -22,6 +22,7 @@ class JsonNumbersTest {
 
         assertThat(JsonNumbers.shortest(all)).isEqualTo("{\"a\":[0.1,-1.5E-7],\"b\":0.3333333333333333}");
         assertThat(JsonNumbers.shortest(new BigDecimal(0.1).toString())).isEqualTo("0.1");
+        assertThat(JsonNumbers.shortest(new BigDecimal(-1e300).toPlainString())).isEqualTo("-1.0E300");
     }
 
     @Test

@@ -163,6 +163,18 @@ class RelaxSchemaTest {
         after.validate();
     }
 
+    /** Debezium takes it as it stands in its list of the values. */
+    @Test
+    void takesTheBackslashFromACommaInAnEnumsValue() {
+        Schema schema = choice("io.debezium.data.Enum", "open,planned\\, later");
+
+        Struct row = (Struct) transform
+                .apply(record(new Struct(schema).put("state", "planned\\, later")))
+                .value();
+
+        assertThat(row.get("state")).isEqualTo("planned, later");
+    }
+
     private static Schema choice(String name, String allowed) {
         return SchemaBuilder.struct()
                 .name("cdc.hospital.beds.Value")
