@@ -108,7 +108,7 @@ class ChainsTest {
     void endTheTaskAtATruncateThatTheSinkCannotFollow(String edition, String name, String statement) {
         ConnectorFile file = file(edition, name);
 
-        String place = Changes.TOPIC + "-0@0";
+        String place = Changes.TOPIC + "-0@" + Changes.OFFSET;
         assertThatThrownBy(() -> new Chain(file).apply(Changes.truncate()))
                 .isInstanceOf(TableChangeError.class)
                 .hasMessageContaining("run '" + statement + "' at the target, then add " + place);
@@ -204,8 +204,30 @@ class ChainsTest {
             assertThat(row.get("__source_ts_ms")).isEqualTo(new Date(1_769_904_000_000L));
             assertThat(row.getString("name")).doesNotContain("Ana").isNotEmpty();
             assertThat(row.getFloat64("age")).isEqualTo(89);
+            assertThat(row.getInt32("__partition")).isZero();
+            assertThat(row.getInt64("__offset")).isEqualTo(Changes.OFFSET);
+            assertThat(row.get("__record_ts")).isEqualTo(new Date(Changes.RECORD_TIME));
+            assertThat(row.schema().field("__offset").schema().isOptional()).isTrue();
         }
         assertThat(chain.apply(Changes.tombstone())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "confluent"})
+    void giveTheArchiveATruncateAsARowWithoutColumns(String edition) {
+        Struct row = (Struct)
+                chain(edition, "s3-archive-sink").apply(Changes.truncate()).value();
+
+        for (String column : new String[] {"id", "name", "age", "risk_category"}) {
+            assertThat(row.schema().field(column).schema().isOptional()).isTrue();
+            assertThat(row.get(column)).as(column).isNull();
+        }
+        assertThat(row.getString("__op")).isEqualTo("t");
+        assertThat(row.getString("__table")).isEqualTo("patients");
+        assertThat(row.getString("__deleted")).isEqualTo("true");
+        assertThat(row.get("__source_ts_ms")).isEqualTo(new Date(1_769_904_000_000L));
+        assertThat(row.getInt64("__offset")).isEqualTo(Changes.OFFSET);
+        row.validate();
     }
 
     private static Chain chain(String edition, String name) {

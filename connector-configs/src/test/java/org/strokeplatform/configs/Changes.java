@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.configs;
 
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -13,6 +14,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class Changes {
 
     static final String TOPIC = "cdc.stroke_predictions.patients";
+
+    static final long OFFSET = 12;
+    static final long RECORD_TIME = 1_769_904_000_200L;
 
     private static final Schema KEY = SchemaBuilder.struct()
             .name(TOPIC + ".Key")
@@ -89,7 +93,7 @@ final class Changes {
 
     /** Debezium gives it no key. */
     static SinkRecord truncate() {
-        return new SinkRecord(TOPIC, 0, null, null, ENVELOPE, envelope("t"), 0);
+        return record(null, null, ENVELOPE, envelope("t"));
     }
 
     static SinkRecord tombstone() {
@@ -114,6 +118,10 @@ final class Changes {
     }
 
     private static SinkRecord record(Schema schema, Struct value) {
-        return new SinkRecord(TOPIC, 0, KEY, new Struct(KEY).put("id", 7L), schema, value, 0);
+        return record(KEY, new Struct(KEY).put("id", 7L), schema, value);
+    }
+
+    private static SinkRecord record(Schema keySchema, Struct key, Schema schema, Struct value) {
+        return new SinkRecord(TOPIC, 0, keySchema, key, schema, value, OFFSET, RECORD_TIME, TimestampType.CREATE_TIME);
     }
 }

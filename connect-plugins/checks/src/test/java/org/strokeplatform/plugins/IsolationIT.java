@@ -57,6 +57,7 @@ class IsolationIT {
                         PACKAGE + "cdc.KeepRiskAtLeast",
                         PACKAGE + "cdc.MicroTimestampToText",
                         PACKAGE + "cdc.RelaxSchema",
+                        PACKAGE + "cdc.TruncateToRow",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {
             assertThat(plugin.version()).matches("\\d+\\.\\d+\\.\\d+.*");

@@ -307,7 +307,8 @@ final class FollowedTable implements AutoCloseable {
         return rows;
     }
 
-    private Map<String, List<Map<String, String>>> archived() throws IOException {
+    /** The changes in the archive by id, a truncate's under null. */
+    Map<String, List<Map<String, String>>> archived() throws IOException {
         Map<String, List<Map<String, String>>> changes = new HashMap<>();
         try (CloseableIterable<Record> records =
                 IcebergGenerics.read(inArchive()).build()) {
