@@ -165,6 +165,8 @@ class SchemaChangeIT {
             } finally {
                 patients.execute("ALTER TABLE patients RENAME COLUMN patient_name TO name");
             }
+            // In the replica the name that was written meanwhile is under the other column.
+            patients.update(ids, "name = '" + NAME + " II'");
             patients.assertArrived();
             assertNothingInClear(running);
         } finally {

@@ -11,8 +11,8 @@ import java.util.Map;
 /** A {@link FollowedTable} whose rows are patients, which its source scores. */
 final class ScoredTable {
 
-    static final String COLUMNS = "id INT PRIMARY KEY, gender VARCHAR(10), age DOUBLE, hypertension TINYINT(1),"
-            + " heart_disease TINYINT(1), avg_glucose_level DOUBLE, bmi DOUBLE, smoking_status VARCHAR(20)";
+    static final String COLUMNS = "id INT PRIMARY KEY, gender VARCHAR(10), age DOUBLE, hypertension INT,"
+            + " heart_disease INT, avg_glucose_level DOUBLE, bmi DOUBLE, smoking_status VARCHAR(20)";
 
     private ScoredTable() {}
 
