@@ -25,6 +25,7 @@ import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
 import org.strokeplatform.api.http.BodyLimitFilter;
 import org.strokeplatform.api.http.JettyProblems;
+import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.ProblemMapper;
 import org.strokeplatform.api.http.RateLimitFilter;
 import org.strokeplatform.api.http.SecurityHeaders;
@@ -67,10 +68,12 @@ final class Wiring {
     private final PredictionConfiguration configuration;
     private final Environment environment;
     private final ApiMetrics metrics = new ApiMetrics();
+    private final LargeRequests large;
 
     Wiring(PredictionConfiguration configuration, Environment environment) {
         this.configuration = configuration;
         this.environment = environment;
+        large = new LargeRequests(configuration.limits().largeRequests());
     }
 
     void assemble() {
@@ -128,7 +131,8 @@ final class Wiring {
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new AccessFilter(metrics));
-        jersey.register(new BodyLimitFilter());
+        jersey.register(large);
+        jersey.register(new BodyLimitFilter(large));
         jersey.register(new ProblemMapper());
         jersey.register(new SecurityHeaders());
         tokens.ifPresent(known -> jersey.register(new TokenFilter(known)));
@@ -144,7 +148,7 @@ final class Wiring {
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new RootResource());
         jersey.register(new PredictResource(predictor, store, json));
-        jersey.register(new PredictBatchResource(predictor, store, json));
+        jersey.register(new PredictBatchResource(predictor, store, large, json));
         jersey.register(new PredictionsResource(store, json));
         jersey.register(new ModelInfoResource(scorer));
         jersey.register(new HealthResource(readiness));

@@ -12,10 +12,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Refuses bodies above 10 MiB, also where no length is announced or a compressed one unpacks to more. */
+/**
+ * Refuses bodies above 10 MiB, also where no length is announced or a compressed one unpacks to more, and lets only a few of
+ * more than 64 KiB in at a time.
+ */
 public final class BodyLimitFilter implements ContainerRequestFilter {
 
     private static final int LIMIT = 10 * 1024 * 1024;
+    private static final int LARGE = 64 * 1024;
+
+    private final LargeRequests large;
+
+    public BodyLimitFilter(LargeRequests large) {
+        this.large = large;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -25,7 +35,7 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             throw tooLarge();
         }
         if (request.hasEntity()) {
-            request.setEntityStream(new Limited(request.getEntityStream()));
+            request.setEntityStream(new Limited(request.getEntityStream(), () -> large.enter(request)));
         }
     }
 
@@ -35,10 +45,12 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
 
     private static final class Limited extends FilterInputStream {
 
+        private final Runnable whenLarge;
         private int left = LIMIT;
 
-        Limited(InputStream body) {
+        Limited(InputStream body, Runnable whenLarge) {
             super(body);
+            this.whenLarge = whenLarge;
         }
 
         @Override
@@ -59,6 +71,9 @@ public final class BodyLimitFilter implements ContainerRequestFilter {
             left -= read;
             if (left < 0) {
                 throw tooLarge();
+            }
+            if (left < LIMIT - LARGE) {
+                whenLarge.run();
             }
         }
     }

@@ -43,6 +43,11 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     .header(HttpHeaders.RETRY_AFTER, RETRY_RATE_S)
                     .build();
         }
+        if (error instanceof TooManyLargeRequestsException) {
+            return answer(Problem.of(429, "Too many batches and large bodies are in work, try again in a moment"))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_QUEUE_S)
+                    .build();
+        }
         if (error instanceof DatabaseUnavailableException) {
             LOG.warn("{}", error.getMessage(), error.getCause());
             return answer(Problem.of(503, "The database is not available, try again in a moment"))
@@ -61,12 +66,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (error instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return refusal(web.getResponse());
         }
-        if (error instanceof IOException) {
-            return answer(Problem.of(400, "The body could not be read to its end"))
+        if (error instanceof ZipException || error.getCause() instanceof ZipException) {
+            return answer(Problem.of(400, "The body is not gzip, as its Content-Encoding says"))
                     .build();
         }
-        if (error.getCause() instanceof ZipException) {
-            return answer(Problem.of(400, "The body is not gzip, as its Content-Encoding says"))
+        if (error instanceof IOException) {
+            return answer(Problem.of(400, "The body could not be read to its end"))
                     .build();
         }
         LOG.error("A request failed", withoutMessages(error));

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -29,11 +30,13 @@ import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.http.JsonBodies;
+import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.MediaTypes;
 import org.strokeplatform.api.scoring.Batch;
 import org.strokeplatform.api.scoring.Predictor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** Predicts for many patients in one transaction; each gets an answer or a problem, in the order they came. */
@@ -44,12 +47,14 @@ public final class PredictBatchResource {
 
     private final Predictor predictor;
     private final PredictionStore store;
+    private final LargeRequests large;
     private final ObjectWriter json;
 
     /** Makes the resource; the mapper writes answers. */
-    public PredictBatchResource(Predictor predictor, PredictionStore store, ObjectMapper mapper) {
+    public PredictBatchResource(Predictor predictor, PredictionStore store, LargeRequests large, ObjectMapper mapper) {
         this.predictor = predictor;
         this.store = store;
+        this.large = large;
         json = mapper.writer();
     }
 
@@ -78,13 +83,16 @@ public final class PredictBatchResource {
                                             array =
                                                     @ArraySchema(
                                                             schema = @Schema(implementation = PatientSchema.class))))
-                    byte[] body,
+                    InputStream body,
             @BeanParam RepeatKey repeatKey,
-            @Context HttpHeaders headers)
+            @Context HttpHeaders headers,
+            @Context ContainerRequestContext request)
             throws IOException {
-        IdempotencyKey key = repeatKey.in("/predict/batch", body);
+        InputStream patients = repeatKey.hashing(body);
+        large.enter(request);
         Batch batch = new Batch(predictor);
-        BatchBody.read(body, headers.getMediaType(), batch);
+        BatchBody.read(patients, headers.getMediaType(), batch);
+        IdempotencyKey key = repeatKey.in("/predict/batch");
         String type = answerType(headers);
         List<NewPrediction> predictions = batch.predictions();
         if (key == null) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.strokeplatform.api.api.InvalidRequestException;
+import org.strokeplatform.api.api.PatientJson;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
@@ -30,8 +31,8 @@ import org.strokeplatform.api.http.JsonBodies;
 import org.strokeplatform.api.http.ProblemException;
 import org.strokeplatform.api.scoring.Predictor;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** Predicts for one patient. The answer is sent only after the prediction's row is committed. */
@@ -68,11 +69,11 @@ public final class PredictResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = PatientSchema.class)))
-                    byte[] body,
+                    InputStream body,
             @BeanParam RepeatKey repeatKey)
             throws IOException {
-        IdempotencyKey key = repeatKey.in("/predict", body);
-        NewPrediction prediction = prediction(body);
+        NewPrediction prediction = prediction(repeatKey.hashing(body));
+        IdempotencyKey key = repeatKey.in("/predict");
         List<NewPrediction> one = List.of(prediction);
         if (key == null) {
             int id = predictor.store(() -> store.write(prediction));
@@ -87,9 +88,9 @@ public final class PredictResource {
         return RepeatKey.response(answer, MediaType.APPLICATION_JSON);
     }
 
-    private NewPrediction prediction(byte[] body) throws IOException {
+    private NewPrediction prediction(InputStream body) throws IOException {
         try {
-            return predictor.predict(JsonBodies.read(new ByteArrayInputStream(body)));
+            return predictor.predict(JsonBodies.read(body, PatientJson::read));
         } catch (InvalidRequestException e) {
             throw new ProblemException(e.problem());
         }

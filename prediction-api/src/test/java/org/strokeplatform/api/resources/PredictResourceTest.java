@@ -89,6 +89,21 @@ class PredictResourceTest {
     }
 
     @Test
+    void refusesABodyOfMoreValuesThanAnyPatientHas() {
+        assertThat(post("[" + "{},".repeat(3_000_000) + "{}]", 413)
+                        .get("detail")
+                        .textValue())
+                .isEqualTo("The body holds more than 1000000 values, send it in parts");
+    }
+
+    @Test
+    void ignoresWhatIsNoFieldOfAPatientHoweverMuchItIs() {
+        String unknown = "{\"unknown\": [" + "{},".repeat(300_000) + "{}], ";
+
+        post(Patients.LEAST.replaceFirst("\\{", unknown), 200);
+    }
+
+    @Test
     void asksToTryAgainWhileTheDatabaseIsAway() {
         store.failWith(new DatabaseUnavailableException("gone"));
 

@@ -11,6 +11,7 @@ import io.dropwizard.testing.junit5.ResourceExtension;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
 import org.strokeplatform.api.http.BodyLimitFilter;
+import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.ProblemMapper;
 import org.strokeplatform.api.http.SecurityHeaders;
 import org.strokeplatform.api.metrics.ApiMetrics;
@@ -30,22 +31,27 @@ import java.util.Set;
 /** Every resource of the service, over a store in memory. */
 public final class Api {
 
+    /** How many batches run side by side. */
+    public static final int LARGE_REQUESTS = 2;
+
     private Api() {}
 
     public static ResourceExtension over(FakeStore store, Readiness readiness) {
         ObjectMapper json = Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         ApiMetrics metrics = new ApiMetrics();
         Predictor predictor = new Predictor(new FakeScorer(), metrics);
+        LargeRequests large = new LargeRequests(LARGE_REQUESTS);
         return ResourceExtension.builder()
                 .setMapper(json)
                 .setRegisterDefaultExceptionMappers(false)
                 .addProvider(new AccessFilter(metrics))
-                .addProvider(new BodyLimitFilter())
+                .addProvider(large)
+                .addProvider(new BodyLimitFilter(large))
                 .addProvider(new ProblemMapper())
                 .addProvider(new SecurityHeaders())
                 .addResource(new RootResource())
                 .addResource(new PredictResource(predictor, store, json))
-                .addResource(new PredictBatchResource(predictor, store, json))
+                .addResource(new PredictBatchResource(predictor, store, large, json))
                 .addResource(new PredictionsResource(store, json))
                 .addResource(new ModelInfoResource(new FakeScorer()))
                 .addResource(new HealthResource(readiness))

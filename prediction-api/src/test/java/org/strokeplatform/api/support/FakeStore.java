@@ -24,6 +24,12 @@ public final class FakeStore implements PredictionStore {
     private final List<NewPrediction> written = new ArrayList<>();
     private PredictionFilter filter;
     private RuntimeException failure;
+    private Runnable beforeWriting = () -> {};
+
+    /** Runs before each write. */
+    public void beforeWriting(Runnable action) {
+        beforeWriting = action;
+    }
 
     public void failWith(RuntimeException error) {
         failure = error;
@@ -49,6 +55,7 @@ public final class FakeStore implements PredictionStore {
 
     @Override
     public int[] writeAll(List<NewPrediction> predictions) {
+        beforeWriting.run();
         return predictions.stream().mapToInt(this::write).toArray();
     }
 
