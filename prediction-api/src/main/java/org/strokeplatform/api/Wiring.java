@@ -81,13 +81,17 @@ final class Wiring {
         DatabaseSettings database = configuration.database();
         ManagedDataSource pool =
                 Pool.create(database.address(), database.servant(), database.poolSize(), environment.metrics());
-        Readiness readiness = new Readiness(() -> answers(pool));
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        GroupCommitWriter writer = writer(jdbi);
+        Readiness readiness = new Readiness(() -> answers(pool), writer::runs);
         LifecycleEnvironment lifecycle = environment.lifecycle();
         lifecycle.addEventListener(new Draining(readiness));
         lifecycle.manage(pool);
         lifecycle.manage(
                 new MigrationRunner(new Migrations(database.address(), database.owner()), readiness::migrated));
-        MysqlPredictionStore store = store(pool, readiness);
+        lifecycle.manage(writer);
+        MysqlPredictionStore store =
+                new MysqlPredictionStore(jdbi, writer, MysqlPredictionStore.LONGEST_WRITE, readiness::isMigrated);
         lifecycle
                 .scheduledExecutorService("forget-answers")
                 .threads(1)
@@ -110,18 +114,16 @@ final class Wiring {
         }
     }
 
-    private MysqlPredictionStore store(DataSource pool, Readiness readiness) {
-        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    private GroupCommitWriter writer(Jdbi jdbi) {
         WriterSettings settings = configuration.writer();
         GroupCommitWriter writer = new GroupCommitWriter(
                 predictions -> MysqlPredictionStore.insert(jdbi, predictions),
                 settings.threads(),
                 settings.queueCapacity(),
                 settings.groupSize());
-        environment.lifecycle().manage(writer);
         metrics.gauge("write_queue_waiting", "Predictions that wait to be written", writer::waiting);
         metrics.gauge("write_queue_capacity", "Predictions that may wait to be written", settings::queueCapacity);
-        return new MysqlPredictionStore(jdbi, writer, readiness::isMigrated);
+        return writer;
     }
 
     private void registerFilters(Optional<Tokens> tokens) {

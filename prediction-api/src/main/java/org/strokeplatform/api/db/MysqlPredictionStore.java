@@ -8,11 +8,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,29 +27,43 @@ public final class MysqlPredictionStore implements PredictionStore {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlPredictionStore.class);
     private static final int FORGET_AT_ONCE = 1000;
 
+    /** More than a group takes that waits for a connection and then for a database that does not answer. */
+    public static final Duration LONGEST_WRITE = Duration.ofSeconds(40);
+
     private final Jdbi jdbi;
     private final GroupCommitWriter writer;
+    private final Duration longestWrite;
     private final BooleanSupplier migrated;
 
     /**
      * Makes a store.
      *
      * @param writer gathers single predictions
+     * @param longestWrite how long a caller waits for the writer
      * @param migrated whether the tables are there in their newest version
      */
-    public MysqlPredictionStore(Jdbi jdbi, GroupCommitWriter writer, BooleanSupplier migrated) {
+    public MysqlPredictionStore(Jdbi jdbi, GroupCommitWriter writer, Duration longestWrite, BooleanSupplier migrated) {
         this.jdbi = jdbi;
         this.writer = writer;
+        this.longestWrite = longestWrite;
         this.migrated = migrated;
     }
 
     @Override
     public int write(NewPrediction prediction) {
         requireMigrated();
+        CompletableFuture<Integer> id = writer.write(prediction);
         try {
-            return writer.write(prediction).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return id.get(longestWrite.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            id.cancel(false);
+            throw new DatabaseUnavailableException(
+                    "The database confirmed no write in " + longestWrite.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("The service stops");
         }
     }
 

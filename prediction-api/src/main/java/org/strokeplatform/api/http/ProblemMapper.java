@@ -16,6 +16,7 @@ import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.DatabaseUnavailableException;
 import org.strokeplatform.api.db.KeyReusedException;
 import org.strokeplatform.api.db.QueueFullException;
+import org.strokeplatform.api.db.WriterFailedException;
 
 import java.io.IOException;
 import java.util.zip.ZipException;
@@ -51,6 +52,12 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         if (error instanceof DatabaseUnavailableException) {
             LOG.warn("{}", error.getMessage(), error.getCause());
             return answer(Problem.of(503, "The database is not available, try again in a moment"))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_DATABASE_S)
+                    .build();
+        }
+        if (error instanceof WriterFailedException) {
+            LOG.error("A prediction was not written", withoutMessages(error.getCause()));
+            return answer(Problem.of(503, "The prediction could not be written, try again in a moment"))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_DATABASE_S)
                     .build();
         }

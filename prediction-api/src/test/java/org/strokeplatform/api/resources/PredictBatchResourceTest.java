@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PredictBatchResourceTest {
 
     private final FakeStore store = new FakeStore();
-    private final ResourceExtension api = Api.over(store, new Readiness(() -> true));
+    private final ResourceExtension api = Api.over(store, new Readiness(() -> true, () -> true));
 
     @Test
     void putsAProblemInThePlaceOfAPatientThatBreaksARule() {

@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResourcesTest {
 
     private final FakeStore store = new FakeStore();
-    private final Readiness readiness = new Readiness(() -> true);
+    private volatile boolean writersRun = true;
+    private final Readiness readiness = new Readiness(() -> true, () -> writersRun);
     private final ResourceExtension api = Api.over(store, readiness);
 
     @Test
@@ -159,6 +160,10 @@ class ResourcesTest {
         readiness.modelLoaded();
         assertThat(readyStatus()).isEqualTo(503);
         readiness.migrated();
+        assertThat(readyStatus()).isEqualTo(200);
+        writersRun = false;
+        assertThat(readyStatus()).isEqualTo(503);
+        writersRun = true;
         assertThat(readyStatus()).isEqualTo(200);
         readiness.drain();
         assertThat(readyStatus()).isEqualTo(503);
