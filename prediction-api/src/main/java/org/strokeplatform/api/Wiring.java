@@ -20,6 +20,7 @@ import org.strokeplatform.api.db.Migrations;
 import org.strokeplatform.api.db.MysqlPredictionStore;
 import org.strokeplatform.api.db.Pool;
 import org.strokeplatform.api.db.PredictionStore;
+import org.strokeplatform.api.db.UtcTimes;
 import org.strokeplatform.api.health.Draining;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
@@ -81,7 +82,7 @@ final class Wiring {
         DatabaseSettings database = configuration.database();
         ManagedDataSource pool =
                 Pool.create(database.address(), database.servant(), database.poolSize(), environment.metrics());
-        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new UtcTimes());
         GroupCommitWriter writer = writer(jdbi);
         Readiness readiness = new Readiness(() -> answers(pool), writer::runs);
         LifecycleEnvironment lifecycle = environment.lifecycle();
