@@ -96,7 +96,7 @@ class CommandLineIT {
         Outcome first = run(address, "db", "migrate");
         Outcome second = run(address, "db", "migrate");
 
-        assertThat(first.output()).contains("5 migrations ran");
+        assertThat(first.output()).contains("7 migrations ran");
         assertThat(second.output()).contains("0 migrations ran");
         assertThat(second.exit()).isZero();
     }

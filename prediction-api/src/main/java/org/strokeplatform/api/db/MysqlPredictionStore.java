@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -78,26 +77,27 @@ public final class MysqlPredictionStore implements PredictionStore {
     }
 
     @Override
-    public Answer writeOnce(IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer) {
+    public Answer writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
             if (!keys.claim(key)) {
-                return repeated(keys.find(key), key);
+                return repeated(keys.find(key), key, mediaType);
             }
             int[] ids =
                     predictions.isEmpty() ? new int[0] : PredictionInsert.insert(handle.getConnection(), predictions);
             byte[] body = answer.apply(ids);
-            IntSummaryStatistics range = Arrays.stream(ids).summaryStatistics();
-            keys.remember(key, body, ids.length == 0 ? null : range.getMin(), ids.length == 0 ? null : range.getMax());
-            return new Answer(body, false);
+            keys.remember(key, body, mediaType);
+            IdRun.of(ids).forEach(run -> keys.rememberPredictions(key, run));
+            return new Answer(body, mediaType, false);
         }));
     }
 
-    private static Answer repeated(RememberedAnswer first, IdempotencyKey key) {
+    private static Answer repeated(RememberedAnswer first, IdempotencyKey key, String mediaType) {
         if (!Arrays.equals(first.requestHash(), key.request())) {
             throw new KeyReusedException();
         }
-        return new Answer(first.answer(), true);
+        return new Answer(first.answer(), first.mediaType() == null ? mediaType : first.mediaType(), true);
     }
 
     @Override
@@ -113,7 +113,9 @@ public final class MysqlPredictionStore implements PredictionStore {
     @Override
     public boolean delete(int id) {
         return call(() -> jdbi.inTransaction(handle -> {
-            handle.attach(IdempotencyDao.class).eraseAnswers(id);
+            IdempotencyDao keys = handle.attach(IdempotencyDao.class);
+            // A plain read: whoever knows the id knows it from an answer that was committed.
+            keys.holding(id).forEach(keys::eraseAnswer);
             return handle.attach(PredictionDao.class).delete(id);
         }));
     }

@@ -104,11 +104,11 @@ public final class PredictBatchResource {
                     .build();
         }
         Answer answer =
-                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type)));
+                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type), type));
         if (!answer.repeated()) {
             predictor.stored(predictions);
         }
-        return RepeatKey.response(answer, type);
+        return RepeatKey.response(answer);
     }
 
     /** As the client asks, else as it sent. */

@@ -81,11 +81,12 @@ public final class PredictResource {
             return Response.ok(answer(id, prediction), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
-        Answer answer = predictor.store(() -> store.writeOnce(key, one, ids -> answer(ids[0], prediction)));
+        Answer answer = predictor.store(
+                () -> store.writeOnce(key, one, ids -> answer(ids[0], prediction), MediaType.APPLICATION_JSON));
         if (!answer.repeated()) {
             predictor.stored(one);
         }
-        return RepeatKey.response(answer, MediaType.APPLICATION_JSON);
+        return RepeatKey.response(answer);
     }
 
     private NewPrediction prediction(InputStream body) throws IOException {

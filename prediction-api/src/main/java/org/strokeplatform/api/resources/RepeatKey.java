@@ -66,12 +66,13 @@ public final class RepeatKey {
                 body.getMessageDigest().digest());
     }
 
-    static Response response(Answer answer, String mediaType) {
+    /** The first answer as it was, in its media type, whatever the repeat accepts. */
+    static Response response(Answer answer) {
         if (answer.body() == null) {
             throw new ProblemException(410, "The first answer to this " + HEADER + " was erased with its prediction");
         }
         Response.ResponseBuilder response =
-                Response.ok(answer.body(), mediaType).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
+                Response.ok(answer.body(), answer.mediaType()).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
         return answer.repeated() ? response.header(REPLAYED, true).build() : response.build();
     }
 }

@@ -60,8 +60,9 @@ public final class FakeStore implements PredictionStore {
     }
 
     @Override
-    public Answer writeOnce(IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer) {
-        return new Answer(answer.apply(writeAll(predictions)), false);
+    public Answer writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType) {
+        return new Answer(answer.apply(writeAll(predictions)), mediaType, false);
     }
 
     @Override
