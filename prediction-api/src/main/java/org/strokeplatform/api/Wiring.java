@@ -10,6 +10,7 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.strokeplatform.api.auth.TokenFilter;
@@ -138,7 +139,10 @@ final class Wiring {
         jersey.register(new BodyLimitFilter(large));
         jersey.register(new ProblemMapper());
         jersey.register(new SecurityHeaders());
-        tokens.ifPresent(known -> jersey.register(new TokenFilter(known)));
+        tokens.ifPresent(known -> {
+            jersey.register(new TokenFilter(known));
+            jersey.register(RolesAllowedDynamicFeature.class);
+        });
         int perSecond = configuration.limits().requestsPerSecond();
         if (perSecond > 0) {
             jersey.register(new RateLimitFilter(perSecond));

@@ -123,6 +123,8 @@ class CommandLineIT {
             assertThat(service.get("/docs").statusCode()).isEqualTo(200);
             assertThat(service.get("/openapi.json").body()).contains("\"bearer\"");
             assertThat(service.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(service.log())
+                    .contains("Tokens without scopes in API_TOKENS_FILE may do everything", "[clinic]");
         }
     }
 

@@ -35,27 +35,27 @@ public final class TokenFilter implements ContainerRequestFilter {
         if (OPEN.contains(first)) {
             return;
         }
-        String client =
+        Client client =
                 client(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElseThrow(UnauthorizedException::new);
         request.setSecurityContext(
-                new Caller(() -> client, request.getSecurityContext().isSecure()));
+                new Caller(client, request.getSecurityContext().isSecure()));
     }
 
-    private Optional<String> client(String authorization) {
+    private Optional<Client> client(String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         return bearer ? tokens.clientOf(authorization.substring(SCHEME.length()).strip()) : Optional.empty();
     }
 
-    private record Caller(Principal principal, boolean secure) implements SecurityContext {
+    private record Caller(Client client, boolean secure) implements SecurityContext {
 
         @Override
         public Principal getUserPrincipal() {
-            return principal;
+            return client;
         }
 
         @Override
         public boolean isUserInRole(String role) {
-            return false;
+            return client.scopes().contains(role);
         }
 
         @Override

@@ -92,6 +92,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return response;
         }
         ResponseBuilder answer = answer(Problem.of(status, detail(status)));
+        if (status == 403) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+        }
         String allowed = response.getHeaderString(HttpHeaders.ALLOW);
         return allowed == null
                 ? answer.build()
@@ -100,6 +103,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static String detail(int status) {
         return switch (status) {
+            case 403 -> "The scopes of this token do not include what this request does";
             case 404 -> "There is nothing at this path; GET /docs lists what there is";
             case 405 -> "This path does not take this method; the Allow header lists those it takes";
             case 406 -> "This path answers in no media type that the Accept header takes";

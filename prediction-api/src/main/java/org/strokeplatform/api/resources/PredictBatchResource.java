@@ -12,6 +12,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.Response;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.auth.Scopes;
 import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
@@ -59,6 +61,7 @@ public final class PredictBatchResource {
     }
 
     @POST
+    @RolesAllowed(Scopes.PREDICT)
     @Operation(
             operationId = "predictBatch",
             summary = "Predict for up to 10,000 patients in one transaction",

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,7 @@ import org.strokeplatform.api.api.PatientJson;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.auth.Scopes;
 import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
@@ -53,6 +55,7 @@ public final class PredictResource {
     }
 
     @POST
+    @RolesAllowed(Scopes.PREDICT)
     @Operation(operationId = "predict", summary = "Predict for one patient and store the prediction")
     @ApiResponse(
             responseCode = "200",

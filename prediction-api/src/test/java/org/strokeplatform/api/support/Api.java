@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.testing.junit5.ResourceExtension;
+import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import org.strokeplatform.api.auth.TokenFilter;
+import org.strokeplatform.api.auth.Tokens;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
 import org.strokeplatform.api.http.BodyLimitFilter;
@@ -37,6 +40,18 @@ public final class Api {
     private Api() {}
 
     public static ResourceExtension over(FakeStore store, Readiness readiness) {
+        return builder(store, readiness).build();
+    }
+
+    /** The same for clients with tokens. */
+    public static ResourceExtension over(FakeStore store, Readiness readiness, Tokens tokens) {
+        return builder(store, readiness)
+                .addProvider(new TokenFilter(tokens))
+                .addProvider(RolesAllowedDynamicFeature.class)
+                .build();
+    }
+
+    private static ResourceExtension.Builder builder(FakeStore store, Readiness readiness) {
         ObjectMapper json = Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         ApiMetrics metrics = new ApiMetrics();
         Predictor predictor = new Predictor(new FakeScorer(), metrics);
@@ -58,7 +73,6 @@ public final class Api {
                 .addResource(new MetricsResource(metrics))
                 .addResource(OpenApiResource.of(
                         Set.of(PredictResource.class, PredictBatchResource.class, PredictionsResource.class), false))
-                .addResource(new DocsResource())
-                .build();
+                .addResource(new DocsResource());
     }
 }
