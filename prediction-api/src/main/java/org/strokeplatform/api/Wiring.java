@@ -16,12 +16,14 @@ import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.strokeplatform.api.auth.TokenFilter;
 import org.strokeplatform.api.auth.Tokens;
 import org.strokeplatform.api.db.GroupCommitWriter;
+import org.strokeplatform.api.db.Login;
 import org.strokeplatform.api.db.MigrationRunner;
 import org.strokeplatform.api.db.Migrations;
 import org.strokeplatform.api.db.MysqlPredictionStore;
 import org.strokeplatform.api.db.Pool;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.db.UtcTimes;
+import org.strokeplatform.api.health.DatabaseCheck;
 import org.strokeplatform.api.health.Draining;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
@@ -47,10 +49,7 @@ import org.strokeplatform.api.scoring.Scorer;
 import org.strokeplatform.model.ModelLoadException;
 import org.strokeplatform.model.StrokeModel;
 
-import javax.sql.DataSource;
-
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.sql.DriverManager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -85,8 +84,8 @@ final class Wiring {
                 Pool.create(database.address(), database.servant(), database.poolSize(), environment.metrics());
         Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new UtcTimes());
         GroupCommitWriter writer = writer(jdbi);
-        Readiness readiness = new Readiness(() -> answers(pool), writer::runs);
         LifecycleEnvironment lifecycle = environment.lifecycle();
+        Readiness readiness = new Readiness(databaseCheck(database, lifecycle), writer::runs);
         lifecycle.addEventListener(new Draining(readiness));
         lifecycle.manage(pool);
         lifecycle.manage(
@@ -164,11 +163,17 @@ final class Wiring {
         jersey.register(new DocsResource());
     }
 
-    private static boolean answers(DataSource pool) {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
-        }
+    private static DatabaseCheck databaseCheck(DatabaseSettings database, LifecycleEnvironment lifecycle) {
+        String url = database.address().impatientUrl();
+        Login login = database.servant();
+        DatabaseCheck check = new DatabaseCheck(
+                () -> DriverManager.getConnection(url, login.user(), login.password()), System::nanoTime);
+        lifecycle.manage(check);
+        lifecycle
+                .scheduledExecutorService("database-check")
+                .threads(1)
+                .build()
+                .scheduleWithFixedDelay(check, 0, DatabaseCheck.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return check;
     }
 }
