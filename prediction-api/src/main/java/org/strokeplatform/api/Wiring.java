@@ -33,6 +33,9 @@ import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.ProblemMapper;
 import org.strokeplatform.api.http.RateLimitFilter;
 import org.strokeplatform.api.http.SecurityHeaders;
+import org.strokeplatform.api.inference.InferResource;
+import org.strokeplatform.api.inference.InferenceModelResource;
+import org.strokeplatform.api.inference.InferenceServerResource;
 import org.strokeplatform.api.metrics.ApiMetrics;
 import org.strokeplatform.api.metrics.MetricsResource;
 import org.strokeplatform.api.resources.DocsResource;
@@ -64,6 +67,9 @@ final class Wiring {
             PredictionsResource.class,
             ModelInfoResource.class,
             HealthResource.class,
+            InferenceServerResource.class,
+            InferenceModelResource.class,
+            InferResource.class,
             MetricsResource.class);
 
     private final PredictionConfiguration configuration;
@@ -158,6 +164,9 @@ final class Wiring {
         jersey.register(new PredictionsResource(store, json));
         jersey.register(new ModelInfoResource(scorer));
         jersey.register(new HealthResource(readiness));
+        jersey.register(new InferenceServerResource(readiness));
+        jersey.register(new InferenceModelResource(scorer.version(), readiness));
+        jersey.register(new InferResource(scorer.version(), predictor, store, large, json));
         jersey.register(new MetricsResource(metrics));
         jersey.register(OpenApiResource.of(DOCUMENTED, tokensNeeded));
         jersey.register(new DocsResource());

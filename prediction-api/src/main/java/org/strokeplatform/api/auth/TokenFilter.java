@@ -9,10 +9,13 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.http.HealthPaths;
 import org.strokeplatform.api.http.UnauthorizedException;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +23,7 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 public final class TokenFilter implements ContainerRequestFilter {
 
-    private static final Set<String> OPEN = Set.of("", "health", "docs", "openapi.json");
+    private static final Set<String> OPEN = Set.of("", "docs", "openapi.json");
     private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
@@ -31,14 +34,17 @@ public final class TokenFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String first = request.getUriInfo().getPathSegments().get(0).getPath();
-        if (OPEN.contains(first)) {
+        if (isOpen(request.getUriInfo().getPathSegments())) {
             return;
         }
         Client client =
                 client(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElseThrow(UnauthorizedException::new);
         request.setSecurityContext(
                 new Caller(client, request.getSecurityContext().isSecure()));
+    }
+
+    private static boolean isOpen(List<PathSegment> path) {
+        return OPEN.contains(path.get(0).getPath()) || HealthPaths.contain(path);
     }
 
     private Optional<Client> client(String authorization) {

@@ -43,6 +43,11 @@ public final class Readiness {
         return migrated;
     }
 
+    /** Whether all conditions hold. */
+    public boolean isReady() {
+        return !conditions().containsValue(false);
+    }
+
     /** Each condition by name; the service is ready when all hold. */
     public Map<String, Boolean> conditions() {
         Map<String, Boolean> conditions = new LinkedHashMap<>();

@@ -5,13 +5,17 @@
 package org.strokeplatform.api.http;
 
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.strokeplatform.api.api.InferenceError;
 import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.DatabaseUnavailableException;
 import org.strokeplatform.api.db.KeyReusedException;
@@ -21,13 +25,18 @@ import org.strokeplatform.api.db.WriterFailedException;
 import java.io.IOException;
 import java.util.zip.ZipException;
 
-/** Answers every failed request with a problem document. Neither document nor log holds a value of the request. */
+/** Answers every failed request with a problem document, or as the Open Inference Protocol has it. Neither document nor log holds a value of the request. */
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
+
+    private static final String INFERENCE = "v2";
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
     private static final int RETRY_RATE_S = 1;
     private static final int RETRY_QUEUE_S = 1;
     private static final int RETRY_DATABASE_S = 2;
+
+    @Context
+    private UriInfo uri;
 
     @Override
     public Response toResponse(Throwable error) {
@@ -86,7 +95,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                 .build();
     }
 
-    private static Response refusal(Response response) {
+    private Response refusal(Response response) {
         int status = response.getStatus();
         if (status < 400) {
             return response;
@@ -112,10 +121,16 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         };
     }
 
-    private static ResponseBuilder answer(Problem problem) {
-        return Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .entity(problem.withRequestId(MDC.get(RequestIds.MDC_KEY)));
+    private ResponseBuilder answer(Problem problem) {
+        ResponseBuilder answer = Response.status(problem.status());
+        return isInference()
+                ? answer.type(MediaType.APPLICATION_JSON).entity(InferenceError.of(problem))
+                : answer.type(Problem.MEDIA_TYPE).entity(problem.withRequestId(MDC.get(RequestIds.MDC_KEY)));
+    }
+
+    private boolean isInference() {
+        String path = uri.getPath(false);
+        return path.equals(INFERENCE) || path.startsWith(INFERENCE + "/");
     }
 
     /** A library's message may quote what it was given. */

@@ -28,7 +28,7 @@ public final class OpenApiResource {
 
     private static final String TOKEN = "token";
     private static final String SCOPES =
-            "A token may be limited to scopes: predict for posts, read for GET /predictions, erase"
+            "A token may be limited to scopes: predict for posts, those of /v2 too, read for GET /predictions, erase"
                     + " for DELETE /predictions, metrics for GET /metrics";
 
     private final Set<Class<?>> resources;

@@ -42,7 +42,7 @@ public final class RepeatKey {
     }
 
     /** The body, to be read to its end by way of what is returned, so that its hash is known then. */
-    InputStream hashing(InputStream plain) {
+    public InputStream hashing(InputStream plain) {
         if (key == null) {
             return plain;
         }
@@ -54,7 +54,7 @@ public final class RepeatKey {
     }
 
     /** What the key stands for in a request whose body was read; null when it has none. */
-    IdempotencyKey in(String path) {
+    public IdempotencyKey in(String path) {
         if (key == null) {
             return null;
         }
@@ -67,7 +67,7 @@ public final class RepeatKey {
     }
 
     /** The first answer as it was, in its media type, whatever the repeat accepts. */
-    static Response response(Answer answer) {
+    public static Response response(Answer answer) {
         if (answer.body() == null) {
             throw new ProblemException(410, "The first answer to this " + HEADER + " was erased with its prediction");
         }

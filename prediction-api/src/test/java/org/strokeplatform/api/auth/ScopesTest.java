@@ -71,6 +71,18 @@ class ScopesTest {
     }
 
     @Test
+    void limitsTheOpenInferenceProtocolAlike() {
+        assertThat(status("POST", "/v2/models/stroke/infer", "read")).isEqualTo(403);
+        assertThat(status("POST", "/v2/models/stroke/versions/fake-1/infer", "metrics"))
+                .isEqualTo(403);
+        assertThat(status("POST", "/v2/models/stroke/infer", "predict")).isEqualTo(400);
+        assertThat(status("GET", "/v2/models/stroke", "metrics")).isEqualTo(200);
+        assertThat(status("GET", "/v2/models/stroke", "unknown")).isEqualTo(401);
+        assertThat(status("GET", "/v2", "unknown")).isEqualTo(401);
+        assertThat(status("GET", "/v2/health/live", "unknown")).isEqualTo(200);
+    }
+
+    @Test
     void saysThatAScopeIsMissing() {
         Response response = send("GET", "/predictions", "predict");
 

@@ -177,7 +177,13 @@ class ResourcesTest {
         assertThat(document.get("openapi").textValue()).isEqualTo("3.1.0");
         assertThat(document.get("paths").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("/predict", "/predict/batch", "/predictions", "/predictions/{id}");
+                .containsExactlyInAnyOrder(
+                        "/predict",
+                        "/predict/batch",
+                        "/predictions",
+                        "/predictions/{id}",
+                        "/v2/models/stroke/infer",
+                        "/v2/models/stroke/versions/{version}/infer");
         assertThat(document.at("/components/schemas/Patient/properties/age/example")
                         .intValue())
                 .isEqualTo(67);

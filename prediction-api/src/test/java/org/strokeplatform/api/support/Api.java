@@ -17,6 +17,9 @@ import org.strokeplatform.api.http.BodyLimitFilter;
 import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.ProblemMapper;
 import org.strokeplatform.api.http.SecurityHeaders;
+import org.strokeplatform.api.inference.InferResource;
+import org.strokeplatform.api.inference.InferenceModelResource;
+import org.strokeplatform.api.inference.InferenceServerResource;
 import org.strokeplatform.api.metrics.ApiMetrics;
 import org.strokeplatform.api.metrics.MetricsResource;
 import org.strokeplatform.api.resources.DocsResource;
@@ -36,6 +39,8 @@ public final class Api {
 
     /** How many batches run side by side. */
     public static final int LARGE_REQUESTS = 2;
+
+    private static final String VERSION = new FakeScorer().version();
 
     private Api() {}
 
@@ -70,9 +75,17 @@ public final class Api {
                 .addResource(new PredictionsResource(store, json))
                 .addResource(new ModelInfoResource(new FakeScorer()))
                 .addResource(new HealthResource(readiness))
+                .addResource(new InferenceServerResource(readiness))
+                .addResource(new InferenceModelResource(VERSION, readiness))
+                .addResource(new InferResource(VERSION, predictor, store, large, json))
                 .addResource(new MetricsResource(metrics))
                 .addResource(OpenApiResource.of(
-                        Set.of(PredictResource.class, PredictBatchResource.class, PredictionsResource.class), false))
+                        Set.of(
+                                PredictResource.class,
+                                PredictBatchResource.class,
+                                PredictionsResource.class,
+                                InferResource.class),
+                        false))
                 .addResource(new DocsResource());
     }
 }
