@@ -25,6 +25,7 @@ class FrozenDatabaseIT {
 
     private static final String DATABASE = "frozen_it";
     private static final int REQUESTS = 1000;
+    private static final int PROBES = 20;
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     /** As many connections as requests, which is what a crowd of clients and probes opens. */
@@ -55,6 +56,42 @@ class FrozenDatabaseIT {
         }
     }
 
+    @Test
+    void answersProbesWhileAThousandRequestsWaitForAFrozenDatabase() throws Exception {
+        try (EmbeddedMySql mysql = EmbeddedMySql.start()) {
+            mysql.createDatabase(DATABASE);
+            try (PackagedService service = PackagedService.start(mysql, DATABASE, Map.of("API_ACCESS_LOG", "OFF"))) {
+                service.await("/health/ready", 200);
+                mysql.freeze();
+                List<CompletableFuture<Answer>> waiting;
+                try {
+                    waiting = IntStream.range(0, REQUESTS)
+                            .mapToObj(i -> i % 2 == 0
+                                    ? ask(service.request("/predictions/1").GET())
+                                    : ask(service.request("/predict")
+                                            .header("Content-Type", "application/json")
+                                            .POST(HttpRequest.BodyPublishers.ofString(Patients.FULL))))
+                            .toList();
+                    service.await("/health/ready", 503);
+                    for (int i = 0; i < PROBES; i++) {
+                        assertThat(ask(service.request("/health/ready").GET())
+                                        .join()
+                                        .time())
+                                .isLessThan(LONGEST);
+                        assertThat(ask(service.request("/nowhere").GET()).join().time())
+                                .isLessThan(LONGEST);
+                    }
+                } finally {
+                    mysql.thaw();
+                }
+
+                assertThat(waiting.stream().map(CompletableFuture::join).map(Answer::status))
+                        .isSubsetOf(200, 404, 429, 503)
+                        .contains(200);
+            }
+        }
+    }
+
     private record Answer(int status, Duration time) {}
 
     private List<Answer> answers(PackagedService service) {
@@ -65,9 +102,12 @@ class FrozenDatabaseIT {
     }
 
     private CompletableFuture<Answer> ask(PackagedService service, String path) {
-        HttpRequest request = service.request(path).GET().build();
+        return ask(service.request(path).GET());
+    }
+
+    private CompletableFuture<Answer> ask(HttpRequest.Builder request) {
         long start = System.nanoTime();
-        return client.sendAsync(request, BodyHandlers.discarding())
+        return client.sendAsync(request.build(), BodyHandlers.discarding())
                 .thenApply(response -> new Answer(response.statusCode(), Duration.ofNanos(System.nanoTime() - start)));
     }
 }

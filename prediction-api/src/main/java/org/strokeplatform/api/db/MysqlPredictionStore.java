@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -26,9 +27,15 @@ public final class MysqlPredictionStore implements PredictionStore {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlPredictionStore.class);
     private static final int FORGET_AT_ONCE = 1000;
 
+    /** Those that wait for a connection or an answer hold a thread each: a frozen database must not hold all. */
+    private static final int MOST_CALLS = 128;
+
+    private static final long LONGEST_QUEUE_MS = 1000;
+
     /** More than a group takes that waits for a connection and then for a database that does not answer. */
     public static final Duration LONGEST_WRITE = Duration.ofSeconds(40);
 
+    private final Semaphore calls = new Semaphore(MOST_CALLS);
     private final Jdbi jdbi;
     private final GroupCommitWriter writer;
     private final Duration longestWrite;
@@ -138,10 +145,24 @@ public final class MysqlPredictionStore implements PredictionStore {
 
     private <T> T call(Supplier<T> work) {
         requireMigrated();
+        enter();
         try {
             return work.get();
         } catch (RuntimeException e) {
             throw DatabaseErrors.translate(e);
+        } finally {
+            calls.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (!calls.tryAcquire(LONGEST_QUEUE_MS, TimeUnit.MILLISECONDS)) {
+                throw new DatabaseUnavailableException("All " + MOST_CALLS + " calls to the database wait for it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("The service stops");
         }
     }
 

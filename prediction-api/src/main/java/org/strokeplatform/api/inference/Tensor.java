@@ -25,7 +25,7 @@ final class Tensor {
     private static final int MOST_DIMENSIONS = 2;
 
     private final RowLimit rows;
-    private final List<JsonNode> data = new ArrayList<>();
+    private List<JsonNode> data = List.of();
     private List<JsonNode> shape;
     private InputTensor input;
     private Datatype datatype;
@@ -80,7 +80,7 @@ final class Tensor {
                 });
             case "data" -> {
                 hasData = true;
-                data.addAll(values(json, rows));
+                data = values(json, rows);
             }
             default -> json.skipChildren();
         }
