@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;
 import org.strokeplatform.testing.PackagedService;
@@ -70,6 +71,17 @@ class AbuseIT {
 
         assertThat(statuses).contains(413).isSubsetOf(413, 429);
         assertServes();
+    }
+
+    /** A client that reads a refusal goes on with the same connection; the server must not end it behind its back. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/predict", "/predict/batch", "/v2/models/stroke/infer"})
+    void keepsTheConnectionOfAClientWhoseLargeBodyItRefuses(String path) throws Exception {
+        byte[] body = ("[7,}" + " ".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(post(path, body).statusCode()).isEqualTo(400);
+        }
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 
 /** Reads request bodies as JSON while they arrive, strictly, and says where one is broken without quoting it. */
@@ -47,13 +46,13 @@ public final class JsonBodies {
     /** Reads the body's only value; 400 when it is not JSON, 413 when it holds too many values. */
     public static <T> T read(InputStream body, Reader<T> reader) throws IOException {
         try (JsonParser json = MAPPER.createParser(body)) {
-            return read(body, json, reader);
+            return read(json, reader);
         } catch (CharConversionException e) {
             throw new ProblemException(400, "The body is not UTF-8");
         }
     }
 
-    private static <T> T read(InputStream body, JsonParser json, Reader<T> reader) throws IOException {
+    private static <T> T read(JsonParser json, Reader<T> reader) throws IOException {
         try {
             if (json.nextToken() == null) {
                 throw new ProblemException(400, "The body is empty, a JSON object was expected");
@@ -65,16 +64,11 @@ public final class JsonBodies {
             return value;
         } catch (JsonProcessingException e) {
             if (json.currentTokenCount() > MOST_TOKENS) {
-                throw tooLarge(body, "The body holds more than " + MOST_TOKENS + " values, send it in parts");
+                throw new ProblemException(
+                        413, "The body holds more than " + MOST_TOKENS + " values, send it in parts");
             }
             throw notJson(e.getLocation());
         }
-    }
-
-    /** 413, once the client has sent what it is about to send: before that it would not read an answer. */
-    public static ProblemException tooLarge(InputStream body, String detail) throws IOException {
-        body.transferTo(OutputStream.nullOutputStream());
-        return new ProblemException(413, detail);
     }
 
     /** Writes an answer. */

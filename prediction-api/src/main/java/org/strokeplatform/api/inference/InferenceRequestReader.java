@@ -27,15 +27,13 @@ final class InferenceRequestReader {
 
     private static final int MOST_ROWS = 10_000;
 
-    private final InputStream body;
     private final Runnable whenMany;
     private final Map<InputTensor, Tensor> inputs = new EnumMap<>(InputTensor.class);
     private final Set<OutputTensor> outputs = EnumSet.noneOf(OutputTensor.class);
     private String id;
     private boolean store = true;
 
-    private InferenceRequestReader(InputStream body, Runnable whenMany) {
-        this.body = body;
+    private InferenceRequestReader(Runnable whenMany) {
         this.whenMany = whenMany;
     }
 
@@ -45,7 +43,7 @@ final class InferenceRequestReader {
      * @param whenMany is run before the values of a second patient are kept, perhaps more than once
      */
     static InferenceRequest read(InputStream body, Runnable whenMany) throws IOException {
-        return JsonBodies.read(body, json -> new InferenceRequestReader(body, whenMany).read(json));
+        return JsonBodies.read(body, json -> new InferenceRequestReader(whenMany).read(json));
     }
 
     private InferenceRequest read(JsonParser json) throws IOException {
@@ -109,9 +107,9 @@ final class InferenceRequestReader {
         outputs.add(output);
     }
 
-    private void requireRoom(int rows) throws IOException {
+    private void requireRoom(int rows) {
         if (rows > MOST_ROWS) {
-            throw JsonBodies.tooLarge(body, "A request takes at most " + MOST_ROWS + " patients, send more requests");
+            throw new ProblemException(413, "A request takes at most " + MOST_ROWS + " patients, send more requests");
         }
         if (rows > 1) {
             whenMany.run();

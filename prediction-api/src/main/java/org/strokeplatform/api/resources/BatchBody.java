@@ -30,17 +30,17 @@ final class BatchBody {
         if (MediaTypes.isNdjson(type)) {
             readLines(new BufferedInputStream(body), batch);
         } else {
-            JsonBodies.read(body, json -> readArray(json, body, batch));
+            JsonBodies.read(body, json -> readArray(json, batch));
         }
     }
 
-    private static Void readArray(JsonParser json, InputStream body, Batch batch) throws IOException {
+    private static Void readArray(JsonParser json, Batch batch) throws IOException {
         if (!json.isExpectedStartArrayToken()) {
             json.skipChildren();
             throw ProblemException.parameter("", "a JSON array of patients");
         }
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            requireRoom(batch, body);
+            requireRoom(batch);
             batch.add(PatientJson.read(json));
         }
         return null;
@@ -54,17 +54,17 @@ final class BatchBody {
             if (next >= 0 && next != '\n') {
                 line.write(next);
             } else {
-                readLine(line.toByteArray(), body, batch);
+                readLine(line.toByteArray(), batch);
                 line.reset();
             }
         } while (next >= 0);
     }
 
-    private static void readLine(byte[] line, InputStream body, Batch batch) throws IOException {
+    private static void readLine(byte[] line, Batch batch) throws IOException {
         if (isBlank(line)) {
             return;
         }
-        requireRoom(batch, body);
+        requireRoom(batch);
         try {
             batch.add(JsonBodies.read(new ByteArrayInputStream(line), PatientJson::read));
         } catch (ProblemException e) {
@@ -81,9 +81,9 @@ final class BatchBody {
         return true;
     }
 
-    private static void requireRoom(Batch batch, InputStream body) throws IOException {
+    private static void requireRoom(Batch batch) {
         if (batch.size() == LARGEST) {
-            throw JsonBodies.tooLarge(body, "A batch takes at most " + LARGEST + " patients, send more batches");
+            throw new ProblemException(413, "A batch takes at most " + LARGEST + " patients, send more batches");
         }
     }
 }
