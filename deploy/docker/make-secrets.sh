@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Fills a directory with what docker-compose.yml keeps secret and is not there yet: a random value for each password, an authority
-# that signs a certificate for each server, and what Kafka's servers and clients log in with. Changes nothing that is there.
+# that signs a certificate for each server, and what Kafka's servers and clients log in with. Changes nothing that is there, but
+# gives Prometheus a line of its own in api-tokens.
 set -euo pipefail
 
 directory=${1:-.stroke/secrets}
@@ -20,7 +21,7 @@ keep_or_write() {
 }
 
 for name in MYSQL_ROOT_PASSWORD MYSQL_PASSWORD MYSQL_OWNER_PASSWORD MYSQL_CDC_PASSWORD CATALOG_PASSWORD CONNECT_PASSWORD \
-  GRAFANA_ADMIN_PASSWORD JUPYTER_TOKEN AWS_SECRET_ACCESS_KEY API_TOKEN; do
+  GRAFANA_ADMIN_PASSWORD JUPYTER_TOKEN AWS_SECRET_ACCESS_KEY API_TOKEN API_METRICS_TOKEN; do
   keep_or_write "$name" "$(random)"
 done
 keep_or_write PSEUDONYM_KEY "$(random 32)"
@@ -28,8 +29,18 @@ keep_or_write AWS_ACCESS_KEY_ID stroke
 # SQL Server asks for three of upper case, lower case, digits and signs.
 keep_or_write MSSQL_SA_PASSWORD "Sa-$(random)"
 keep_or_write REPLICA_PASSWORD "Re-$(random)"
-keep_or_write api-tokens "local $(printf %s "$(<"$directory/API_TOKEN")" | sha256sum | cut -d' ' -f1)
+
+# NAME SECRET SCOPES
+token_line() {
+  echo "$1 $(printf %s "$(<"$directory/$2")" | sha256sum | cut -d' ' -f1) $3"
+}
+
+keep_or_write api-tokens "$(token_line local API_TOKEN predict,read,erase,metrics)
 "
+if ! grep -q '^prometheus ' "$directory/api-tokens"; then
+  { sed -e '$a\' "$directory/api-tokens"; token_line prometheus API_METRICS_TOKEN metrics; } > "$work/api-tokens"
+  mv -f "$work/api-tokens" "$directory/api-tokens"
+fi
 
 # The user of each of Kafka's clients; only the overlay docker-compose.secure.yml asks for them.
 login() {

@@ -81,6 +81,20 @@ class DockerScriptsTest {
     }
 
     @Test
+    void givesPrometheusATokenOfItsOwnBesideThoseThatAreThere() throws Exception {
+        Path folder = Files.createDirectory(scratch.resolve("older"));
+        Files.writeString(folder.resolve("api-tokens"), "clinic 0a1b");
+
+        assertThat(run("make-secrets.sh", folder.toString()).exit()).isZero();
+        assertThat(run("make-secrets.sh", folder.toString()).exit()).isZero();
+
+        assertThat(Files.readString(folder.resolve("api-tokens")))
+                .matches("clinic 0a1b\nprometheus [0-9a-f]{64} metrics\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("api-tokens"))))
+                .isEqualTo("r--r--r--");
+    }
+
+    @Test
     void makesEachSecretOnceBehindAFolderOfTheOwner() throws Exception {
         Path folder = scratch.resolve("made");
         assertThat(run("make-secrets.sh", folder.toString()).exit()).isZero();
@@ -95,7 +109,8 @@ class DockerScriptsTest {
                 .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("MYSQL_PASSWORD"))))
                 .isEqualTo("r--r--r--");
-        assertThat(Files.readString(folder.resolve("api-tokens"))).matches("local [0-9a-f]{64}\n");
+        assertThat(Files.readString(folder.resolve("api-tokens")))
+                .matches("local [0-9a-f]{64} predict,read,erase,metrics\nprometheus [0-9a-f]{64} metrics\n");
         assertThat(Files.readString(folder.resolve("PSEUDONYM_KEY"))).hasSize(64);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("ca.key"))))
                 .isEqualTo("rw-------");

@@ -97,6 +97,16 @@ public final class EmbeddedMySql implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Lets the server answer nothing while its connections stay, as a hung disk does; until it is thawed. */
+    public void freeze() throws Exception {
+        TestProcess.signal(process.pid(), "STOP");
+    }
+
+    /** Lets a frozen server go on. */
+    public void thaw() throws Exception {
+        TestProcess.signal(process.pid(), "CONT");
+    }
+
     /**
      * Starts the server on what it has.
      *

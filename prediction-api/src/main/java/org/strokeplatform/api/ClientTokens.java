@@ -7,6 +7,8 @@ package org.strokeplatform.api;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.strokeplatform.api.auth.Tokens;
 
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /** Decides whether clients need tokens: patients' data must not be open to a network by accident. */
 final class ClientTokens {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClientTokens.class);
+
     private ClientTokens() {}
 
     /**
@@ -26,7 +30,13 @@ final class ClientTokens {
      */
     static Optional<Tokens> load(AuthSettings settings, ServerFactory server) {
         if (settings.tokensFile().isPresent()) {
-            return Optional.of(read(settings));
+            Tokens tokens = read(settings);
+            if (!tokens.unlimited().isEmpty()) {
+                LOG.warn(
+                        "Tokens without scopes in API_TOKENS_FILE may do everything, give them scopes: {}",
+                        tokens.unlimited());
+            }
+            return Optional.of(tokens);
         }
         if (!settings.allowAnonymous() && !listensOnLoopbackOnly(server)) {
             throw new SettingsException(

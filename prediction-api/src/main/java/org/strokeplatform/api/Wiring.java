@@ -10,24 +10,32 @@ import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
+import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.strokeplatform.api.auth.TokenFilter;
 import org.strokeplatform.api.auth.Tokens;
 import org.strokeplatform.api.db.GroupCommitWriter;
+import org.strokeplatform.api.db.Login;
 import org.strokeplatform.api.db.MigrationRunner;
 import org.strokeplatform.api.db.Migrations;
 import org.strokeplatform.api.db.MysqlPredictionStore;
 import org.strokeplatform.api.db.Pool;
 import org.strokeplatform.api.db.PredictionStore;
+import org.strokeplatform.api.db.UtcTimes;
+import org.strokeplatform.api.health.DatabaseCheck;
 import org.strokeplatform.api.health.Draining;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.AccessFilter;
 import org.strokeplatform.api.http.BodyLimitFilter;
 import org.strokeplatform.api.http.JettyProblems;
+import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.ProblemMapper;
 import org.strokeplatform.api.http.RateLimitFilter;
 import org.strokeplatform.api.http.SecurityHeaders;
+import org.strokeplatform.api.inference.InferResource;
+import org.strokeplatform.api.inference.InferenceModelResource;
+import org.strokeplatform.api.inference.InferenceServerResource;
 import org.strokeplatform.api.metrics.ApiMetrics;
 import org.strokeplatform.api.metrics.MetricsResource;
 import org.strokeplatform.api.resources.DocsResource;
@@ -44,10 +52,7 @@ import org.strokeplatform.api.scoring.Scorer;
 import org.strokeplatform.model.ModelLoadException;
 import org.strokeplatform.model.StrokeModel;
 
-import javax.sql.DataSource;
-
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.sql.DriverManager;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -62,15 +67,20 @@ final class Wiring {
             PredictionsResource.class,
             ModelInfoResource.class,
             HealthResource.class,
+            InferenceServerResource.class,
+            InferenceModelResource.class,
+            InferResource.class,
             MetricsResource.class);
 
     private final PredictionConfiguration configuration;
     private final Environment environment;
     private final ApiMetrics metrics = new ApiMetrics();
+    private final LargeRequests large;
 
     Wiring(PredictionConfiguration configuration, Environment environment) {
         this.configuration = configuration;
         this.environment = environment;
+        large = new LargeRequests(configuration.limits().largeRequests());
     }
 
     void assemble() {
@@ -78,13 +88,17 @@ final class Wiring {
         DatabaseSettings database = configuration.database();
         ManagedDataSource pool =
                 Pool.create(database.address(), database.servant(), database.poolSize(), environment.metrics());
-        Readiness readiness = new Readiness(() -> answers(pool));
+        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).registerArgument(new UtcTimes());
+        GroupCommitWriter writer = writer(jdbi);
         LifecycleEnvironment lifecycle = environment.lifecycle();
+        Readiness readiness = new Readiness(databaseCheck(database, lifecycle), writer::runs);
         lifecycle.addEventListener(new Draining(readiness));
         lifecycle.manage(pool);
         lifecycle.manage(
                 new MigrationRunner(new Migrations(database.address(), database.owner()), readiness::migrated));
-        MysqlPredictionStore store = store(pool, readiness);
+        lifecycle.manage(writer);
+        MysqlPredictionStore store =
+                new MysqlPredictionStore(jdbi, writer, MysqlPredictionStore.LONGEST_WRITE, readiness::isMigrated);
         lifecycle
                 .scheduledExecutorService("forget-answers")
                 .threads(1)
@@ -107,18 +121,16 @@ final class Wiring {
         }
     }
 
-    private MysqlPredictionStore store(DataSource pool, Readiness readiness) {
-        Jdbi jdbi = Jdbi.create(pool).installPlugin(new SqlObjectPlugin());
+    private GroupCommitWriter writer(Jdbi jdbi) {
         WriterSettings settings = configuration.writer();
         GroupCommitWriter writer = new GroupCommitWriter(
                 predictions -> MysqlPredictionStore.insert(jdbi, predictions),
                 settings.threads(),
                 settings.queueCapacity(),
                 settings.groupSize());
-        environment.lifecycle().manage(writer);
         metrics.gauge("write_queue_waiting", "Predictions that wait to be written", writer::waiting);
         metrics.gauge("write_queue_capacity", "Predictions that may wait to be written", settings::queueCapacity);
-        return new MysqlPredictionStore(jdbi, writer, readiness::isMigrated);
+        return writer;
     }
 
     private void registerFilters(Optional<Tokens> tokens) {
@@ -128,10 +140,14 @@ final class Wiring {
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new AccessFilter(metrics));
-        jersey.register(new BodyLimitFilter());
+        jersey.register(large);
+        jersey.register(new BodyLimitFilter(large));
         jersey.register(new ProblemMapper());
         jersey.register(new SecurityHeaders());
-        tokens.ifPresent(known -> jersey.register(new TokenFilter(known)));
+        tokens.ifPresent(known -> {
+            jersey.register(new TokenFilter(known));
+            jersey.register(RolesAllowedDynamicFeature.class);
+        });
         int perSecond = configuration.limits().requestsPerSecond();
         if (perSecond > 0) {
             jersey.register(new RateLimitFilter(perSecond));
@@ -144,20 +160,29 @@ final class Wiring {
         JerseyEnvironment jersey = environment.jersey();
         jersey.register(new RootResource());
         jersey.register(new PredictResource(predictor, store, json));
-        jersey.register(new PredictBatchResource(predictor, store, json));
+        jersey.register(new PredictBatchResource(predictor, store, large, json));
         jersey.register(new PredictionsResource(store, json));
         jersey.register(new ModelInfoResource(scorer));
         jersey.register(new HealthResource(readiness));
+        jersey.register(new InferenceServerResource(readiness));
+        jersey.register(new InferenceModelResource(scorer.version(), readiness));
+        jersey.register(new InferResource(scorer.version(), predictor, store, large, json));
         jersey.register(new MetricsResource(metrics));
         jersey.register(OpenApiResource.of(DOCUMENTED, tokensNeeded));
         jersey.register(new DocsResource());
     }
 
-    private static boolean answers(DataSource pool) {
-        try (Connection connection = pool.getConnection()) {
-            return connection.isValid(1);
-        } catch (SQLException e) {
-            return false;
-        }
+    private static DatabaseCheck databaseCheck(DatabaseSettings database, LifecycleEnvironment lifecycle) {
+        String url = database.address().impatientUrl();
+        Login login = database.servant();
+        DatabaseCheck check = new DatabaseCheck(
+                () -> DriverManager.getConnection(url, login.user(), login.password()), System::nanoTime);
+        lifecycle.manage(check);
+        lifecycle
+                .scheduledExecutorService("database-check")
+                .threads(1)
+                .build()
+                .scheduleWithFixedDelay(check, 0, DatabaseCheck.INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        return check;
     }
 }

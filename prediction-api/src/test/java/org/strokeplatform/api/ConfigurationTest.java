@@ -41,6 +41,7 @@ class ConfigurationTest {
         assertThat(configuration.auth().tokensFile()).isEmpty();
         assertThat(configuration.writer().queueCapacity()).isEqualTo(512);
         assertThat(configuration.limits().requestsPerSecond()).isZero();
+        assertThat(configuration.limits().largeRequests()).isEqualTo(2);
     }
 
     @Test
@@ -68,6 +69,7 @@ class ConfigurationTest {
         assertThatThrownBy(() -> read(Map.of("MYSQL_PORT", "x"))).hasMessageContaining("database.port");
         assertThatThrownBy(() -> read(Map.of("MYSQL_TLS", "perhaps"))).hasMessageContaining("database.tls");
         assertThatThrownBy(() -> read(Map.of("API_RATE_LIMIT", "-1"))).hasMessageContaining("limits.requestsPerSecond");
+        assertThatThrownBy(() -> read(Map.of("API_LARGE_REQUESTS", "0"))).hasMessageContaining("limits.largeRequests");
         assertThatThrownBy(() -> read(Map.of("API_WRITER_THREADS", "0"))).hasMessageContaining("writer.threads");
     }
 

@@ -96,7 +96,7 @@ class CommandLineIT {
         Outcome first = run(address, "db", "migrate");
         Outcome second = run(address, "db", "migrate");
 
-        assertThat(first.output()).contains("5 migrations ran");
+        assertThat(first.output()).contains("7 migrations ran");
         assertThat(second.output()).contains("0 migrations ran");
         assertThat(second.exit()).isZero();
     }
@@ -123,6 +123,8 @@ class CommandLineIT {
             assertThat(service.get("/docs").statusCode()).isEqualTo(200);
             assertThat(service.get("/openapi.json").body()).contains("\"bearer\"");
             assertThat(service.get("/metrics").statusCode()).isEqualTo(401);
+            assertThat(service.log())
+                    .contains("Tokens without scopes in API_TOKENS_FILE may do everything", "[clinic]");
         }
     }
 

@@ -261,6 +261,36 @@ class PredictionApiIT {
     }
 
     @Test
+    void infersByTheOpenInferenceProtocolWithAndWithoutARow() throws Exception {
+        double expected = json(service.post("/predict", Patients.LEAST))
+                .get("probability")
+                .doubleValue();
+        int before = count();
+        String inputs = """
+                {"id": "7", "parameters": {"store": %s}, "inputs": [
+                  {"name": "gender", "shape": [2], "datatype": "BYTES", "data": ["Male", "Female"]},
+                  {"name": "age", "shape": [2], "datatype": "FP64", "data": [30, 67]},
+                  {"name": "hypertension", "shape": [2], "datatype": "INT64", "data": [0, 1]},
+                  {"name": "heart_disease", "shape": [2], "datatype": "BOOL", "data": [false, true]},
+                  {"name": "avg_glucose_level", "shape": [2], "datatype": "FP64", "data": [90, 228.69]},
+                  {"name": "smoking_status", "shape": [2], "datatype": "BYTES", "data": ["Unknown", "smokes"]}]}""";
+        String model = json(service.get("/v2/models/stroke")).at("/versions/0").textValue();
+
+        JsonNode scored = json(service.post("/v2/models/stroke/infer", inputs.formatted("false")));
+        int afterScoring = count();
+        JsonNode stored =
+                json(service.post("/v2/models/stroke/versions/" + model + "/infer", inputs.formatted("true")));
+
+        assertThat(scored.get("id").textValue()).isEqualTo("7");
+        assertThat(scored.at("/outputs/0/data/0").doubleValue()).isEqualTo(expected);
+        assertThat(scored.at("/outputs/1/data/1").textValue()).isEqualTo("High");
+        assertThat(stored).isEqualTo(scored);
+        assertThat(afterScoring).isEqualTo(before);
+        assertThat(count()).isEqualTo(before + 2);
+        assertThat(service.get("/v2/health/ready").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void describesTheModel() throws Exception {
         JsonNode info = json(service.get("/model_info"));
 

@@ -64,6 +64,26 @@ class SecurityIT {
     }
 
     @Test
+    void keepsAScrapersTokenFromPredicting(EmbeddedMySql mysql) throws Exception {
+        mysql.createDatabase(DATABASE + "_scopes");
+        Path tokens = Files.writeString(scratch.resolve("tokens"), TOKENS.replaceFirst("\n", " metrics\n"));
+        try (PackagedService service =
+                PackagedService.start(mysql, DATABASE + "_scopes", Map.of("API_TOKENS_FILE", tokens.toString()))) {
+            service.await("/health/ready", 200);
+
+            assertThat(service.post("/predict", PATIENT, "Authorization", "Bearer token")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(service.send(service.request("/metrics").header("Authorization", "Bearer token"))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(service.post("/predict", PATIENT, "Authorization", "Bearer other")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void logsNoPatientAtAnyLevel(EmbeddedMySql mysql) throws Exception {
         mysql.createDatabase(DATABASE + "_log");
         try (PackagedService service =

@@ -9,10 +9,13 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.core.SecurityContext;
+import org.strokeplatform.api.http.HealthPaths;
 import org.strokeplatform.api.http.UnauthorizedException;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +23,7 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 public final class TokenFilter implements ContainerRequestFilter {
 
-    private static final Set<String> OPEN = Set.of("", "health", "docs", "openapi.json");
+    private static final Set<String> OPEN = Set.of("", "docs", "openapi.json");
     private static final String SCHEME = "Bearer ";
 
     private final Tokens tokens;
@@ -31,31 +34,34 @@ public final class TokenFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String first = request.getUriInfo().getPathSegments().get(0).getPath();
-        if (OPEN.contains(first)) {
+        if (isOpen(request.getUriInfo().getPathSegments())) {
             return;
         }
-        String client =
+        Client client =
                 client(request.getHeaderString(HttpHeaders.AUTHORIZATION)).orElseThrow(UnauthorizedException::new);
         request.setSecurityContext(
-                new Caller(() -> client, request.getSecurityContext().isSecure()));
+                new Caller(client, request.getSecurityContext().isSecure()));
     }
 
-    private Optional<String> client(String authorization) {
+    private static boolean isOpen(List<PathSegment> path) {
+        return OPEN.contains(path.get(0).getPath()) || HealthPaths.contain(path);
+    }
+
+    private Optional<Client> client(String authorization) {
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         return bearer ? tokens.clientOf(authorization.substring(SCHEME.length()).strip()) : Optional.empty();
     }
 
-    private record Caller(Principal principal, boolean secure) implements SecurityContext {
+    private record Caller(Client client, boolean secure) implements SecurityContext {
 
         @Override
         public Principal getUserPrincipal() {
-            return principal;
+            return client;
         }
 
         @Override
         public boolean isUserInRole(String role) {
-            return false;
+            return client.scopes().contains(role);
         }
 
         @Override

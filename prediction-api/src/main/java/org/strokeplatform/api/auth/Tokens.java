@@ -14,58 +14,87 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The clients that may call, each with the hash of its token. Thread-safe. */
 public final class Tokens {
 
-    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]{1,64})\\s+([0-9a-fA-F]{64})");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]{1,64})\\s+([0-9a-fA-F]{64})(?:\\s+(\\S+))?");
 
-    private final List<Client> clients;
+    private final List<Token> tokens;
 
-    private record Client(String name, byte[] hash) {}
+    /** No scopes are all scopes, as in a file from before there were any. */
+    private record Token(byte[] hash, String name, Set<String> scopes) {
 
-    private Tokens(List<Client> clients) {
-        this.clients = List.copyOf(clients);
+        Client client() {
+            return new Client(name, scopes.isEmpty() ? Scopes.ALL : scopes);
+        }
+    }
+
+    private Tokens(List<Token> tokens) {
+        this.tokens = List.copyOf(tokens);
     }
 
     /**
-     * Reads a file with a line {@code NAME SHA256-IN-HEX} for each client; empty lines and such with a # are left out.
+     * Reads a file with a line {@code NAME SHA256-IN-HEX SCOPE,SCOPE} for each client; empty lines and such with a # are left
+     * out.
      *
      * @throws IllegalArgumentException when a line is wrong or there is none
      */
     public static Tokens read(Path file) throws IOException {
-        List<Client> clients = new ArrayList<>();
+        List<Token> tokens = new ArrayList<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
             }
-            Matcher client = LINE.matcher(line.strip());
-            if (!client.matches()) {
-                throw new IllegalArgumentException(file + " line " + number
-                        + ": expected a name and the SHA-256 of a token in 64 hexadecimal digits");
-            }
-            clients.add(new Client(client.group(1), HexFormat.of().parseHex(client.group(2))));
+            tokens.add(token(line.strip(), file + " line " + number));
         }
-        if (clients.isEmpty()) {
+        if (tokens.isEmpty()) {
             throw new IllegalArgumentException(file + ": expected at least one token, found none");
         }
-        return new Tokens(clients);
+        return new Tokens(tokens);
+    }
+
+    private static Token token(String line, String where) {
+        Matcher token = LINE.matcher(line);
+        if (!token.matches()) {
+            throw new IllegalArgumentException(
+                    where
+                            + ": expected a name and the SHA-256 of a token in 64 hexadecimal digits, and scopes where it is limited");
+        }
+        Set<String> scopes = token.group(3) == null
+                ? Set.of()
+                : Set.copyOf(List.of(token.group(3).split(",", -1)));
+        if (!Scopes.ALL.containsAll(scopes)) {
+            throw new IllegalArgumentException(
+                    where + ": expected scopes out of " + new TreeSet<>(Scopes.ALL) + ", separated by commas alone");
+        }
+        return new Token(HexFormat.of().parseHex(token.group(2)), token.group(1), scopes);
+    }
+
+    /** Names of the clients whose lines have no scopes. */
+    public List<String> unlimited() {
+        return tokens.stream()
+                .filter(token -> token.scopes().isEmpty())
+                .map(Token::name)
+                .toList();
     }
 
     /** Whose token it is. Every hash is compared in full, so that the time tells nothing. */
-    Optional<String> clientOf(String token) {
-        byte[] hash = sha256(token);
-        String found = null;
-        for (Client client : clients) {
-            if (MessageDigest.isEqual(client.hash(), hash)) {
-                found = client.name();
+    Optional<Client> clientOf(String secret) {
+        byte[] hash = sha256(secret);
+        Token found = null;
+        for (Token token : tokens) {
+            if (MessageDigest.isEqual(token.hash(), hash)) {
+                found = token;
             }
         }
-        return Optional.ofNullable(found);
+        return Optional.ofNullable(found).map(Token::client);
     }
 
     private static byte[] sha256(String token) {

@@ -8,6 +8,7 @@ package org.strokeplatform.api.db;
  * An answer that is safe in the database.
  *
  * @param body null when it is a repeat and a prediction in it was erased since
+ * @param mediaType of the body
  * @param repeated whether it is the first answer to the same request, and nothing was written now
  */
-public record Answer(byte[] body, boolean repeated) {}
+public record Answer(byte[] body, String mediaType, boolean repeated) {}

@@ -20,12 +20,21 @@ public record DatabaseAddress(String host, int port, String name, Tls tls) {
 
     /** The JDBC URL, without a user. Sessions are in UTC, so that every DATETIME of ours is. */
     public String jdbcUrl() {
+        return url(3000, 30_000);
+    }
+
+    /** The same for one who must know soon that the database does not answer. */
+    public String impatientUrl() {
+        return url(1000, 1000);
+    }
+
+    private String url(int connectMs, int socketMs) {
         return "jdbc:mysql://" + host + ":" + port + "/" + name + "?sslMode=" + sslMode()
                 + "&allowPublicKeyRetrieval=" + LOOPBACK.contains(host)
                 + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                 + "&sessionVariables=innodb_lock_wait_timeout=10"
                 + "&cacheServerConfiguration=true&useLocalSessionState=true"
-                + "&connectTimeout=3000&socketTimeout=30000&tcpKeepAlive=true";
+                + "&connectTimeout=" + connectMs + "&socketTimeout=" + socketMs + "&tcpKeepAlive=true";
     }
 
     private String sslMode() {

@@ -5,6 +5,8 @@
 package org.strokeplatform.api.db;
 
 import io.dropwizard.lifecycle.Managed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +18,12 @@ import java.util.function.Function;
 
 /**
  * Lets predictions that arrive at the same time share a transaction: one flush of the database's log then makes many
- * rows safe. A caller gets the id only after the commit; a row that the database refuses fails alone. Thread-safe.
+ * rows safe. A caller gets the id only after the commit; a row that the database refuses fails alone. An error ends no
+ * writer. Thread-safe.
  */
 public final class GroupCommitWriter implements Managed {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
     private static final long IDLE_WAIT_MS = 50;
 
     private final Function<List<NewPrediction>, int[]> insert;
@@ -67,7 +71,8 @@ public final class GroupCommitWriter implements Managed {
     /**
      * Puts a prediction in line.
      *
-     * @return its id, once its row is committed; or what the database said
+     * @return its id, once its row is committed; or what the database said. Who cancels it before a writer takes it up
+     *     gets no row
      * @throws QueueFullException when too many wait
      */
     public CompletableFuture<Integer> write(NewPrediction prediction) {
@@ -83,16 +88,34 @@ public final class GroupCommitWriter implements Managed {
         return queue.size();
     }
 
+    /** Whether every writer runs, as it does from start to stop. */
+    public boolean runs() {
+        return threads.stream().allMatch(Thread::isAlive);
+    }
+
     private void work() {
-        List<Pending> group = new ArrayList<>(groupSize);
         while (!stopping || !queue.isEmpty()) {
-            Pending first = next();
-            if (first != null) {
-                group.add(first);
-                queue.drainTo(group, groupSize - 1);
-                writeGroup(group);
-                group.clear();
+            try {
+                writeNext();
+            } catch (Throwable e) {
+                // Even the answer to a failed group failed, for want of memory: its callers wait no longer than they
+                // must.
+                LOG.error("A writer goes on after {}", e.getClass().getName());
             }
+        }
+    }
+
+    private void writeNext() {
+        Pending first = next();
+        if (first == null) {
+            return;
+        }
+        List<Pending> group = new ArrayList<>(groupSize);
+        group.add(first);
+        queue.drainTo(group, groupSize - 1);
+        group.removeIf(pending -> pending.id().isDone());
+        if (!group.isEmpty()) {
+            writeGroup(group);
         }
     }
 
@@ -114,8 +137,14 @@ public final class GroupCommitWriter implements Managed {
             if (group.size() > 1 && DatabaseErrors.isValueFault(e)) {
                 group.forEach(pending -> writeGroup(List.of(pending)));
             } else {
-                group.forEach(pending -> pending.id().completeExceptionally(DatabaseErrors.translate(e)));
+                fail(group, DatabaseErrors.translate(e));
             }
+        } catch (Throwable e) {
+            fail(group, new WriterFailedException(e));
         }
+    }
+
+    private static void fail(List<Pending> group, RuntimeException answer) {
+        group.forEach(pending -> pending.id().completeExceptionally(answer));
     }
 }

@@ -16,15 +16,20 @@ import java.security.NoSuchAlgorithmException;
  */
 public record IdempotencyKey(byte[] scope, byte[] request) {
 
-    /** Makes a key that is equal only for the same client, path and key. */
-    public static IdempotencyKey of(String client, String path, String key, byte[] body) {
+    /**
+     * Makes a key that is equal only for the same client, path and key.
+     *
+     * @param request what {@link #digest} says of the body
+     */
+    public static IdempotencyKey of(String client, String path, String key, byte[] request) {
         String scope = client + '\n' + path + '\n' + key;
-        return new IdempotencyKey(sha256(scope.getBytes(StandardCharsets.UTF_8)), sha256(body));
+        return new IdempotencyKey(digest().digest(scope.getBytes(StandardCharsets.UTF_8)), request);
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    /** Hashes a body. */
+    public static MessageDigest digest() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

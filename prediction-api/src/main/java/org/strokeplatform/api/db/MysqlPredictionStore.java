@@ -8,11 +8,15 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,29 +27,49 @@ public final class MysqlPredictionStore implements PredictionStore {
     private static final Logger LOG = LoggerFactory.getLogger(MysqlPredictionStore.class);
     private static final int FORGET_AT_ONCE = 1000;
 
+    /** Those that wait for a connection or an answer hold a thread each: a frozen database must not hold all. */
+    private static final int MOST_CALLS = 128;
+
+    private static final long LONGEST_QUEUE_MS = 1000;
+
+    /** More than a group takes that waits for a connection and then for a database that does not answer. */
+    public static final Duration LONGEST_WRITE = Duration.ofSeconds(40);
+
+    private final Semaphore calls = new Semaphore(MOST_CALLS);
     private final Jdbi jdbi;
     private final GroupCommitWriter writer;
+    private final Duration longestWrite;
     private final BooleanSupplier migrated;
 
     /**
      * Makes a store.
      *
      * @param writer gathers single predictions
+     * @param longestWrite how long a caller waits for the writer
      * @param migrated whether the tables are there in their newest version
      */
-    public MysqlPredictionStore(Jdbi jdbi, GroupCommitWriter writer, BooleanSupplier migrated) {
+    public MysqlPredictionStore(Jdbi jdbi, GroupCommitWriter writer, Duration longestWrite, BooleanSupplier migrated) {
         this.jdbi = jdbi;
         this.writer = writer;
+        this.longestWrite = longestWrite;
         this.migrated = migrated;
     }
 
     @Override
     public int write(NewPrediction prediction) {
         requireMigrated();
+        CompletableFuture<Integer> id = writer.write(prediction);
         try {
-            return writer.write(prediction).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            return id.get(longestWrite.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            id.cancel(false);
+            throw new DatabaseUnavailableException(
+                    "The database confirmed no write in " + longestWrite.toMillis() + " ms");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("The service stops");
         }
     }
 
@@ -60,26 +84,27 @@ public final class MysqlPredictionStore implements PredictionStore {
     }
 
     @Override
-    public Answer writeOnce(IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer) {
+    public Answer writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
             if (!keys.claim(key)) {
-                return repeated(keys.find(key), key);
+                return repeated(keys.find(key), key, mediaType);
             }
             int[] ids =
                     predictions.isEmpty() ? new int[0] : PredictionInsert.insert(handle.getConnection(), predictions);
             byte[] body = answer.apply(ids);
-            IntSummaryStatistics range = Arrays.stream(ids).summaryStatistics();
-            keys.remember(key, body, ids.length == 0 ? null : range.getMin(), ids.length == 0 ? null : range.getMax());
-            return new Answer(body, false);
+            keys.remember(key, body, mediaType);
+            IdRun.of(ids).forEach(run -> keys.rememberPredictions(key, run));
+            return new Answer(body, mediaType, false);
         }));
     }
 
-    private static Answer repeated(RememberedAnswer first, IdempotencyKey key) {
+    private static Answer repeated(RememberedAnswer first, IdempotencyKey key, String mediaType) {
         if (!Arrays.equals(first.requestHash(), key.request())) {
             throw new KeyReusedException();
         }
-        return new Answer(first.answer(), true);
+        return new Answer(first.answer(), first.mediaType() == null ? mediaType : first.mediaType(), true);
     }
 
     @Override
@@ -95,7 +120,9 @@ public final class MysqlPredictionStore implements PredictionStore {
     @Override
     public boolean delete(int id) {
         return call(() -> jdbi.inTransaction(handle -> {
-            handle.attach(IdempotencyDao.class).eraseAnswers(id);
+            IdempotencyDao keys = handle.attach(IdempotencyDao.class);
+            // A plain read: whoever knows the id knows it from an answer that was committed.
+            keys.holding(id).forEach(keys::eraseAnswer);
             return handle.attach(PredictionDao.class).delete(id);
         }));
     }
@@ -118,10 +145,24 @@ public final class MysqlPredictionStore implements PredictionStore {
 
     private <T> T call(Supplier<T> work) {
         requireMigrated();
+        enter();
         try {
             return work.get();
         } catch (RuntimeException e) {
             throw DatabaseErrors.translate(e);
+        } finally {
+            calls.release();
+        }
+    }
+
+    private void enter() {
+        try {
+            if (!calls.tryAcquire(LONGEST_QUEUE_MS, TimeUnit.MILLISECONDS)) {
+                throw new DatabaseUnavailableException("All " + MOST_CALLS + " calls to the database wait for it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DatabaseUnavailableException("The service stops");
         }
     }
 

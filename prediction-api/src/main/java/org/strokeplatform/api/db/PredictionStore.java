@@ -29,9 +29,11 @@ public interface PredictionStore {
      * returned, also where two requests race.
      *
      * @param answer makes the answer from the ids, in order
+     * @param mediaType of the answer that it makes
      * @throws KeyReusedException when the key came with another request before
      */
-    Answer writeOnce(IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer);
+    Answer writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType);
 
     /** The rows that pass the filter, newest first. */
     List<StoredPrediction> list(PredictionFilter filter);

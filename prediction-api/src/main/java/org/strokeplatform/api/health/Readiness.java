@@ -12,13 +12,15 @@ import java.util.function.BooleanSupplier;
 public final class Readiness {
 
     private final BooleanSupplier databaseAnswers;
+    private final BooleanSupplier writersRun;
     private volatile boolean modelLoaded;
     private volatile boolean migrated;
     private volatile boolean draining;
 
-    /** Makes one that is not ready. */
-    public Readiness(BooleanSupplier databaseAnswers) {
+    /** Makes one that is not ready. Both suppliers are asked at each request and must answer at once. */
+    public Readiness(BooleanSupplier databaseAnswers, BooleanSupplier writersRun) {
         this.databaseAnswers = databaseAnswers;
+        this.writersRun = writersRun;
     }
 
     /** Says that the model can score. */
@@ -41,12 +43,18 @@ public final class Readiness {
         return migrated;
     }
 
+    /** Whether all conditions hold. */
+    public boolean isReady() {
+        return !conditions().containsValue(false);
+    }
+
     /** Each condition by name; the service is ready when all hold. */
     public Map<String, Boolean> conditions() {
         Map<String, Boolean> conditions = new LinkedHashMap<>();
         conditions.put("model_loaded", modelLoaded);
         conditions.put("migrations_done", migrated);
         conditions.put("database_answers", migrated && databaseAnswers.getAsBoolean());
+        conditions.put("writers_run", writersRun.getAsBoolean());
         conditions.put("not_draining", !draining);
         return conditions;
     }

@@ -17,9 +17,6 @@ import java.security.Principal;
 @Priority(Priorities.AUTHORIZATION)
 public final class RateLimitFilter implements ContainerRequestFilter {
 
-    /** Whoever looks after the service asks as often as it needs to. */
-    private static final String HEALTH = "health";
-
     private final RateLimit limit;
 
     @Context
@@ -36,7 +33,7 @@ public final class RateLimitFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (HEALTH.equals(request.getUriInfo().getPathSegments().get(0).getPath())) {
+        if (HealthPaths.contain(request.getUriInfo().getPathSegments())) {
             return;
         }
         Principal known = request.getSecurityContext().getUserPrincipal();

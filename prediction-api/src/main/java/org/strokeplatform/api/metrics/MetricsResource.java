@@ -8,11 +8,13 @@ import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import org.strokeplatform.api.auth.Scopes;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +31,7 @@ public final class MetricsResource {
     }
 
     @GET
+    @RolesAllowed(Scopes.METRICS)
     @Operation(summary = "Metrics for Prometheus")
     public Response scrape(@Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) String accept)
             throws IOException {

@@ -4,52 +4,60 @@
  */
 package org.strokeplatform.api.resources;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import jakarta.ws.rs.core.MediaType;
-import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.api.PatientJson;
 import org.strokeplatform.api.http.JsonBodies;
 import org.strokeplatform.api.http.MediaTypes;
 import org.strokeplatform.api.http.ProblemException;
 import org.strokeplatform.api.scoring.Batch;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
 
-/** Reads the patients of a batch: a JSON array, or a JSON object on each line. */
+/** Reads the patients of a batch while they arrive: a JSON array, or a JSON object on each line. */
 final class BatchBody {
 
     private static final int LARGEST = 10_000;
 
     private BatchBody() {}
 
-    static void read(byte[] body, MediaType type, Batch batch) throws IOException {
+    static void read(InputStream body, MediaType type, Batch batch) throws IOException {
         if (MediaTypes.isNdjson(type)) {
-            readLines(body, batch);
+            readLines(new BufferedInputStream(body), batch);
         } else {
-            readArray(body, batch);
+            JsonBodies.read(body, json -> readArray(json, batch));
         }
     }
 
-    private static void readArray(byte[] body, Batch batch) throws IOException {
-        JsonNode patients = JsonBodies.read(new ByteArrayInputStream(body));
-        if (!patients.isArray()) {
+    private static Void readArray(JsonParser json, Batch batch) throws IOException {
+        if (!json.isExpectedStartArrayToken()) {
+            json.skipChildren();
             throw ProblemException.parameter("", "a JSON array of patients");
         }
-        for (JsonNode patient : patients) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
             requireRoom(batch);
-            batch.add(patient);
+            batch.add(PatientJson.read(json));
         }
+        return null;
     }
 
-    private static void readLines(byte[] body, Batch batch) throws IOException {
-        int start = 0;
-        for (int end = 0; end <= body.length; end++) {
-            if (end == body.length || body[end] == '\n') {
-                readLine(Arrays.copyOfRange(body, start, end), batch);
-                start = end + 1;
+    private static void readLines(InputStream body, Batch batch) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int next;
+        do {
+            next = body.read();
+            if (next >= 0 && next != '\n') {
+                line.write(next);
+            } else {
+                readLine(line.toByteArray(), batch);
+                line.reset();
             }
-        }
+        } while (next >= 0);
     }
 
     private static void readLine(byte[] line, Batch batch) throws IOException {
@@ -58,7 +66,7 @@ final class BatchBody {
         }
         requireRoom(batch);
         try {
-            batch.add(JsonBodies.read(new ByteArrayInputStream(line)));
+            batch.add(JsonBodies.read(new ByteArrayInputStream(line), PatientJson::read));
         } catch (ProblemException e) {
             batch.add(e.problem());
         }
@@ -75,8 +83,7 @@ final class BatchBody {
 
     private static void requireRoom(Batch batch) {
         if (batch.size() == LARGEST) {
-            throw new ProblemException(
-                    Problem.of(413, "A batch takes at most " + LARGEST + " patients, send more batches"));
+            throw new ProblemException(413, "A batch takes at most " + LARGEST + " patients, send more batches");
         }
     }
 }

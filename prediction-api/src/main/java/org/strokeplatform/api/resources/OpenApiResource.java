@@ -27,6 +27,9 @@ import java.util.Set;
 public final class OpenApiResource {
 
     private static final String TOKEN = "token";
+    private static final String SCOPES =
+            "A token may be limited to scopes: predict for posts, those of /v2 too, read for GET /predictions, erase"
+                    + " for DELETE /predictions, metrics for GET /metrics";
 
     private final Set<Class<?>> resources;
     private final boolean tokensNeeded;
@@ -65,8 +68,10 @@ public final class OpenApiResource {
                                 "Predicts the risk of a stroke and stores every prediction. Not a medical device."))
                 .servers(List.of(new Server().url("/")));
         if (tokensNeeded) {
-            SecurityScheme scheme =
-                    new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer");
+            SecurityScheme scheme = new SecurityScheme()
+                    .type(SecurityScheme.Type.HTTP)
+                    .scheme("bearer")
+                    .description(SCOPES);
             frame.components(new Components().addSecuritySchemes(TOKEN, scheme));
             frame.security(List.of(new SecurityRequirement().addList(TOKEN)));
         }

@@ -12,11 +12,13 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -24,16 +26,19 @@ import jakarta.ws.rs.core.Response;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.auth.Scopes;
 import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.http.JsonBodies;
+import org.strokeplatform.api.http.LargeRequests;
 import org.strokeplatform.api.http.MediaTypes;
 import org.strokeplatform.api.scoring.Batch;
 import org.strokeplatform.api.scoring.Predictor;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** Predicts for many patients in one transaction; each gets an answer or a problem, in the order they came. */
@@ -44,16 +49,19 @@ public final class PredictBatchResource {
 
     private final Predictor predictor;
     private final PredictionStore store;
+    private final LargeRequests large;
     private final ObjectWriter json;
 
     /** Makes the resource; the mapper writes answers. */
-    public PredictBatchResource(Predictor predictor, PredictionStore store, ObjectMapper mapper) {
+    public PredictBatchResource(Predictor predictor, PredictionStore store, LargeRequests large, ObjectMapper mapper) {
         this.predictor = predictor;
         this.store = store;
+        this.large = large;
         json = mapper.writer();
     }
 
     @POST
+    @RolesAllowed(Scopes.PREDICT)
     @Operation(
             operationId = "predictBatch",
             summary = "Predict for up to 10,000 patients in one transaction",
@@ -78,13 +86,16 @@ public final class PredictBatchResource {
                                             array =
                                                     @ArraySchema(
                                                             schema = @Schema(implementation = PatientSchema.class))))
-                    byte[] body,
+                    InputStream body,
             @BeanParam RepeatKey repeatKey,
-            @Context HttpHeaders headers)
+            @Context HttpHeaders headers,
+            @Context ContainerRequestContext request)
             throws IOException {
-        IdempotencyKey key = repeatKey.in("/predict/batch", body);
+        InputStream patients = repeatKey.hashing(body);
+        large.enter(request);
         Batch batch = new Batch(predictor);
-        BatchBody.read(body, headers.getMediaType(), batch);
+        BatchBody.read(patients, headers.getMediaType(), batch);
+        IdempotencyKey key = repeatKey.in("/predict/batch");
         String type = answerType(headers);
         List<NewPrediction> predictions = batch.predictions();
         if (key == null) {
@@ -96,11 +107,11 @@ public final class PredictBatchResource {
                     .build();
         }
         Answer answer =
-                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type)));
+                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type), type));
         if (!answer.repeated()) {
             predictor.stored(predictions);
         }
-        return RepeatKey.response(answer, type);
+        return RepeatKey.response(answer);
     }
 
     /** As the client asks, else as it sent. */

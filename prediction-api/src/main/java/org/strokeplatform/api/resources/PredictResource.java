@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,9 +20,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.strokeplatform.api.api.InvalidRequestException;
+import org.strokeplatform.api.api.PatientJson;
 import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.auth.Scopes;
 import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
@@ -30,8 +33,8 @@ import org.strokeplatform.api.http.JsonBodies;
 import org.strokeplatform.api.http.ProblemException;
 import org.strokeplatform.api.scoring.Predictor;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** Predicts for one patient. The answer is sent only after the prediction's row is committed. */
@@ -52,6 +55,7 @@ public final class PredictResource {
     }
 
     @POST
+    @RolesAllowed(Scopes.PREDICT)
     @Operation(operationId = "predict", summary = "Predict for one patient and store the prediction")
     @ApiResponse(
             responseCode = "200",
@@ -68,11 +72,11 @@ public final class PredictResource {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = PatientSchema.class)))
-                    byte[] body,
+                    InputStream body,
             @BeanParam RepeatKey repeatKey)
             throws IOException {
-        IdempotencyKey key = repeatKey.in("/predict", body);
-        NewPrediction prediction = prediction(body);
+        NewPrediction prediction = prediction(repeatKey.hashing(body));
+        IdempotencyKey key = repeatKey.in("/predict");
         List<NewPrediction> one = List.of(prediction);
         if (key == null) {
             int id = predictor.store(() -> store.write(prediction));
@@ -80,16 +84,17 @@ public final class PredictResource {
             return Response.ok(answer(id, prediction), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
-        Answer answer = predictor.store(() -> store.writeOnce(key, one, ids -> answer(ids[0], prediction)));
+        Answer answer = predictor.store(
+                () -> store.writeOnce(key, one, ids -> answer(ids[0], prediction), MediaType.APPLICATION_JSON));
         if (!answer.repeated()) {
             predictor.stored(one);
         }
-        return RepeatKey.response(answer, MediaType.APPLICATION_JSON);
+        return RepeatKey.response(answer);
     }
 
-    private NewPrediction prediction(byte[] body) throws IOException {
+    private NewPrediction prediction(InputStream body) throws IOException {
         try {
-            return predictor.predict(JsonBodies.read(new ByteArrayInputStream(body)));
+            return predictor.predict(JsonBodies.read(body, PatientJson::read));
         } catch (InvalidRequestException e) {
             throw new ProblemException(e.problem());
         }

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import org.strokeplatform.api.api.Problem;
+import org.strokeplatform.api.auth.Scopes;
 import org.strokeplatform.api.db.PredictionFilter;
 import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.db.StoredPrediction;
@@ -44,6 +46,7 @@ public final class PredictionsResource {
     }
 
     @GET
+    @RolesAllowed(Scopes.READ)
     @Operation(summary = "List stored predictions, newest first")
     @ApiResponse(
             responseCode = "200",
@@ -88,6 +91,7 @@ public final class PredictionsResource {
     }
 
     @GET
+    @RolesAllowed(Scopes.READ)
     @Path("/{id}")
     @Operation(summary = "Show one stored prediction")
     @ApiResponse(
@@ -107,6 +111,7 @@ public final class PredictionsResource {
 
     /** Erases: the row goes here and, by the stream of changes, in the replica. */
     @DELETE
+    @RolesAllowed(Scopes.ERASE)
     @Path("/{id}")
     @Operation(summary = "Erase a prediction, here and in the replica")
     @ApiResponse(responseCode = "204", description = "It is gone")

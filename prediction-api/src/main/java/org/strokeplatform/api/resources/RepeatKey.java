@@ -15,6 +15,8 @@ import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.http.ProblemException;
 
+import java.io.InputStream;
+import java.security.DigestInputStream;
 import java.security.Principal;
 
 /** A request's header {@code Idempotency-Key}: a repeat of it returns the first answer and writes nothing. */
@@ -26,6 +28,7 @@ public final class RepeatKey {
     private static final int LONGEST = 255;
 
     private String key;
+    private DigestInputStream body;
 
     @Context
     private SecurityContext security;
@@ -38,24 +41,38 @@ public final class RepeatKey {
         this.key = key;
     }
 
-    /** What the key stands for in a request; null when it has none. */
-    IdempotencyKey in(String path, byte[] body) {
+    /** The body, to be read to its end by way of what is returned, so that its hash is known then. */
+    public InputStream hashing(InputStream plain) {
         if (key == null) {
-            return null;
+            return plain;
         }
         if (key.isBlank() || key.length() > LONGEST) {
             throw ProblemException.parameter(HEADER, "1 to " + LONGEST + " characters");
         }
-        Principal client = security.getUserPrincipal();
-        return IdempotencyKey.of(client == null ? "" : client.getName(), path, key, body);
+        body = new DigestInputStream(plain, IdempotencyKey.digest());
+        return body;
     }
 
-    static Response response(Answer answer, String mediaType) {
+    /** What the key stands for in a request whose body was read; null when it has none. */
+    public IdempotencyKey in(String path) {
+        if (key == null) {
+            return null;
+        }
+        Principal client = security.getUserPrincipal();
+        return IdempotencyKey.of(
+                client == null ? "" : client.getName(),
+                path,
+                key,
+                body.getMessageDigest().digest());
+    }
+
+    /** The first answer as it was, in its media type, whatever the repeat accepts. */
+    public static Response response(Answer answer) {
         if (answer.body() == null) {
             throw new ProblemException(410, "The first answer to this " + HEADER + " was erased with its prediction");
         }
         Response.ResponseBuilder response =
-                Response.ok(answer.body(), mediaType).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
+                Response.ok(answer.body(), answer.mediaType()).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
         return answer.repeated() ? response.header(REPLAYED, true).build() : response.build();
     }
 }

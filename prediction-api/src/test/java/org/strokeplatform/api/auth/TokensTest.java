@@ -6,10 +6,13 @@ package org.strokeplatform.api.auth;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,9 +28,26 @@ class TokensTest {
     void knowsWhoseTokenItIs() throws IOException {
         Tokens tokens = Tokens.read(file("# clients\n\nother " + "0".repeat(64) + "\nclinic " + HASH_OF_TOKEN + "\n"));
 
-        assertThat(tokens.clientOf("token")).contains("clinic");
+        assertThat(tokens.clientOf("token")).contains(new Client("clinic", Scopes.ALL));
         assertThat(tokens.clientOf("Token")).isEmpty();
         assertThat(tokens.clientOf("")).isEmpty();
+    }
+
+    @Test
+    void limitsATokenToItsScopes() throws IOException {
+        Tokens tokens = Tokens.read(file("clinic " + HASH_OF_TOKEN + "\tpredict,read\nold " + "0".repeat(64) + "\n"));
+
+        assertThat(tokens.clientOf("token")).contains(new Client("clinic", Set.of("predict", "read")));
+        assertThat(tokens.unlimited()).containsExactly("old");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predict,secret", "predict, read", "predict,", "Predict", ","})
+    void refusesAScopeThatThereIsNot(String scopes) {
+        assertThatThrownBy(() -> Tokens.read(file("clinic " + HASH_OF_TOKEN + " " + scopes)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 1: expected")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -8,10 +8,12 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.Test;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,6 +78,47 @@ class GroupCommitWriterTest {
 
         assertThatThrownBy(one::join).hasCauseInstanceOf(DatabaseUnavailableException.class);
         assertThatThrownBy(other::join).hasCauseInstanceOf(DatabaseUnavailableException.class);
+    }
+
+    @Test
+    void answersItsCallersAndGoesOnAfterAnError() throws Exception {
+        List<Error> errors = new ArrayList<>(List.of(new StackOverflowError(), new OutOfMemoryError("none left")));
+        GroupCommitWriter writer = new GroupCommitWriter(
+                predictions -> {
+                    if (!errors.isEmpty()) {
+                        throw errors.remove(0);
+                    }
+                    return insert(predictions);
+                },
+                1,
+                10,
+                1);
+        writer.start();
+
+        CompletableFuture<Integer> first = writer.write(patient("a"));
+        CompletableFuture<Integer> second = writer.write(patient("b"));
+        CompletableFuture<Integer> third = writer.write(patient("c"));
+
+        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(WriterFailedException.class);
+        assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(WriterFailedException.class);
+        assertThat(third.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(writer.runs()).isTrue();
+        writer.stop();
+        assertThat(writer.runs()).isFalse();
+    }
+
+    @Test
+    void letsNoCallerWaitWithoutALimitAndWritesNothingForOneThatLeft() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10);
+        MysqlPredictionStore store = new MysqlPredictionStore(null, writer, Duration.ofMillis(50), () -> true);
+
+        assertThatThrownBy(() -> store.write(patient("a")))
+                .isInstanceOf(DatabaseUnavailableException.class)
+                .hasMessage("The database confirmed no write in 50 ms");
+
+        writer.start();
+        writer.stop();
+        assertThat(groups).isEmpty();
     }
 
     @Test

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.dropwizard.testing.junit5.ResourceExtension;
 import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.http.MediaTypes;
 import org.strokeplatform.api.support.Api;
@@ -18,6 +22,11 @@ import org.strokeplatform.api.support.FakeStore;
 import org.strokeplatform.api.support.Patients;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PredictBatchResourceTest {
 
     private final FakeStore store = new FakeStore();
-    private final ResourceExtension api = Api.over(store, new Readiness(() -> true));
+    private final ResourceExtension api = Api.over(store, new Readiness(() -> true, () -> true));
 
     @Test
     void putsAProblemInThePlaceOfAPatientThatBreaksARule() {
@@ -43,6 +52,57 @@ class PredictBatchResourceTest {
 
         assertThat(send("[" + most + "]").getStatus()).isEqualTo(200);
         assertThat(send("[" + most + ",{}]").getStatus()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{},", "1,", "[],"})
+    void readsNoFurtherThanTenThousandPatients(String patient) {
+        assertThat(send("[" + patient.repeat(1_000_000)).getStatus()).isEqualTo(413);
+        assertThat(store.written()).isEmpty();
+    }
+
+    @Test
+    void keepsNothingOfWhatIsNoFieldOfAPatient() {
+        String unknown = "{\"unknown\": [" + "{},".repeat(300_000) + "{}], ";
+
+        assertThat(send("[" + Patients.LEAST.replaceFirst("\\{", unknown) + "]")
+                        .readEntity(JsonNode.class)
+                        .get(0)
+                        .get("prediction_id")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesABatchThatComesWhileTheMostAreInWork() throws Exception {
+        CountDownLatch writing = new CountDownLatch(Api.LARGE_REQUESTS);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        store.beforeWriting(() -> {
+            writing.countDown();
+            awaitUninterrupted(mayGoOn);
+        });
+        List<CompletableFuture<Integer>> first = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> send("[" + Patients.LEAST + "]").getStatus()))
+                .limit(Api.LARGE_REQUESTS)
+                .toList();
+        assertThat(writing.await(10, TimeUnit.SECONDS)).isTrue();
+
+        Response refused = send("[" + Patients.LEAST + "]");
+        mayGoOn.countDown();
+
+        assertThat(refused.getStatus()).isEqualTo(429);
+        assertThat(refused.getHeaderString("Retry-After")).isEqualTo("1");
+        assertThat(refused.getMediaType()).isEqualTo(MediaType.valueOf(Problem.MEDIA_TYPE));
+        assertThat(first.stream().map(CompletableFuture::join)).containsOnly(200);
+        assertThat(send("[" + Patients.LEAST + "]").getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void givesPlacesBackWhateverTheAnswerIs() {
+        for (int i = 0; i <= Api.LARGE_REQUESTS; i++) {
+            assertThat(send("[").getStatus()).isEqualTo(400);
+            assertThat(send("7").getStatus()).isEqualTo(422);
+        }
     }
 
     @Test
@@ -64,6 +124,14 @@ class PredictBatchResourceTest {
                 .startsWith("{\"prediction_id\":1")
                 .endsWith("}\n");
         assertThat(wanted.readEntity(String.class)).startsWith("{\"prediction_id\":2");
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Response send(String body) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.db.DatabaseUnavailableException;
+import org.strokeplatform.api.db.GroupCommitWriter;
 import org.strokeplatform.api.health.Readiness;
 import org.strokeplatform.api.support.Api;
 import org.strokeplatform.api.support.FakeStore;
@@ -21,14 +22,16 @@ import org.strokeplatform.api.support.Patients;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 @ExtendWith(DropwizardExtensionsSupport.class)
 class PredictResourceTest {
 
     private final FakeStore store = new FakeStore();
-    private final ResourceExtension api = Api.over(store, new Readiness(() -> true));
+    private final ResourceExtension api = Api.over(store, new Readiness(() -> true, () -> true));
 
     @Test
     void answersWithThePredictionThatItStored() {
@@ -89,6 +92,21 @@ class PredictResourceTest {
     }
 
     @Test
+    void refusesABodyOfMoreValuesThanAnyPatientHas() {
+        assertThat(post("[" + "{},".repeat(3_000_000) + "{}]", 413)
+                        .get("detail")
+                        .textValue())
+                .isEqualTo("The body holds more than 1000000 values, send it in parts");
+    }
+
+    @Test
+    void ignoresWhatIsNoFieldOfAPatientHoweverMuchItIs() {
+        String unknown = "{\"unknown\": [" + "{},".repeat(300_000) + "{}], ";
+
+        post(Patients.LEAST.replaceFirst("\\{", unknown), 200);
+    }
+
+    @Test
     void asksToTryAgainWhileTheDatabaseIsAway() {
         store.failWith(new DatabaseUnavailableException("gone"));
 
@@ -96,6 +114,26 @@ class PredictResourceTest {
 
         assertThat(response.getStatus()).isEqualTo(503);
         assertThat(response.getHeaderString("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void asksToTryAgainAfterAWriterFailed() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(
+                predictions -> {
+                    throw new NoClassDefFoundError("secret");
+                },
+                1,
+                1,
+                1);
+        writer.start();
+        store.failWith(failure(writer.write(null)));
+        writer.stop();
+
+        Response response = send(Patients.FULL);
+
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeaderString("Retry-After")).isEqualTo("2");
+        assertThat(response.readEntity(String.class)).doesNotContain("secret");
     }
 
     @Test
@@ -132,6 +170,10 @@ class PredictResourceTest {
         assertThat(named.readEntity(JsonNode.class).get("request_id").textValue())
                 .isEqualTo("abc-1");
         assertThat(forged.getHeaderString("X-Request-Id")).matches("[0-9a-f]{32}");
+    }
+
+    private static RuntimeException failure(CompletableFuture<Integer> write) {
+        return (RuntimeException) catchThrowable(write::join).getCause();
     }
 
     private JsonNode post(String body, int status) {

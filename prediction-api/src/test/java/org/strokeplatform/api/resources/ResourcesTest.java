@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResourcesTest {
 
     private final FakeStore store = new FakeStore();
-    private final Readiness readiness = new Readiness(() -> true);
+    private volatile boolean writersRun = true;
+    private final Readiness readiness = new Readiness(() -> true, () -> writersRun);
     private final ResourceExtension api = Api.over(store, readiness);
 
     @Test
@@ -160,6 +161,10 @@ class ResourcesTest {
         assertThat(readyStatus()).isEqualTo(503);
         readiness.migrated();
         assertThat(readyStatus()).isEqualTo(200);
+        writersRun = false;
+        assertThat(readyStatus()).isEqualTo(503);
+        writersRun = true;
+        assertThat(readyStatus()).isEqualTo(200);
         readiness.drain();
         assertThat(readyStatus()).isEqualTo(503);
         assertThat(json("/health/live").get("live").booleanValue()).isTrue();
@@ -172,7 +177,13 @@ class ResourcesTest {
         assertThat(document.get("openapi").textValue()).isEqualTo("3.1.0");
         assertThat(document.get("paths").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("/predict", "/predict/batch", "/predictions", "/predictions/{id}");
+                .containsExactlyInAnyOrder(
+                        "/predict",
+                        "/predict/batch",
+                        "/predictions",
+                        "/predictions/{id}",
+                        "/v2/models/stroke/infer",
+                        "/v2/models/stroke/versions/{version}/infer");
         assertThat(document.at("/components/schemas/Patient/properties/age/example")
                         .intValue())
                 .isEqualTo(67);

@@ -24,6 +24,12 @@ public final class FakeStore implements PredictionStore {
     private final List<NewPrediction> written = new ArrayList<>();
     private PredictionFilter filter;
     private RuntimeException failure;
+    private Runnable beforeWriting = () -> {};
+
+    /** Runs before each write. */
+    public void beforeWriting(Runnable action) {
+        beforeWriting = action;
+    }
 
     public void failWith(RuntimeException error) {
         failure = error;
@@ -49,12 +55,14 @@ public final class FakeStore implements PredictionStore {
 
     @Override
     public int[] writeAll(List<NewPrediction> predictions) {
+        beforeWriting.run();
         return predictions.stream().mapToInt(this::write).toArray();
     }
 
     @Override
-    public Answer writeOnce(IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer) {
-        return new Answer(answer.apply(writeAll(predictions)), false);
+    public Answer writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType) {
+        return new Answer(answer.apply(writeAll(predictions)), mediaType, false);
     }
 
     @Override
