@@ -26,6 +26,8 @@ import static org.strokeplatform.endtoend.flow.ColumnKind.TIMESTAMP;
 /** All column types of MySQL 8.0, by the table that they are tried in. */
 final class ColumnTypes {
 
+    static final String DECIMALS = "walk_decimals";
+
     private static final int FRACTION_DIGITS = 6;
 
     private ColumnTypes() {}
@@ -33,7 +35,7 @@ final class ColumnTypes {
     static Map<String, List<ColumnType>> byTable() {
         Map<String, List<ColumnType>> types = new LinkedHashMap<>();
         types.put("walk_integers", integers());
-        types.put("walk_decimals", decimals());
+        types.put(DECIMALS, decimals());
         types.put("walk_times", times());
         types.put("walk_texts", texts());
         types.put("walk_bytes", bytes());
