@@ -41,8 +41,8 @@ final class Settling {
      */
     record Result(List<Difference> differences, int undecided) {}
 
-    private final TableSide source;
-    private final TableSide replica;
+    private final Lookup source;
+    private final Lookup replica;
     private final RowComparison comparison;
     private final Ticker ticker;
     private final Duration limit;
@@ -53,7 +53,7 @@ final class Settling {
      *
      * @param limit how long the sink may take
      */
-    Settling(TableSide source, TableSide replica, RowComparison comparison, Ticker ticker, Duration limit) {
+    Settling(Lookup source, Lookup replica, RowComparison comparison, Ticker ticker, Duration limit) {
         this.source = source;
         this.replica = replica;
         this.comparison = comparison;

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Reads one of two tables that are compared, in short statements that lock nothing. The first columns are the key. Not
  * thread-safe.
  */
-final class TableSide {
+final class TableSide implements Lookup {
 
     private static final int FIRST_PAGE = 100;
     private static final int LARGEST_PAGE = 5_000;
@@ -97,8 +97,8 @@ final class TableSide {
         }
     }
 
-    /** The rows with some keys. */
-    Map<RowKey, Object[]> rows(Collection<RowKey> keys) throws SQLException {
+    @Override
+    public Map<RowKey, Object[]> rows(Collection<RowKey> keys) throws SQLException {
         Map<RowKey, Object[]> rows = new HashMap<>();
         List<RowKey> rest = new ArrayList<>(keys);
         while (!rest.isEmpty()) {

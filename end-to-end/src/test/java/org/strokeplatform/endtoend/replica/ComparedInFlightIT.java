@@ -15,6 +15,7 @@ import org.strokeplatform.testing.MySqlServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -144,11 +145,19 @@ class ComparedInFlightIT {
         }
     }
 
+    /** As a sink does, it writes again what a deadlock with the repair has undone. */
     private static void apply(PreparedStatement statement, int id, String text) throws SQLException {
         statement.setInt(1, id);
         if (text != null) {
             statement.setString(2, text);
         }
-        statement.executeUpdate();
+        while (true) {
+            try {
+                statement.executeUpdate();
+                return;
+            } catch (SQLTransientException e) {
+                // Again.
+            }
+        }
     }
 }
