@@ -147,15 +147,15 @@ abstract class ReplicaCheckAction implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    /** A connection's trouble is told in the driver's words; those of a statement may quote a value. */
+    /** Trouble with a connection or a grant is told in the driver's words; those of other trouble may quote a value. */
     private static RolloutException failure(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         boolean unreachable = state.startsWith("08") || state.startsWith("28");
-        String reason = unreachable
+        String reason = unreachable || state.startsWith("42")
                 ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                 : "SQL state " + state + ", error " + e.getErrorCode();
         return new RolloutException(
-                unreachable ? ExitCode.UNREACHABLE : ExitCode.FAILED,
+                unreachable ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
                 "The replica was not compared: " + Secrets.scrub(reason),
                 e);
     }

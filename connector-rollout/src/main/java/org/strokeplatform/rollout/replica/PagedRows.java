@@ -59,9 +59,6 @@ final class PagedRows implements Iterator<Object[]> {
         TableSide.Page page = next.join();
         rows = page.rows().iterator();
         next = page.last() ? null : read(side.key(page.rows().get(page.rows().size() - 1)));
-        if (next == null) {
-            pace.accept(0);
-        }
     }
 
     private CompletableFuture<TableSide.Page> read(RowKey after) {

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout.replica;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
@@ -19,7 +20,12 @@ record RowKey(List<Object> values, List<Object> canonical) {
     static RowKey of(Object[] row, List<SideColumn> columns, int size) {
         Object[] canonical = new Object[size];
         for (int i = 0; i < size; i++) {
-            canonical[i] = columns.get(i).form().canonical(row[i]);
+            if (row[i] == null) {
+                throw new CannotCompareException(
+                        "A row has NULL in its key's column " + columns.get(i).name());
+            }
+            Object form = columns.get(i).form().canonical(row[i]);
+            canonical[i] = form == null ? row[i] : form; // a zero date, which a key may be
         }
         return new RowKey(List.of(Arrays.copyOf(row, size)), List.of(canonical));
     }
@@ -38,8 +44,8 @@ record RowKey(List<Object> values, List<Object> canonical) {
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner("/");
-        canonical.forEach(value ->
-                text.add(value instanceof java.math.BigDecimal number ? number.toPlainString() : value.toString()));
+        canonical.forEach(
+                value -> text.add(value instanceof BigDecimal number ? number.toPlainString() : value.toString()));
         return text.toString();
     }
 }

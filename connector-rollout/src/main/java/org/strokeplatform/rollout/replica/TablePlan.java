@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Which columns of two tables are compared, and how. The key's come first. */
 final class TablePlan {
@@ -71,7 +72,7 @@ final class TablePlan {
             plan.add(source, replica, name);
         }
         plan.keySize = source.key().size();
-        plan.requireKey();
+        plan.requireKey(replica, Set.of());
         plan.addScores(replica, models);
         plan.noteOthers(replica);
         return plan;
@@ -101,7 +102,7 @@ final class TablePlan {
                     .orElse(SideColumn.absent(form)));
         }
         plan.keySize = rows.keySize;
-        plan.requireKey();
+        plan.requireKey(highRisk, Set.of(SOURCE_TABLE));
         return Optional.of(plan);
     }
 
@@ -127,6 +128,10 @@ final class TablePlan {
     /** Null when the pipeline adds no scores. */
     Scores scores() {
         return scores;
+    }
+
+    int keySize() {
+        return keySize;
     }
 
     /** Whether both databases sort the rows alike, so that they can be walked side by side. */
@@ -190,13 +195,24 @@ final class TablePlan {
         }
     }
 
-    private void requireKey() {
+    /** Each row must be in the replica's table once, and be found by its key. */
+    private void requireKey(TableShape ofReplica, Set<String> fixed) {
+        Set<String> key = new TreeSet<>();
         for (int i = 0; i < keySize; i++) {
             SideColumn column = replica.get(i);
-            if (!column.isPresent() || column.family() == Family.FLOATING || column.form() == Form.FLOAT) {
+            if (!column.isPresent() || column.family() == Family.FLOATING) {
                 throw new CannotCompareException(label() + ": the key's column '" + names.get(i)
                         + "' is missing in the replica or is a floating-point number, which no row can be found by");
             }
+            key.add(column.name());
+        }
+        Set<String> found = new TreeSet<>();
+        ofReplica.key().stream()
+                .filter(name -> !fixed.contains(name))
+                .forEach(name -> found.add(replicaDialect.quoted(name)));
+        if (!found.equals(key)) {
+            throw new CannotCompareException(label() + ": expected the primary key " + key
+                    + " in the replica's table, found " + found + ", so that rows may be there twice; change the key");
         }
     }
 

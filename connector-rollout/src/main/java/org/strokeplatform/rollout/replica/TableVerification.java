@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout.replica;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -75,7 +76,7 @@ final class TableVerification {
             PagedRows sourceRows = new PagedRows(left, filters.get(0), pace, readers);
             if (plan.isSorted()) {
                 PagedRows replicaRows = new PagedRows(right, filters.get(1), rows -> {}, readers);
-                Merge.of(sourceRows, replicaRows, byNumbers(left), (one, other) -> compare(left, one, other));
+                Merge.of(sourceRows, replicaRows, byNumbers(), (one, other) -> compare(left, one, other));
             } else {
                 // Each database sorts text in its own way: look each row's counterpart up.
                 lookUp(sourceRows, left, right, (row, found) -> compare(left, row, found));
@@ -139,13 +140,13 @@ final class TableVerification {
         }
     }
 
-    private static Comparator<Object[]> byNumbers(TableSide side) {
+    private Comparator<Object[]> byNumbers() {
         return (one, other) -> {
-            List<Object> a = side.key(one).canonical();
-            List<Object> b = side.key(other).canonical();
             int compared = 0;
-            for (int i = 0; i < a.size() && compared == 0; i++) {
-                compared = ((java.math.BigDecimal) a.get(i)).compareTo((java.math.BigDecimal) b.get(i));
+            for (int i = 0; i < plan.keySize() && compared == 0; i++) {
+                compared = one[i].equals(other[i])
+                        ? 0
+                        : new BigDecimal(one[i].toString()).compareTo(new BigDecimal(other[i].toString()));
             }
             return compared;
         };

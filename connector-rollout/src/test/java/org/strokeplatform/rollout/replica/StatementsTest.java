@@ -115,7 +115,9 @@ class StatementsTest {
     void keepTheTablesOfHighRiskApart() {
         TableShape rows = new TableShape("patients", types("id int", "risk_category varchar"), List.of("id"));
         TableShape copies = new TableShape(
-                "high_risk", types("source_table nvarchar", "id bigint", "risk_category nvarchar"), List.of());
+                "high_risk",
+                types("source_table nvarchar", "id bigint", "risk_category nvarchar"),
+                List.of("source_table", "id"));
         TablePlan plan = TablePlan.highRisk(TablePlan.of(rows, rows, Dialect.SQL_SERVER, models()), copies)
                 .orElseThrow();
 
@@ -152,6 +154,16 @@ class StatementsTest {
                 .hasMessageContaining("the key's column 'id'");
         assertThatThrownBy(() -> plan(new TableShape("t", types("id int"), List.of()), SQL_SERVER))
                 .hasMessageContaining("no primary key");
+    }
+
+    @Test
+    void areNotMadeWhereTheReplicaMayHoldARowTwice() {
+        TableShape replica = new TableShape("t", types("id int", "v text"), List.of());
+
+        assertThatThrownBy(() -> plan(table("id int", "v text"), replica))
+                .hasMessage(
+                        "t: expected the primary key [[id]] in the replica's table, found [], so that rows may be there"
+                                + " twice; change the key");
     }
 
     @Test
