@@ -13,6 +13,9 @@ import java.util.Locale;
 /** Where source and replica are. Passwords come from the environment only. */
 final class DatabaseOptions {
 
+    /** The one that the connectors read. */
+    private static final String DATABASE = "stroke_predictions";
+
     private static final List<String> SSL_MODES =
             List.of("disabled", "preferred", "required", "verify_ca", "verify_identity");
 
@@ -80,7 +83,7 @@ final class DatabaseOptions {
                 .formatted(
                         required(environment, "MYSQL_HOST"),
                         environment.get("MYSQL_PORT").orElse("3306"),
-                        required(environment, "MYSQL_DATABASE"),
+                        environment.get("MYSQL_DATABASE").orElse(DATABASE),
                         mode.toUpperCase(Locale.ROOT));
     }
 

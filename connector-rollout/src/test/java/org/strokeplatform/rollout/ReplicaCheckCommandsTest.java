@@ -36,7 +36,6 @@ class ReplicaCheckCommandsTest {
     @ValueSource(
             strings = {
                 "MYSQL_HOST",
-                "MYSQL_DATABASE",
                 "MYSQL_CDC_USER",
                 "MYSQL_CDC_PASSWORD",
                 "REPLICA_JDBC_URL",
