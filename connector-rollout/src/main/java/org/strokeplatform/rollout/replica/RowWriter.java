@@ -47,6 +47,9 @@ final class RowWriter {
     }
 
     void update(RowKey key, Object[] row) throws SQLException {
+        if (columns.stream().skip(keySize).noneMatch(SideColumn::isPresent)) {
+            return; // what differs is in columns that this table does not have
+        }
         try (PreparedStatement update = connection.prepareStatement(update())) {
             bindKey(update, bindPresent(update, 1, keySize, row), key);
             update.executeUpdate();

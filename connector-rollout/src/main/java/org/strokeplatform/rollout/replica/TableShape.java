@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The columns of a table.
@@ -25,10 +26,16 @@ record TableShape(String name, Map<String, String> types, List<String> key) {
 
     /** The tables that a database has in its own schema, views aside. */
     static List<String> names(Connection connection, Dialect dialect) throws SQLException {
-        return list(
-                connection,
-                "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = " + dialect.schema()
-                        + " AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = " + dialect.schema()
+                                + " AND TABLE_TYPE = 'BASE TABLE' ORDER BY TABLE_NAME");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                names.add(result.getString(1));
+            }
+        }
+        return names;
     }
 
     /** The table of a name; without columns when there is none. */
@@ -44,15 +51,7 @@ record TableShape(String name, Map<String, String> types, List<String> key) {
                 }
             }
         }
-        List<String> key = list(
-                connection,
-                "SELECT k.COLUMN_NAME FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS c"
-                        + " JOIN INFORMATION_SCHEMA.KEY_COLUMN_USAGE k ON k.TABLE_SCHEMA = c.TABLE_SCHEMA"
-                        + " AND k.TABLE_NAME = c.TABLE_NAME AND k.CONSTRAINT_NAME = c.CONSTRAINT_NAME"
-                        + " WHERE c.CONSTRAINT_TYPE = 'PRIMARY KEY' AND c.TABLE_SCHEMA = " + dialect.schema()
-                        + " AND c.TABLE_NAME = ? ORDER BY k.ORDINAL_POSITION",
-                table);
-        return new TableShape(table, types, key);
+        return new TableShape(table, types, key(connection, table));
     }
 
     /** This table's name of a column of the source, which the source connector may have had to adjust to Avro. */
@@ -63,18 +62,14 @@ record TableShape(String name, Map<String, String> types, List<String> key) {
                 : types.keySet().stream().filter(adjusted::equalsIgnoreCase).findFirst();
     }
 
-    private static List<String> list(Connection connection, String sql, String... parameters) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setString(i + 1, parameters[i]);
-            }
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    texts.add(result.getString(1));
-                }
+    private static List<String> key(Connection connection, String table) throws SQLException {
+        Map<Integer, String> key = new TreeMap<>();
+        try (ResultSet result =
+                connection.getMetaData().getPrimaryKeys(connection.getCatalog(), connection.getSchema(), table)) {
+            while (result.next()) {
+                key.put(result.getInt("KEY_SEQ"), result.getString("COLUMN_NAME"));
             }
         }
-        return texts;
+        return List.copyOf(key.values());
     }
 }

@@ -16,9 +16,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,13 +31,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComparedInFlightIT {
 
     private static final int ROWS = 2_000;
+    private static final int TOGETHER = 5;
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1) / 500;
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
 
     /** What the source said of a row; null for a deleted one. */
     private record Change(int id, String text, long due) {}
 
-    private final BlockingQueue<Change> topic = new LinkedBlockingQueue<>();
+    private final Queue<Change> topic = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private ComparedDatabases databases;
     private volatile boolean ended;
@@ -114,50 +117,58 @@ class ComparedInFlightIT {
         try (Connection source = databases.openSource();
                 PreparedStatement replace = source.prepareStatement("REPLACE INTO t VALUES (?, ?)");
                 PreparedStatement delete = source.prepareStatement("DELETE FROM t WHERE id = ?")) {
+            source.setAutoCommit(false);
             long next = System.nanoTime();
-            for (int change = 0; !ended; change++) {
-                int id = random.nextInt(ROWS);
-                String text = random.nextInt(4) == 0 ? null : "change " + change;
-                apply(text == null ? delete : replace, id, text);
-                topic.add(new Change(id, text, System.nanoTime() + DELAY_NANOS));
-                next += WRITE_NANOS;
+            for (int number = 0; !ended; number++) {
+                List<Change> changes = new ArrayList<>();
+                for (int i = 0; i < TOGETHER; i++) {
+                    String text = random.nextInt(4) == 0 ? null : "change " + number;
+                    changes.add(new Change(random.nextInt(ROWS), text, System.nanoTime() + DELAY_NANOS));
+                }
+                apply(changes, replace, delete);
+                source.commit();
+                topic.addAll(changes);
+                next += TOGETHER * WRITE_NANOS;
                 TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
             }
         }
     }
 
+    /** Writes in batches, and again what a deadlock with the repair has undone, as sinks do. */
     private void sink() throws Exception {
         try (Connection replica = databases.openReplica();
                 PreparedStatement upsert = replica.prepareStatement(
                         "INSERT INTO t VALUES (?, ?) AS n ON DUPLICATE KEY UPDATE text = n.text");
                 PreparedStatement delete = replica.prepareStatement("DELETE FROM t WHERE id = ?")) {
-            while (true) {
-                Change change = topic.poll(100, TimeUnit.MILLISECONDS);
-                if (change == null) {
-                    if (ended) {
-                        return;
-                    }
-                    continue;
+            replica.setAutoCommit(false);
+            while (!ended || !topic.isEmpty()) {
+                List<Change> due = new ArrayList<>();
+                while (!topic.isEmpty() && topic.peek().due() <= System.nanoTime()) {
+                    due.add(topic.remove());
                 }
-                TimeUnit.NANOSECONDS.sleep(change.due() - System.nanoTime());
-                apply(change.text() == null ? delete : upsert, change.id(), change.text());
+                while (!due.isEmpty()) {
+                    try {
+                        apply(due, upsert, delete);
+                        replica.commit();
+                        due.clear();
+                    } catch (SQLTransientException e) {
+                        replica.rollback();
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
             }
         }
     }
 
-    /** As a sink does, it writes again what a deadlock with the repair has undone. */
-    private static void apply(PreparedStatement statement, int id, String text) throws SQLException {
-        statement.setInt(1, id);
-        if (text != null) {
-            statement.setString(2, text);
-        }
-        while (true) {
-            try {
-                statement.executeUpdate();
-                return;
-            } catch (SQLTransientException e) {
-                // Again.
+    private static void apply(List<Change> changes, PreparedStatement upsert, PreparedStatement delete)
+            throws SQLException {
+        for (Change change : changes) {
+            PreparedStatement statement = change.text() == null ? delete : upsert;
+            statement.setInt(1, change.id());
+            if (change.text() != null) {
+                statement.setString(2, change.text());
             }
+            statement.executeUpdate();
         }
     }
 }
