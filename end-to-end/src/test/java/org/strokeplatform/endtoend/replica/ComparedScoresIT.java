@@ -104,7 +104,8 @@ class ComparedScoresIT {
         assertThat(run.found(1)).isEqualTo("1 missing, 1 extra, 1 different: name probability");
         assertThat(run.found(3)).isEqualTo("0 missing, 1 extra, 0 different");
         assertRepairs();
-        assertThat(databases.inReplica("SELECT GROUP_CONCAT(source_table, id ORDER BY 1) FROM high_risk"))
+        assertThat(databases.inReplica(
+                        "SELECT GROUP_CONCAT(source_table, id ORDER BY source_table, id) FROM high_risk"))
                 .isEqualTo("other9,patients1,patients2,predictions1");
     }
 
