@@ -32,6 +32,8 @@ final class VerifyCommand implements Callable<Integer> {
         return RolloutOnPlatform.commandLine()
                 .setOut(own.getOut())
                 .setErr(own.getErr())
+                .setCommandName("stroke rollout")
+                .setParameterExceptionHandler(own.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(own.getExecutionExceptionHandler())
                 .execute(arguments.toArray(String[]::new));
     }

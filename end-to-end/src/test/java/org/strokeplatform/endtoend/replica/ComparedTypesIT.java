@@ -98,29 +98,35 @@ class ComparedTypesIT {
             }
             databases.source("CREATE TABLE t (id INT PRIMARY KEY, " + String.join(", ", source) + ")");
             databases.replica("CREATE TABLE t (id BIGINT PRIMARY KEY, " + String.join(", ", replica) + ")");
-            databases.source("INSERT INTO t VALUES (1, " + String.join(", ", values) + ")");
-            databases.source("INSERT INTO t (id) VALUES (2)");
-
-            assertThat(databases.verify().found()).isEqualTo("2 missing, 0 extra, 0 different");
-            assertThat(databases.repair("--yes"))
-                    .satisfies(run -> assertThat(run.exitCode()).isZero());
-            assertThat(databases.verify())
-                    .satisfies(run -> assertThat(run.exitCode()).isZero());
+            for (int i = 0; i < COLUMNS.size(); i++) {
+                databases.source("INSERT INTO t VALUES (" + i + ", " + String.join(", ", values) + ")");
+            }
+            databases.source("INSERT INTO t (id) VALUES (1000)");
+            assertThat(databases.verify().found())
+                    .isEqualTo("%d missing, 0 extra, 0 different".formatted(COLUMNS.size() + 1));
+            assertEqualAfterRepair(databases);
 
             for (int i = 0; i < COLUMNS.size(); i++) {
-                Column column = COLUMNS.get(i);
-                databases.replica("UPDATE t SET " + name(i) + " = " + column.damaged() + " WHERE id = 1");
-
-                ComparedDatabases.Run run = databases.verify();
-
-                assertThat(run.found()).as("%s", column).isEqualTo("0 missing, 0 extra, 1 different: " + name(i));
-                assertThat(run.exitCode()).isEqualTo(1);
-                assertThat(databases.repair("--yes").exitCode())
-                        .as("%s", column)
-                        .isZero();
-                assertThat(databases.verify().exitCode()).as("%s", column).isZero();
+                databases.replica(
+                        "UPDATE t SET " + name(i) + " = " + COLUMNS.get(i).damaged() + " WHERE id = " + i);
             }
+            ComparedDatabases.Run run = databases.verify();
+
+            assertThat(run.tables().get(0).get("different").asInt()).isEqualTo(COLUMNS.size());
+            for (int i = 0; i < COLUMNS.size(); i++) {
+                assertThat(run.tables().get(0).get("columns").path(name(i)).asInt())
+                        .as("%s", COLUMNS.get(i))
+                        .isEqualTo(1);
+            }
+            assertEqualAfterRepair(databases);
         }
+    }
+
+    private static void assertEqualAfterRepair(ComparedDatabases databases) throws Exception {
+        assertThat(databases.repair("--yes"))
+                .satisfies(run -> assertThat(run.exitCode()).isZero());
+        assertThat(databases.verify())
+                .satisfies(run -> assertThat(run.exitCode()).isZero());
     }
 
     private static String name(int column) {
