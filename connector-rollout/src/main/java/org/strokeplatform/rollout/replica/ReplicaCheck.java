@@ -73,13 +73,13 @@ public final class ReplicaCheck {
             List<TableResult> results = new ArrayList<>();
             for (String table : tables(sessions)) {
                 try {
-                    TablePlan plan = TablePlan.of(
+                    TablePlan plan = TablePlanner.of(
                             TableShape.of(sessions.source(), Dialect.MYSQL, table),
                             TableShape.of(sessions.replica(), replica.dialect(), table),
                             replica.dialect(),
                             settings.models());
                     results.add(compare(plan, plan, sessions));
-                    Optional<TablePlan> highRisk = TablePlan.highRisk(
+                    Optional<TablePlan> highRisk = TablePlanner.highRisk(
                             plan, TableShape.of(sessions.replica(), replica.dialect(), TablePlan.HIGH_RISK));
                     if (highRisk.isPresent()) {
                         results.add(compare(highRisk.get(), plan, sessions));

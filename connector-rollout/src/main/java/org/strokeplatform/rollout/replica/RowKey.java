@@ -17,7 +17,9 @@ import java.util.StringJoiner;
  */
 record RowKey(List<Object> values, List<Object> canonical) {
 
-    static RowKey of(Object[] row, List<SideColumn> columns, int size) {
+    /** The key of a row that begins with its columns. */
+    static RowKey of(Object[] row, List<SideColumn> columns) {
+        int size = columns.size();
         Object[] canonical = new Object[size];
         for (int i = 0; i < size; i++) {
             if (row[i] == null) {

@@ -17,6 +17,7 @@ final class RowWriter {
     private final String table;
     private final List<SideColumn> columns;
     private final int keySize;
+    private final KeyConditions keys;
     private final Fixed fixed;
 
     /** A column that has one value in all rows, of a table that holds rows of several others. */
@@ -33,6 +34,7 @@ final class RowWriter {
         this.table = table;
         this.columns = columns;
         this.keySize = keySize;
+        this.keys = new KeyConditions(columns.subList(0, keySize));
         this.fixed = fixed;
     }
 
@@ -86,17 +88,12 @@ final class RowWriter {
         return "DELETE FROM " + table + where();
     }
 
-    /** The condition that a row has a key. */
-    static String isKey(List<SideColumn> columns, int keySize) {
-        return columns.subList(0, keySize).stream().map(RowWriter::isValue).collect(Collectors.joining(" AND "));
-    }
-
     private static String isValue(SideColumn column) {
         return column.name() + " = " + column.writing().placeholder();
     }
 
     private String where() {
-        return " WHERE " + isKey(columns, keySize) + (fixed == null ? "" : " AND " + fixed.column() + " = ?");
+        return " WHERE " + keys.equal() + (fixed == null ? "" : " AND " + fixed.column() + " = ?");
     }
 
     private int bindPresent(PreparedStatement statement, int index, int from, Object[] row) throws SQLException {
@@ -110,10 +107,7 @@ final class RowWriter {
     }
 
     private void bindKey(PreparedStatement statement, int index, RowKey key) throws SQLException {
-        int next = index;
-        for (int i = 0; i < keySize; i++) {
-            next = columns.get(i).writing().bind(statement, next, key.values().get(i));
-        }
+        int next = keys.bind(statement, index, key);
         if (fixed != null) {
             statement.setString(next, fixed.value());
         }

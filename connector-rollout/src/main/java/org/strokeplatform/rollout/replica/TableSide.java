@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class TableSide implements Lookup {
     private final Dialect dialect;
     private final String table;
     private final List<SideColumn> columns;
-    private final int keySize;
+    private final KeyConditions keys;
     private final String condition;
     private int pageRows = FIRST_PAGE;
 
@@ -59,7 +58,7 @@ final class TableSide implements Lookup {
         this.dialect = dialect;
         this.table = dialect.quoted(table);
         this.columns = columns;
-        this.keySize = keySize;
+        this.keys = new KeyConditions(columns.subList(0, keySize));
         this.condition = condition;
     }
 
@@ -68,7 +67,7 @@ final class TableSide implements Lookup {
     }
 
     RowKey key(Object[] row) {
-        return RowKey.of(row, columns, keySize);
+        return RowKey.of(row, keys.columns());
     }
 
     /**
@@ -81,7 +80,7 @@ final class TableSide implements Lookup {
         int limit = pageRows;
         try (PreparedStatement select = connection.prepareStatement(page(after != null, filter, limit))) {
             if (after != null) {
-                bindPosition(select, after);
+                keys.bindBehind(select, after);
             }
             List<Object[]> rows = new ArrayList<>();
             long size = 0;
@@ -98,31 +97,32 @@ final class TableSide implements Lookup {
     }
 
     @Override
-    public Map<RowKey, Object[]> rows(Collection<RowKey> keys) throws SQLException {
+    public Map<RowKey, Object[]> rows(Collection<RowKey> wanted) throws SQLException {
         Map<RowKey, Object[]> rows = new HashMap<>();
-        List<RowKey> rest = new ArrayList<>(keys);
+        List<RowKey> rest = new ArrayList<>(wanted);
         while (!rest.isEmpty()) {
             List<RowKey> some = rest.subList(0, Math.min(rest.size(), Math.min(pageRows, LARGEST_LOOKUP)));
             read(
                             dialect.select(
                                     expressions(),
                                     table,
-                                    condition + " AND (" + anyOf(some.size()) + ")",
-                                    order(),
+                                    condition + " AND (" + keys.anyOf(some.size()) + ")",
+                                    keys.order(),
                                     some.size()),
                             some)
                     .forEach(row -> rows.put(key(row), row));
             some.clear();
         }
         // A collation may find a key that is spelled in another way.
-        rows.keySet().retainAll(keys);
+        rows.keySet().retainAll(wanted);
         return rows;
     }
 
     /** A row that nobody else changes, or makes, before the transaction of the connection ends; null when it is not there. */
     Object[] lock(RowKey key) throws SQLException {
         List<Object[]> rows = read(
-                dialect.selectForUpdate(expressions(), table, condition + " AND (" + anyOf(1) + ")"), List.of(key));
+                dialect.selectForUpdate(expressions(), table, condition + " AND (" + keys.anyOf(1) + ")"),
+                List.of(key));
         return rows.stream().filter(row -> key(row).equals(key)).findFirst().orElse(null);
     }
 
@@ -130,53 +130,16 @@ final class TableSide implements Lookup {
         return dialect.select(
                 expressions(),
                 table,
-                condition + " AND " + filter + (continued ? " AND " + position() : ""),
-                order(),
+                condition + " AND " + filter + (continued ? " AND " + keys.behind() : ""),
+                keys.order(),
                 limit);
     }
 
-    /** The keys behind one, so that the databases find them by the index. */
-    private String position() {
-        String first = columns.get(0).name() + " >= " + placeholder(0);
-        return keySize == 1 ? behind(0) : first + " AND " + behind(0);
-    }
-
-    private String behind(int i) {
-        String name = columns.get(i).name();
-        String greater = name + " > " + placeholder(i);
-        return i == keySize - 1
-                ? greater
-                : "(" + greater + " OR " + name + " = " + placeholder(i) + " AND " + behind(i + 1) + ")";
-    }
-
-    private void bindPosition(PreparedStatement select, RowKey after) throws SQLException {
-        int index = keySize == 1 ? 1 : bind(select, 1, 0, after);
-        for (int i = 0; i < keySize; i++) {
-            index = bind(select, index, i, after);
-            if (i < keySize - 1) {
-                index = bind(select, index, i, after);
-            }
-        }
-    }
-
-    private int bind(PreparedStatement statement, int index, int column, RowKey key) throws SQLException {
-        return columns.get(column).writing().bind(statement, index, key.values().get(column));
-    }
-
-    private String anyOf(int keys) {
-        if (keySize == 1) {
-            return columns.get(0).name() + " IN (" + String.join(", ", Collections.nCopies(keys, placeholder(0))) + ")";
-        }
-        return String.join(" OR ", Collections.nCopies(keys, "(" + RowWriter.isKey(columns, keySize) + ")"));
-    }
-
-    private List<Object[]> read(String sql, List<RowKey> keys) throws SQLException {
+    private List<Object[]> read(String sql, List<RowKey> wanted) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             int index = 1;
-            for (RowKey key : keys) {
-                for (int i = 0; i < keySize; i++) {
-                    index = bind(select, index, i, key);
-                }
+            for (RowKey key : wanted) {
+                index = keys.bind(select, index, key);
             }
             List<Object[]> rows = new ArrayList<>();
             try (ResultSet result = select.executeQuery()) {
@@ -219,15 +182,7 @@ final class TableSide implements Lookup {
         return size;
     }
 
-    private String placeholder(int column) {
-        return columns.get(column).writing().placeholder();
-    }
-
     private String expressions() {
         return columns.stream().map(column -> column.reading().expression()).collect(Collectors.joining(", "));
-    }
-
-    private String order() {
-        return columns.subList(0, keySize).stream().map(SideColumn::name).collect(Collectors.joining(", "));
     }
 }

@@ -81,7 +81,7 @@ class StatementsTest {
     void readRangesOfACompositeKey() {
         TableShape table = new TableShape("t", types("a int", "b int", "c int", "x int"), List.of("a", "b", "c"));
 
-        assertThat(TablePlan.of(table, table, Dialect.MYSQL, models())
+        assertThat(TablePlanner.of(table, table, Dialect.MYSQL, models())
                         .sourceSide(null)
                         .page(true, "1 = 1", 9))
                 .endsWith("AND `a` >= ? AND (`a` > ? OR `a` = ? AND (`b` > ? OR `b` = ? AND `c` > ?))"
@@ -118,7 +118,7 @@ class StatementsTest {
                 "high_risk",
                 types("source_table nvarchar", "id bigint", "risk_category nvarchar"),
                 List.of("source_table", "id"));
-        TablePlan plan = TablePlan.highRisk(TablePlan.of(rows, rows, Dialect.SQL_SERVER, models()), copies)
+        TablePlan plan = TablePlanner.highRisk(TablePlanner.of(rows, rows, Dialect.SQL_SERVER, models()), copies)
                 .orElseThrow();
 
         assertThat(plan.label()).isEqualTo("high_risk of patients");
@@ -177,11 +177,11 @@ class StatementsTest {
     }
 
     private static TablePlan plan(TableShape source, TableShape replica) {
-        return TablePlan.of(source, replica, Dialect.SQL_SERVER, models());
+        return TablePlanner.of(source, replica, Dialect.SQL_SERVER, models());
     }
 
     private static TablePlan plan(TableShape replica, Dialect dialect) {
-        return TablePlan.of(SOURCE, replica, dialect, models());
+        return TablePlanner.of(SOURCE, replica, dialect, models());
     }
 
     private static List<StrokeModel> models() {
