@@ -25,6 +25,9 @@ final class Settling {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** So many looks within the limit at least, lest chance shows a row in flight at each. */
+    private static final int LOOKS = 10;
+
     private static final int PATIENCE = 3;
 
     /** A row that differed. */
@@ -89,11 +92,15 @@ final class Settling {
                 break;
             }
             ticker.pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause = least(pause.multipliedBy(2), least(limit.dividedBy(LOOKS).plus(FIRST_PAUSE), LONGEST_PAUSE));
         }
         int undecided = suspects.size();
         suspects.clear();
         return new Result(differences, undecided);
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void check(Collection<RowKey> keys) throws SQLException {
