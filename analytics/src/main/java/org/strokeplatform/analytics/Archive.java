@@ -8,6 +8,8 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
@@ -26,6 +29,10 @@ import static org.apache.spark.sql.functions.lit;
  * changes of a row.
  */
 public final class Archive {
+
+    /** A truncate is in one partition of the topic; beside rows of another it can be ordered by time alone. */
+    private static final String IS_TRUNCATED = "source = truncated AND IF(place.partition <> truncate_place.partition,"
+            + " last.changed_at < truncated_at, place < truncate_place)";
 
     private final SparkSession spark;
     private final Settings settings;
@@ -57,28 +64,37 @@ public final class Archive {
         this.days = days;
     }
 
-    /** Every change of those days, of predictions and patients together. */
+    /** Every change of those days, of predictions and patients together. Reads some columns of the archive at once. */
     public Dataset<Row> changes() {
         List<Dataset<Row>> logs = new ArrayList<>();
         for (ChangeLog log : ChangeLog.values()) {
             Dataset<Row> raw = source == Source.ICEBERG ? iceberg(log) : parquet(log);
             if (raw != null) {
                 requireColumns(log, raw);
-                logs.add(uniform(log, raw));
+                logs.add(uniform(log, TopicOrder.place(raw)));
             }
         }
         return logs.stream().reduce(Dataset::unionByName).orElseThrow(this::absent);
     }
 
-    /** The rows as their last change left them, without those that it deleted. */
+    /** The rows as their last change left them, without those that it deleted and those that a truncate came after. */
     public static Dataset<Row> latest(Dataset<Row> changes) {
         List<String> carried = Arrays.stream(changes.columns())
                 .filter(column -> !Set.of("source", "id", "place").contains(column))
                 .toList();
-        return changes.groupBy("source", "id")
-                .agg(expr("max_by(struct(" + String.join(", ", carried) + "), place) AS last"))
+        return changes.where("op <> 't'")
+                .groupBy("source", "id")
+                .agg(
+                        expr("max_by(struct(" + String.join(", ", carried) + "), place) AS last"),
+                        expr("max(place) AS place"))
                 .where("last.op <> 'd'")
+                .join(broadcast(truncates(changes)), expr(IS_TRUNCATED), "left_anti")
                 .selectExpr("source", "id", "last.*");
+    }
+
+    private static Dataset<Row> truncates(Dataset<Row> changes) {
+        return changes.where("op = 't'")
+                .selectExpr("source AS truncated", "place AS truncate_place", "changed_at AS truncated_at");
     }
 
     private Dataset<Row> iceberg(ChangeLog log) {
@@ -96,8 +112,8 @@ public final class Archive {
     private Dataset<Row> parquet(ChangeLog log) {
         String folder = filesUrl() + "/" + log.topic();
         try {
-            Dataset<Row> files = spark.read().parquet(folder);
-            return files.where(days.condition("day"))
+            return files(folder)
+                    .where(days.condition("day"))
                     .withColumn("__file", col("_metadata.file_name"))
                     .withColumn("__row", col("_metadata.row_index"));
         } catch (Exception e) {
@@ -106,6 +122,17 @@ public final class Archive {
             }
             throw e;
         }
+    }
+
+    /** Spark takes the columns from one of the files, and those of the places are in newer ones only. */
+    private Dataset<Row> files(String folder) {
+        StructType columns = spark.read().parquet(folder).schema();
+        for (StructField place : TopicOrder.COLUMNS.fields()) {
+            if (!Set.of(columns.fieldNames()).contains(place.name())) {
+                columns = columns.add(place);
+            }
+        }
+        return spark.read().schema(columns).parquet(folder);
     }
 
     private String filesUrl() {
@@ -133,9 +160,7 @@ public final class Archive {
                 "CAST(" + log.createdColumn() + " AS TIMESTAMP) AS created_at",
                 "__op AS op",
                 "CAST(__source_ts_ms AS TIMESTAMP) AS changed_at",
-                // Changes of one transaction have one time: a delete is the last of them, then the order of writing
-                // counts.
-                "struct(__source_ts_ms, __op = 'd', __file, __row) AS place"));
+                "place"));
         return raw.selectExpr(expressions.toArray(String[]::new));
     }
 

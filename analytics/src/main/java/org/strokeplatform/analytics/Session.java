@@ -24,6 +24,13 @@ public final class Session {
     /** The catalog's name, in Spark and in the tables of the catalog itself. */
     public static final String CATALOG = "stroke";
 
+    /**
+     * As in {@code java-options}, for executors: Avro takes garbage for the length of a text and reserves the memory, up to
+     * what a record may have.
+     */
+    private static final String AVRO_LIMITS =
+            "-Dorg.apache.avro.limits.string.maxLength=33554432" + " -Dorg.apache.avro.limits.bytes.maxLength=33554432";
+
     private Session() {}
 
     /** A session of this machine, for notebooks and for the shell. */
@@ -55,7 +62,7 @@ public final class Session {
                 "spark.sql.session.timeZone", "UTC",
                 "spark.sql.shuffle.partitions", "4",
                 "spark.sql.extensions", "org.apache.iceberg.spark.extensions.IcebergSparkSessionExtensions",
-                "spark.executor.extraJavaOptions", "-Duser.timezone=UTC",
+                "spark.executor.extraJavaOptions", "-Duser.timezone=UTC " + AVRO_LIMITS,
                 "spark.redaction.regex", "(?i)secret|password|token|access[.-]?key"));
         if (!master.isLocal()) {
             spark.put("spark.jars", jobJars());

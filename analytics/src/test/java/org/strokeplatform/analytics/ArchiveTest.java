@@ -92,6 +92,25 @@ class ArchiveTest {
         assertThat(Archive.latest(all.changes()).first().<Double>getAs("age")).isEqualTo(41);
     }
 
+    @Test
+    void readsFilesFromBeforePlacesWereArchivedBesideOthers(SparkSession spark, @TempDir Path folder) {
+        KnownChanges.createTables(spark);
+        KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 40, 0.01, "2026-01-01 10:00:00");
+        Dataset<Row> row = spark.table("stroke.stroke.patients");
+        String topic = folder.resolve(ChangeLog.PATIENTS.topic()).toString();
+        Dataset<Row> before = row.drop("__partition", "__offset", "__record_ts");
+        before.write().parquet(topic + "/day=2026-01-01");
+        row.selectExpr("* EXCEPT (age, __offset, __partition)", "41D AS age", "5L AS __offset", "0 AS __partition")
+                .write()
+                .parquet(topic + "/day=2026-01-02");
+        Settings settings =
+                Settings.of(null, Map.of("ARCHIVE_URL", folder.toUri().toString()));
+        Archive files = new Archive(spark, settings, Archive.Source.PARQUET, new Days());
+
+        assertThat(files.changes().count()).isEqualTo(2);
+        assertThat(Archive.latest(files.changes()).first().<Double>getAs("age")).isEqualTo(41);
+    }
+
     private static Archive archive(SparkSession spark, Map<String, String> environment, Days days) {
         return new Archive(spark, Settings.of(null, environment), Archive.Source.ICEBERG, days);
     }

@@ -12,7 +12,8 @@ public final class KnownChanges {
     private static final String COLUMNS = "id INT, gender STRING, age DOUBLE, hypertension INT, heart_disease INT,"
             + " avg_glucose_level DOUBLE, bmi DOUBLE, smoking_status STRING, name STRING, country STRING,"
             + " province STRING, probability DOUBLE, risk_category STRING, model_version STRING, %s TIMESTAMP,"
-            + " __op STRING, __deleted STRING, __source_ts_ms TIMESTAMP";
+            + " __op STRING, __deleted STRING, __source_ts_ms TIMESTAMP, __partition INT, __offset BIGINT,"
+            + " __record_ts TIMESTAMP";
 
     private KnownChanges() {}
 
@@ -24,7 +25,7 @@ public final class KnownChanges {
         }
     }
 
-    /** Appends one change; the time also says the day that it is filed under. */
+    /** Appends one change without a place; the time also says the day that it is filed under. */
     public static void add(
             SparkSession spark, ChangeLog log, String op, int id, double age, Double probability, String time) {
         String category = probability == null
@@ -34,6 +35,6 @@ public final class KnownChanges {
                 + "D, 1, 0, 160D, 36D, 'smokes', 'pseudonym', 'Canada', 'Ontario', "
                 + (probability == null ? "NULL" : probability + "D") + ", " + category
                 + ", 'lr-old', TIMESTAMP '2026-01-01 08:00:00', '" + op + "', '" + op.equals("d") + "', TIMESTAMP '"
-                + time + "')");
+                + time + "', NULL, NULL, NULL)");
     }
 }

@@ -32,6 +32,12 @@ final class Chain {
     private final List<Step> steps = new ArrayList<>();
 
     Chain(ConnectorFile file) {
+        this(file, Map.of());
+    }
+
+    /** With settings of the connector changed or added. */
+    Chain(ConnectorFile packaged, Map<String, String> changed) {
+        ConnectorFile file = packaged.with(changed);
         for (String alias : file.list("transforms")) {
             Map<String, String> settings = file.below("transforms." + alias + ".");
             Transformation<SinkRecord> transform = create(settings.get("type"));

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.configs;
 
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -13,6 +14,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 final class Changes {
 
     static final String TOPIC = "cdc.stroke_predictions.patients";
+
+    static final long OFFSET = 12;
+    static final long RECORD_TIME = 1_769_904_000_200L;
 
     private static final Schema KEY = SchemaBuilder.struct()
             .name(TOPIC + ".Key")
@@ -49,6 +53,36 @@ final class Changes {
         return record(ENVELOPE, envelope("c").put("after", row(risk)));
     }
 
+    /** Of a table that has gained a column of text. */
+    static SinkRecord insertWithColumn(String column, String value) {
+        SchemaBuilder row = SchemaBuilder.struct().name(ROW.name()).optional();
+        ROW.fields().forEach(field -> row.field(field.name(), field.schema()));
+        return insert(row.field(column, Schema.OPTIONAL_STRING_SCHEMA).build(), column, value);
+    }
+
+    /** Of a table whose column {@code name} was renamed. */
+    static SinkRecord insertWithRenamedName(String column, String value) {
+        SchemaBuilder row = SchemaBuilder.struct().name(ROW.name()).optional();
+        ROW.fields().forEach(field -> row.field(field.name().equals("name") ? column : field.name(), field.schema()));
+        return insert(row.build(), column, value);
+    }
+
+    private static SinkRecord insert(Schema row, String column, String value) {
+        SchemaBuilder envelope = SchemaBuilder.struct().name(ENVELOPE.name());
+        ENVELOPE.fields().forEach(field -> envelope.field(field.name(), field.schema() == ROW ? row : field.schema()));
+        Schema schema = envelope.build();
+        Struct event = new Struct(schema);
+        envelope("c")
+                .schema()
+                .fields()
+                .forEach(field -> event.put(field.name(), envelope("c").get(field)));
+        Struct after = new Struct(row);
+        row("Low").schema().fields().stream()
+                .filter(field -> row.field(field.name()) != null)
+                .forEach(field -> after.put(field.name(), row("Low").get(field)));
+        return record(schema, event.put("after", after.put(column, value)));
+    }
+
     static SinkRecord update(String riskBefore, String risk) {
         return record(ENVELOPE, envelope("u").put("before", row(riskBefore)).put("after", row(risk)));
     }
@@ -59,7 +93,7 @@ final class Changes {
 
     /** Debezium gives it no key. */
     static SinkRecord truncate() {
-        return new SinkRecord(TOPIC, 0, null, null, ENVELOPE, envelope("t"), 0);
+        return record(null, null, ENVELOPE, envelope("t"));
     }
 
     static SinkRecord tombstone() {
@@ -84,6 +118,10 @@ final class Changes {
     }
 
     private static SinkRecord record(Schema schema, Struct value) {
-        return new SinkRecord(TOPIC, 0, KEY, new Struct(KEY).put("id", 7L), schema, value, 0);
+        return record(KEY, new Struct(KEY).put("id", 7L), schema, value);
+    }
+
+    private static SinkRecord record(Schema keySchema, Struct key, Schema schema, Struct value) {
+        return new SinkRecord(TOPIC, 0, keySchema, key, schema, value, OFFSET, RECORD_TIME, TimestampType.CREATE_TIME);
     }
 }

@@ -7,6 +7,7 @@ package org.strokeplatform.configs;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,6 +68,13 @@ record ConnectorFile(Path path, JsonNode root) {
                 .forEach(setting ->
                         config.put(setting.getKey(), setting.getValue().asText()));
         return config;
+    }
+
+    /** The same with settings changed or added. */
+    ConnectorFile with(Map<String, String> changed) {
+        ObjectNode copy = root.deepCopy();
+        changed.forEach(copy.withObject("config")::put);
+        return new ConnectorFile(path, copy);
     }
 
     String get(String setting) {

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.configs;
 
+import io.debezium.spi.converter.CustomConverter;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -29,6 +31,16 @@ class SettingsTest {
     private static final String SCHEMA_HISTORY = "io.debezium.storage.kafka.history.KafkaSchemaHistory";
 
     private static final List<String> CONVERTERS = List.of("key.converter", "value.converter");
+
+    /** Ours, which hands its settings on to the one that it wraps. */
+    private static final Map<String, String> WRAPPED =
+            Map.of("org.strokeplatform.registry.TaskEndingAvroConverter", "io.confluent.connect.avro.AvroConverter");
+
+    /** Debezium's, each with settings below its name. */
+    private static final String COLUMN_CONVERTERS = "converters";
+
+    /** For the database's driver, as its name is there. */
+    private static final String DRIVER = "driver.";
 
     /** Checked by {@link TransformsTest}, against the classes themselves. */
     private static final List<String> CHAINS = List.of("transforms.", "predicates.");
@@ -59,12 +71,24 @@ class SettingsTest {
     @MethodSource("files")
     void areThoseOfTheConverter(ConnectorFile file) {
         for (String converter : CONVERTERS) {
-            PluginSettings plugin = PluginSettings.of(file.get(converter));
+            String converterClass = file.get(converter);
+            PluginSettings plugin = PluginSettings.of(WRAPPED.getOrDefault(converterClass, converterClass));
             Map<String, String> settings = file.below(converter + ".");
 
             assertThat(settings.keySet()).allMatch(plugin::knows);
             assertThat(settings.keySet()).containsAll(plugin.required());
             assertParsed(settings, plugin);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void areThoseOfTheConvertersOfColumns(ConnectorFile file) {
+        for (String name : file.list(COLUMN_CONVERTERS)) {
+            Properties settings = new Properties();
+            settings.putAll(file.below(name + "."));
+            CustomConverter<?, ?> converter = Chain.create(settings.getProperty("type"));
+            converter.configure(settings);
         }
     }
 
@@ -132,6 +156,19 @@ class SettingsTest {
         assertThat(file.get("errors.log.include.messages")).isEqualTo("false");
     }
 
+    @ParameterizedTest
+    @MethodSource("files")
+    void endASinksTaskWhereTheRegistryIsAway(ConnectorFile file) {
+        if (!file.isSource()) {
+            for (String converter : CONVERTERS) {
+                assertThat(List.of(file.get(converter), file.get(converter + ".apicurio.registry.schema-resolver")))
+                        .containsAnyOf(
+                                "org.strokeplatform.registry.TaskEndingAvroConverter",
+                                "org.strokeplatform.registry.TaskEndingSchemaResolver");
+            }
+        }
+    }
+
     private static void assertParsed(Map<String, String> settings, PluginSettings plugin) {
         settings.forEach((name, value) -> {
             if (!ConnectorFile.PLACEHOLDER.matcher(value).find()) {
@@ -148,10 +185,12 @@ class SettingsTest {
                                 && file.get("connector.class").startsWith(known.getKey()))
                 || CHAINS.stream().anyMatch(name::startsWith)
                 || CONVERTERS.stream().anyMatch(converter -> name.startsWith(converter + "."))
+                || file.list(COLUMN_CONVERTERS).stream().anyMatch(converter -> name.startsWith(converter + "."))
                 || name.startsWith("producer.override.")
                 || !file.isSource() && name.startsWith("consumer.override.")
                 || file.isSource() && name.startsWith("topic.creation.")
                 || file.get("connector.class").startsWith("io.debezium.connector.mysql.")
-                        && PluginSettings.of(SCHEMA_HISTORY).knows(name);
+                        && (name.startsWith(DRIVER)
+                                || PluginSettings.of(SCHEMA_HISTORY).knows(name));
     }
 }

@@ -77,11 +77,15 @@ abstract class Action implements Callable<Integer> {
     }
 
     Pace pace() {
-        return RolloutCommand.of(spec).pace();
+        return rollout().pace();
     }
 
     Environment environment() {
-        return RolloutCommand.of(spec).environment();
+        return rollout().environment();
+    }
+
+    RolloutCommand rollout() {
+        return RolloutCommand.of(spec);
     }
 
     RunningWait runningWait(Duration settle) {

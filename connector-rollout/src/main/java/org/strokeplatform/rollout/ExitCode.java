@@ -9,8 +9,10 @@ enum ExitCode {
     OK(0, "Done, or nothing to do"),
     FAILED(1, "It did not work; after `apply` the former configuration is back and runs as before"),
     CHANGES(2, "`plan` found differences between the files and the live connectors"),
-    REFUSED(3, "A file, a connector's state or the worker's validation forbids it; nothing was changed"),
-    UNREACHABLE(4, "No worker answered, or it refused the user; nothing more was done"),
+    REFUSED(
+            3,
+            "A file, a connector's state, the worker's validation or the source database forbids it; nothing was changed"),
+    UNREACHABLE(4, "No worker, or no source database, answered, or it refused the user; nothing more was done"),
     NOT_RESTORED(5, "`apply` failed and the former configuration could not be restored or does not run"),
     CONFLICT(6, "Someone else changed a connector meanwhile; theirs was left as it is"),
     USAGE(64, "The command line or an environment variable is wrong");

@@ -5,15 +5,20 @@
 package org.strokeplatform.rollout;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Tells which settings of a connector are known, since Connect itself ignores the others without a word. */
 final class KnownSettings {
+
+    /** A list of names, each with settings of its own: converters of columns, which Debezium creates and Connect never sees. */
+    private static final String CONVERTERS = "converters";
+
+    private static final String DEBEZIUM = "io.debezium.";
 
     /** Handed on as they are to clients, converters and topics. */
     private static final List<String> HANDED_ON = List.of(
@@ -27,14 +32,15 @@ final class KnownSettings {
 
     /** What connectors hand on to their libraries, by the start of the connector's class name. */
     private static final Map<String, List<String>> HANDED_ON_BY = Map.of(
-            "io.debezium.", List.of("driver.", "schema.history.internal.", "signal.", "notification.", "hibernate."),
+            DEBEZIUM,
+            List.of("driver.", "schema.history.internal.", "signal.", "notification.", "hibernate."),
             "org.apache.iceberg.",
-                    List.of(
-                            "iceberg.catalog.",
-                            "iceberg.hadoop.",
-                            "iceberg.kafka.",
-                            "iceberg.table.",
-                            "iceberg.tables.auto-create-props."));
+            List.of(
+                    "iceberg.catalog.",
+                    "iceberg.hadoop.",
+                    "iceberg.kafka.",
+                    "iceberg.table.",
+                    "iceberg.tables.auto-create-props."));
 
     /** What Debezium reads and does not declare, as of 3.6. */
     private static final Map<String, List<String>> UNDECLARED_BY = Map.of(
@@ -73,12 +79,25 @@ final class KnownSettings {
         }
         prefixes.addAll(of(HANDED_ON_BY));
         names.addAll(of(UNDECLARED_BY));
+        if (connectorClass().startsWith(DEBEZIUM)) {
+            used(CONVERTERS).forEach(converter -> prefixes.add(converter + "."));
+        }
+    }
+
+    private String connectorClass() {
+        return config.getOrDefault("connector.class", "");
+    }
+
+    private List<String> used(String list) {
+        return Stream.of(config.getOrDefault(list, "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private List<String> of(Map<String, List<String>> byClass) {
-        String connectorClass = config.getOrDefault("connector.class", "");
         return byClass.entrySet().stream()
-                .filter(entry -> connectorClass.startsWith(entry.getKey()))
+                .filter(entry -> connectorClass().startsWith(entry.getKey()))
                 .flatMap(entry -> entry.getValue().stream())
                 .toList();
     }
@@ -98,8 +117,7 @@ final class KnownSettings {
 
     private Optional<String> chained(String list, String setting) {
         String alias = setting.split("\\.", 3)[1];
-        List<String> used = Arrays.asList(config.getOrDefault(list, "").split("\\s*,\\s*"));
-        if (!used.contains(alias)) {
+        if (!used(list).contains(alias)) {
             return Optional.of("'%s' is not in '%s', so this does nothing".formatted(alias, list));
         }
         // A transform whose class declares nothing, or cannot be loaded, is the worker's own complaint.

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.CheckedSource;
+import org.strokeplatform.rollout.source.SourceDatabase;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -17,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +47,7 @@ import java.util.function.Supplier;
             ExportCommand.class,
             WatchCommand.class,
             ReplicaCommand.class,
+            SourceCommand.class,
             HelpCommand.class
         })
 public final class RolloutCommand implements Runnable {
@@ -58,30 +62,32 @@ public final class RolloutCommand implements Runnable {
 
     private final Supplier<Map<String, String>> variables;
     private final Pace pace;
+    private final CheckedSource.Database sourceDatabase;
     private Environment environment;
 
     /** Takes settings and secrets from the process's environment variables. */
     public RolloutCommand() {
-        this(System.getenv(), Pace.real());
+        this(System.getenv(), Pace.real(), SourceDatabase::check);
     }
 
     /** Takes settings and secrets from these variables instead of the process's environment. */
     public RolloutCommand(Map<String, String> variables) {
-        this(variables, Pace.real());
+        this(variables, Pace.real(), SourceDatabase::check);
     }
 
     /** Takes settings and secrets from these variables, which are asked for when a subcommand needs them. */
     public RolloutCommand(Supplier<Map<String, String>> variables) {
-        this(variables, Pace.real());
+        this(variables, Pace.real(), SourceDatabase::check);
     }
 
-    RolloutCommand(Map<String, String> variables, Pace pace) {
-        this(() -> variables, pace);
+    RolloutCommand(Map<String, String> variables, Pace pace, CheckedSource.Database sourceDatabase) {
+        this(() -> variables, pace, sourceDatabase);
     }
 
-    private RolloutCommand(Supplier<Map<String, String>> variables, Pace pace) {
+    private RolloutCommand(Supplier<Map<String, String>> variables, Pace pace, CheckedSource.Database sourceDatabase) {
         this.variables = variables;
         this.pace = pace;
+        this.sourceDatabase = sourceDatabase;
     }
 
     /**
@@ -127,6 +133,20 @@ public final class RolloutCommand implements Runnable {
 
     Pace pace() {
         return pace;
+    }
+
+    /**
+     * Checks the database of a source.
+     *
+     * @throws org.strokeplatform.rollout.source.SourceNotCheckedException if it could not be asked
+     */
+    CheckedSource check(String connector, Map<String, String> config) {
+        return CheckedSource.of(connector, config, environment()::get, sourceDatabase);
+    }
+
+    /** Checks the database of a connector, if it is a source of MySQL. */
+    Optional<CheckedSource> checkIfPossible(String connector, Map<String, String> config) {
+        return CheckedSource.ifPossible(connector, config, environment()::get, sourceDatabase);
     }
 
     /** The version that the jar's manifest states. */

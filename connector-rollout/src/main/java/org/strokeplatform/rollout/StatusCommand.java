@@ -4,15 +4,20 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.util.List;
 import java.util.Map;
 
 /** Shows the state of connectors and tasks. */
 @Command(
         name = "status",
-        description = "Show connectors and tasks; fails unless each runs, or is paused or stopped on purpose")
+        description = {
+            "Show connectors and tasks, and what the check of the source database comes to;",
+            "fails unless each connector runs, or is paused or stopped on purpose"
+        })
 final class StatusCommand extends LiveAction {
 
     @Option(names = "--trace", description = "Show the stack traces of what has failed")
@@ -21,10 +26,12 @@ final class StatusCommand extends LiveAction {
     @Override
     ExitCode run() {
         Map<String, ConnectorStatus> live = live();
+        List<CheckedSource> sources = LiveSources.check(client(), live.keySet(), rollout());
         if (json()) {
-            printJson(Map.of("connectors", live.values()));
+            printJson(Map.of("connectors", live.values(), "sources", sources));
         } else {
             live.values().forEach(this::show);
+            sources.forEach(source -> print(source.summary()));
         }
         boolean well = live.values().stream().allMatch(status -> status.running() || status.halted());
         return well ? ExitCode.OK : ExitCode.FAILED;

@@ -52,9 +52,11 @@ final class WatchCommand extends Action {
         }
         Watch watch = new Watch(
                 impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
+        SourceWatch sources = new SourceWatch(impatientClient(), rollout(), this::stamp);
         stamp("watching");
         while (!Thread.currentThread().isInterrupted()) {
             watch.look(only);
+            sources.look();
             pace().pause(Duration.ofSeconds(every));
         }
         return ExitCode.OK;

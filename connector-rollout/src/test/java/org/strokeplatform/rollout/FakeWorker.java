@@ -28,10 +28,21 @@ import java.util.regex.Pattern;
 final class FakeWorker implements AutoCloseable {
 
     static final String SOURCE = "org.example.FakeSourceConnector";
+    static final String MYSQL = "io.debezium.connector.mysql.MySqlConnector";
     static final String SINK = "org.example.FakeSinkConnector";
 
     private static final Set<String> DECLARED = Set.of(
-            "name", "connector.class", "tasks.max", "topics", "transforms", "host", "database.password", "batch.size");
+            "name",
+            "connector.class",
+            "tasks.max",
+            "topics",
+            "transforms",
+            "host",
+            "database.hostname",
+            "database.port",
+            "database.user",
+            "database.password",
+            "batch.size");
     private static final Pattern CONNECTOR = Pattern.compile("/connectors/([^/?]+)(?:/([a-z]+))?");
     /** Looks at the status after a change that still find no task. */
     private static final int STARTING_LOOKS = 2;
@@ -174,6 +185,7 @@ final class FakeWorker implements AutoCloseable {
                     200,
                     List.of(
                             Map.of("class", SOURCE, "type", "source", "version", "1"),
+                            Map.of("class", MYSQL, "type", "source", "version", "1"),
                             Map.of("class", SINK, "type", "sink", "version", "1")));
         } else if (path.endsWith("/config/validate")) {
             answer(exchange, 200, Map.of("configs", definitions(Json.texts(Json.MAPPER.readTree(body)))));

@@ -62,6 +62,19 @@ class KnownSettingsTest {
                 .isPresent();
     }
 
+    @Test
+    void knowsTheSettingsOfDebeziumsConvertersThatAreUsed() {
+        Map<String, String> config =
+                Map.of("connector.class", "io.debezium.connector.mysql.MySqlConnector", "converters", "times, points");
+        KnownSettings known = new KnownSettings(config, DECLARED, Set.of());
+
+        assertThat(known.complaint("times.type")).isEmpty();
+        assertThat(known.complaint("points.any")).isEmpty();
+        assertThat(known.complaint("timers.type")).isPresent();
+        assertThat(known("io.debezium.connector.mysql.MySqlConnector", "a").complaint("times.type"))
+                .isPresent();
+    }
+
     private static KnownSettings known(String connectorClass, String transforms) {
         return new KnownSettings(
                 Map.of("connector.class", connectorClass, "transforms", transforms), DECLARED, Set.of());

@@ -7,6 +7,7 @@ package org.strokeplatform.rollout;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.source.SourceDatabase;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +24,8 @@ import static org.strokeplatform.rollout.Runs.run;
 class ReadmeTest {
 
     private final String readme = read();
-    private final CommandLine commands = new CommandLine(new RolloutCommand(Map.of(), new FakePace()));
+    private final CommandLine commands =
+            new CommandLine(new RolloutCommand(Map.of(), new FakePace(), settings -> List.of()));
 
     @Test
     void tellsEveryExitCode() {
@@ -43,6 +46,12 @@ class ReadmeTest {
     }
 
     @Test
+    void tellsEveryCheckOfTheSource() {
+        assertThat(readme.lines().filter(line -> line.matches("\\| `[a-z-]+` \\| (error|warning) \\|.*")))
+                .isEqualTo(SourceDatabase.table());
+    }
+
+    @Test
     void tellsTheDefaultsOfTheCommonOptions() {
         CommandLine status = commands.getSubcommands().get("status");
 
@@ -56,8 +65,9 @@ class ReadmeTest {
     @Test
     void agreesWithTheExitCodeOfBadUsageEverywhere() {
         assertThat(RolloutCommand.USAGE).isEqualTo(ExitCode.USAGE.number());
-        for (String line :
-                new String[] {"", "bogus", "apply", "status --bogus", "offsets", "offsets reset", "replica"}) {
+        for (String line : new String[] {
+            "", "bogus", "apply", "status --bogus", "offsets", "offsets reset", "replica", "source", "source check"
+        }) {
             Run run = run(Map.of(), new FakePace(), line.isEmpty() ? new String[0] : line.split(" "));
 
             assertThat(run.exitCode()).as(line).isEqualTo(64);

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine;
 
 import java.io.IOException;
@@ -58,9 +59,15 @@ final class Runs {
     }
 
     static Run run(Map<String, String> environment, Pace pace, String... arguments) {
+        return run(environment, pace, settings -> List.of(), arguments);
+    }
+
+    /** Runs with a source database in which this is found. */
+    static Run run(
+            Map<String, String> environment, Pace pace, CheckedSource.Database sourceDatabase, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new RolloutCommand(environment, pace))
+        int exitCode = new CommandLine(new RolloutCommand(environment, pace, sourceDatabase))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

@@ -244,6 +244,24 @@ class ComposeFileTest {
     }
 
     @Test
+    void givesTheRolloutTheSourceAsTheWorkerHasIt() throws IOException {
+        Map<?, ?> worker = map(map(SERVICES.get("connect")).get("environment"));
+        Map<?, ?> rollout = map(map(SERVICES.get("rollout")).get("environment"));
+        Set<String> known = new TreeSet<>(names(rollout));
+        list(map(SERVICES.get("rollout")).get("secrets")).forEach(secret -> known.add(secret.toString()));
+        String source = Project.read("connector-configs/confluent/mysql-stroke-source.json");
+
+        Matcher asked = Pattern.compile("\"database\\.[a-z.]+\": \"\\$\\{env:([A-Z0-9_]+)}")
+                .matcher(source);
+        int found = 0;
+        for (; asked.find(); found++) {
+            assertThat(known).contains(asked.group(1));
+            assertThat(rollout.get(asked.group(1))).isEqualTo(worker.get(asked.group(1)));
+        }
+        assertThat(found).isEqualTo(5);
+    }
+
+    @Test
     void makesEveryTopicThatTheEmbeddedPlatformMakes() {
         String topics = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Topics.java");
         String script = Project.read("deploy/docker/connect/prepare.sh");

@@ -280,8 +280,9 @@ class DockerScriptsTest {
         int found = 0;
         for (; setting.find(); found++) {
             assertThat(start)
-                    .contains(
-                            "\n" + setting.group(1).replaceFirst("(replication.factor=)1$", "$1\\$replication") + "\n");
+                    .contains("\n"
+                            + setting.group(1).replaceFirst("(replication.factor=)1$", "$1\\$KAFKA_REPLICATION_FACTOR")
+                            + "\n");
         }
         assertThat(found).isGreaterThan(10);
         Matcher tunable = Pattern.compile("(?s)TUNABLE = List.of\\((.*?)\\);").matcher(embedded);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.strokeplatform.local.status.Flow;
 import org.strokeplatform.local.status.Screen;
+import org.strokeplatform.local.status.SourceState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -64,6 +65,8 @@ public final class StatusCommand implements Callable<Integer> {
             StringBuilder text = new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
             states.forEach(state -> text.append(line(state)));
             System.out.print(text.append(Screen.of(flow)));
+            SourceState.lines(platform.context().endpoints(), flow)
+                    .forEach(line -> System.out.println(System.lineSeparator() + line));
         }
         return states.stream().allMatch(Platform.State::healthy);
     }

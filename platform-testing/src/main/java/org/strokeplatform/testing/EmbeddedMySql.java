@@ -97,9 +97,13 @@ public final class EmbeddedMySql implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    /** Starts the server on what it has. */
-    public void restart() throws IOException, InterruptedException {
-        process = launch(
+    /**
+     * Starts the server on what it has.
+     *
+     * @param more options beside the usual ones
+     */
+    public void restart(String... more) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(List.of(
                 "--port=" + port,
                 "--bind-address=127.0.0.1",
                 "--socket=" + directory.resolve("s"),
@@ -110,7 +114,9 @@ public final class EmbeddedMySql implements AutoCloseable {
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-log-writer-threads=OFF",
                 "--performance-schema=OFF",
-                "--default-time-zone=+00:00");
+                "--default-time-zone=+00:00"));
+        options.addAll(List.of(more));
+        process = launch(options.toArray(String[]::new));
         Await.until("MySQL answers or has ended", () -> !process.isAlive() || answers());
         if (!process.isAlive()) {
             throw new IllegalStateException("MySQL did not start: " + log());

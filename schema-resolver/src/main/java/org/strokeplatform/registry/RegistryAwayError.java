@@ -15,4 +15,11 @@ public final class RegistryAwayError extends Error {
     RegistryAwayError(String message, Throwable cause) {
         super(message, cause);
     }
+
+    static RegistryAwayError noSchema(String reason, Throwable cause) {
+        return new RegistryAwayError(
+                "The schema registry gave no schema (" + reason
+                        + "): the task ends with nothing set aside; restart it when the registry answers",
+                cause);
+    }
 }

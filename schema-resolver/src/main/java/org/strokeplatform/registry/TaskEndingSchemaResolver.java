@@ -35,21 +35,14 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
 
     static final String NOT_FOUND_TIMEOUT_MS = "apicurio.registry.not-found-timeout-ms";
 
-    private static final Duration NOT_FOUND_TIMEOUT = Duration.ofSeconds(10);
-    private static final int LOOKUPS_PER_TIMEOUT = 10;
-
-    /** A registry that answers again so soon was not restarted meanwhile. */
-    private static final Duration SAME_REGISTRY = Duration.ofSeconds(1);
-
-    private Duration notFoundTimeout = NOT_FOUND_TIMEOUT;
-    private volatile long complete = System.nanoTime() - SAME_REGISTRY.toNanos();
+    private NotFoundTimeout notFoundTimeout = new NotFoundTimeout(NotFoundTimeout.DEFAULT);
 
     @Override
     public void configure(Map<String, ?> settings, SchemaParser<S, T> parser) {
         super.configure(settings, parser);
         Object timeout = settings.get(NOT_FOUND_TIMEOUT_MS);
         if (timeout != null) {
-            notFoundTimeout = Duration.ofMillis(Long.parseLong(timeout.toString()));
+            notFoundTimeout = new NotFoundTimeout(Duration.ofMillis(Long.parseLong(timeout.toString())));
         }
     }
 
@@ -75,15 +68,13 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
                     throw e;
                 }
             }
-            pause();
+            notFoundTimeout.pause();
         }
     }
 
     /** Whether the registry has had time enough to load its schemas, of which it has some. */
     private boolean isFinal(long firstAnswer) {
-        long now = System.nanoTime();
-        boolean isKnownComplete = now - complete < SAME_REGISTRY.toNanos();
-        if (!isKnownComplete && now - firstAnswer < notFoundTimeout.toNanos()) {
+        if (!notFoundTimeout.hasPassed(firstAnswer)) {
             return false;
         }
         if (countSchemas() == 0) {
@@ -92,7 +83,7 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
                             + " registry has them back",
                     null);
         }
-        complete = System.nanoTime();
+        notFoundTimeout.registryHasLoaded();
         return true;
     }
 
@@ -105,20 +96,8 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(notFoundTimeout.dividedBy(LOOKUPS_PER_TIMEOUT).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RegistryAwayError("The task was interrupted while it waited for a schema", e);
-        }
-    }
-
     private static RegistryAwayError away(RuntimeException e) {
-        return new RegistryAwayError(
-                "The schema registry gave no schema (" + reason(e)
-                        + "): the task ends with nothing set aside; restart it when the registry answers",
-                e);
+        return RegistryAwayError.noSchema(reason(e), e);
     }
 
     /** The registry names what it has not found; the 404 of something else at its address does not. */

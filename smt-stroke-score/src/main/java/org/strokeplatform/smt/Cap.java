@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.smt;
 
+import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -23,6 +24,13 @@ final class Cap implements FieldAction {
     }
 
     @Override
+    public void check(Schema schema, String path) {
+        if (!holdsNumbers(schema)) {
+            throw notANumber(path, schema.name() == null ? schema.type().toString() : schema.name());
+        }
+    }
+
+    @Override
     public Schema schema(Schema original) {
         return original;
     }
@@ -36,6 +44,20 @@ final class Cap implements FieldAction {
             throw notANumber(path, value.getClass().getName());
         }
         return isAbove(number) ? capped(limitAs(number, path)) : number;
+    }
+
+    private static boolean holdsNumbers(Schema schema) {
+        return switch (schema.type()) {
+            case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64 -> !isTime(schema.name());
+            case BYTES -> Decimal.LOGICAL_NAME.equals(schema.name());
+            case BOOLEAN -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean isTime(String name) {
+        return name != null
+                && (name.startsWith("org.apache.kafka.connect.data.") || name.startsWith("io.debezium.time."));
     }
 
     private Object capped(Object replacement) {

@@ -29,7 +29,8 @@ public enum EnvelopeMode {
 
     private static final String ENVELOPE_SUFFIX = ".Envelope";
 
-    static void define(ConfigDef def) {
+    /** Adds the setting that {@link #of} reads. */
+    public static void define(ConfigDef def) {
         def.define(
                 SETTING,
                 Type.STRING,
@@ -40,7 +41,8 @@ public enum EnvelopeMode {
                         + " that ends in .Envelope, and takes values without a schema as rows.");
     }
 
-    static EnvelopeMode of(AbstractConfig config) {
+    /** What the setting says. */
+    public static EnvelopeMode of(AbstractConfig config) {
         return Choice.parse(EnvelopeMode.class, config.getString(SETTING));
     }
 

@@ -83,10 +83,21 @@ final class JsonRewriter {
             write(target, node.action().apply(read(parser, node.path()), node.path()));
         } else if (node != null && isJsonInside(parser)) {
             target.writeString(rewrite(parser.getText(), node));
+        } else if (node != null && node.others() != null) {
+            unnamed(parser, target, node.others());
         } else if (parser.currentToken().isNumeric()) {
             target.writeNumber(parser.getText());
         } else {
             target.copyCurrentEvent(parser);
+        }
+    }
+
+    /** A value in the place of an object with members that paths name. */
+    private static void unnamed(JsonParser parser, JsonGenerator target, PathNode other) throws IOException {
+        if (other.isDropped()) {
+            target.writeNull();
+        } else {
+            scalar(parser, target, other);
         }
     }
 

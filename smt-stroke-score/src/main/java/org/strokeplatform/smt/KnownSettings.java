@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Refuses settings that a plugin does not have: Connect itself ignores them without a word. */
-final class KnownSettings {
+public final class KnownSettings {
 
     /** What Connect hands to a plugin beside the plugin's own settings; it removes the last two for transforms only. */
     private static final Set<String> OF_CONNECT = Set.of("type", "plugin.version", "predicate", "negate");
@@ -25,7 +25,7 @@ final class KnownSettings {
      *
      * @throws ConfigException naming the first unknown setting and the known one that looks most like it
      */
-    static void check(ConfigDef def, Map<String, ?> settings) {
+    public static void check(ConfigDef def, Map<String, ?> settings) {
         settings.keySet().stream()
                 .filter(name -> !OF_CONNECT.contains(name) && !def.names().contains(name))
                 .sorted()

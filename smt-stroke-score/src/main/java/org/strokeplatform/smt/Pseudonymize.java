@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Replaces fields by keyed pseudonyms, leaves fields out and caps numbers, so that rows can be archived without names.
+ * Replaces fields by keyed pseudonyms, leaves fields out and caps numbers, so that rows can be archived without names. With
+ * a list of what may pass, the same happens to all that no setting names, and a table that changes so that its rows cannot
+ * be treated ends the task with a {@link TableChangeError}.
  *
  * <p>A record's value may be a row or a Debezium change event, as a struct or as a map without a schema. Paths lead into
  * structs, maps, lists and JSON text. Tombstones and Debezium's own records pass. A pure function of the record and the
@@ -41,7 +43,10 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
         envelope = config.envelope();
         PathNode rowPaths = config.paths(pseudonyms, caps);
         paths = rowPaths;
-        PlanCache<Rewrite> rows = new PlanCache<>(schema -> SchemaRewriter.plan(schema, rowPaths));
+        PlanCache<Rewrite> rows = new PlanCache<>(
+                config.hasAllowList()
+                        ? new AllowListPlanner(rowPaths, config.others())::plan
+                        : schema -> SchemaRewriter.plan(schema, rowPaths));
         rewrites = new PlanCache<>(
                 schema -> envelope.isEnvelope(schema) ? EnvelopeRewriter.plan(schema, rows::get) : rows.get(schema));
     }

@@ -25,6 +25,8 @@ final class PseudonymizeConfig extends AbstractConfig {
     static final String FIELDS = "fields";
     static final String DROP = "drop";
     static final String CAP = "cap";
+    static final String PASS = "pass";
+    static final String OTHERS = "others";
     static final String KEY = "key";
     static final String KEY_ID = "key.id";
 
@@ -40,9 +42,13 @@ final class PseudonymizeConfig extends AbstractConfig {
     PseudonymizeConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
         KnownSettings.check(DEF, settings);
-        if (getList(FIELDS).isEmpty() && getList(DROP).isEmpty() && getList(CAP).isEmpty()) {
+        List<String> lists = List.of(FIELDS, DROP, CAP, PASS);
+        if (lists.stream().allMatch(list -> getList(list).isEmpty())) {
             throw new ConfigException(
-                    "Nothing to do: at least one of " + FIELDS + ", " + DROP + ", " + CAP + " must name a field");
+                    "Nothing to do: at least one of " + String.join(", ", lists) + " must name a field");
+        }
+        if (originals().containsKey(OTHERS) && !hasAllowList()) {
+            throw new ConfigException(OTHERS, getString(OTHERS), "It has no effect, since " + PASS + " names no field");
         }
     }
 
@@ -60,11 +66,29 @@ final class PseudonymizeConfig extends AbstractConfig {
             Cap cap = new Cap(limit(capped), caps);
             root.add(CAP, capped.substring(0, capped.lastIndexOf(':')), cap);
         }
-        if (!getList(FIELDS).isEmpty()) {
-            Pseudonym pseudonym = new Pseudonym(keyId(), key(), pseudonyms);
-            getList(FIELDS).forEach(path -> root.add(FIELDS, path, pseudonym));
+        boolean hasPseudonyms = !getList(FIELDS).isEmpty() || hasAllowList() && others() == Others.PSEUDONYMIZE;
+        Pseudonym pseudonym = hasPseudonyms ? new Pseudonym(keyId(), key(), pseudonyms) : null;
+        getList(FIELDS).forEach(path -> root.add(FIELDS, path, pseudonym));
+        getList(PASS).forEach(path -> root.addPassed(PASS, path));
+        if (hasAllowList()) {
+            root.setOthers(
+                    switch (others()) {
+                        case DROP -> null;
+                        case PSEUDONYMIZE -> pseudonym;
+                        case FAIL -> new Refusal();
+                    });
         }
         return root;
+    }
+
+    /** Whether fields that no setting names do not stay as they are. */
+    boolean hasAllowList() {
+        return !getList(PASS).isEmpty();
+    }
+
+    /** What happens to them. */
+    Others others() {
+        return Choice.parse(Others.class, getString(OTHERS));
     }
 
     EnvelopeMode envelope() {
@@ -74,8 +98,8 @@ final class PseudonymizeConfig extends AbstractConfig {
     private String keyId() {
         String id = getString(KEY_ID);
         if (id == null) {
-            throw new ConfigException("Missing setting " + KEY_ID + ", which " + FIELDS + " needs: it names the key in"
-                    + " each pseudonym, so that the key can be changed");
+            throw new ConfigException("Missing setting " + KEY_ID + ", which pseudonyms need: each begins with it, so"
+                    + " that the key can be changed");
         }
         return id;
     }
@@ -133,7 +157,21 @@ final class PseudonymizeConfig extends AbstractConfig {
                         Type.LIST,
                         List.of(),
                         Importance.MEDIUM,
-                        "Pairs PATH:LIMIT of numbers that are lowered to the limit where they are above it.");
+                        "Pairs PATH:LIMIT of numbers that are lowered to the limit where they are above it.")
+                .define(
+                        PASS,
+                        Type.LIST,
+                        List.of(),
+                        Importance.HIGH,
+                        "Paths of the fields that stay as they are, if not all do that no setting names. A star as the"
+                                + " last name of a path stands for all others there.")
+                .define(
+                        OTHERS,
+                        Type.STRING,
+                        "drop",
+                        new Choice<>(Others.class),
+                        Importance.HIGH,
+                        "With pass, what happens to fields that no setting names: drop them, pseudonymize them, or fail.");
         EnvelopeMode.define(def);
         return def;
     }

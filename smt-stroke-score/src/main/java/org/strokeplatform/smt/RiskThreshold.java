@@ -48,7 +48,8 @@ public final class RiskThreshold {
      * Whether a row was scored at the threshold or above; not without a score.
      *
      * @param row a struct, or a map without a schema
-     * @throws DataException if a struct has no field for the score, or the field holds something else
+     * @throws TableChangeError if a table's row has no field for the score
+     * @throws DataException if another struct has none, or the field holds something else
      */
     public boolean isReachedBy(Object row) {
         Object score = fieldOf(row, field);
@@ -59,8 +60,10 @@ public final class RiskThreshold {
     Object fieldOf(Object value, String name) {
         if (value instanceof Struct struct) {
             if (struct.schema().field(name) == null) {
-                throw new DataException(
-                        "Field '" + name + "' is missing; " + plugin + " looks at rows that were scored");
+                throw TableChangeError.endsTaskOf(
+                        struct.schema(),
+                        new DataException(
+                                "Field '" + name + "' is missing; " + plugin + " looks at rows that were scored"));
             }
             return struct.getWithoutDefault(name);
         }

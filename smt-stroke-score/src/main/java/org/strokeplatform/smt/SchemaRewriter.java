@@ -41,6 +41,7 @@ final class SchemaRewriter {
                     "Field '" + node.path() + "' holds no other fields: expected a struct, a map, an array"
                             + " or JSON text, found " + schema.type());
         }
+        node.action().check(schema, node.path());
         return new Rewrite(
                 node.action().schema(schema),
                 value -> node.action().apply(VariableScaleNumber.unwrap(value), node.path()));
@@ -51,7 +52,7 @@ final class SchemaRewriter {
         Map<String, Schema> fields = new LinkedHashMap<>();
         Map<Field, Rewrite> rewrites = new LinkedHashMap<>();
         for (Field field : schema.fields()) {
-            PathNode child = node.child(field.name());
+            PathNode child = node.column(field.name());
             if (child == null) {
                 fields.put(field.name(), field.schema());
             } else if (!child.isDropped()) {

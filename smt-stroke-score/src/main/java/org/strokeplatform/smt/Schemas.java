@@ -46,14 +46,20 @@ public final class Schemas {
 
     /** A schema that takes null and has no default, and is else as the original; the original itself if it is so already. */
     public static Schema nullable(Schema original) {
-        if (original.isOptional() && original.defaultValue() == null) {
-            return original;
-        }
+        return original.isOptional() && original.defaultValue() == null ? original : copy(original, true, null);
+    }
+
+    /** A schema that takes no null, and is else as the original; the original itself if it is so already. */
+    public static Schema required(Schema original) {
+        return original.isOptional() ? copy(original, false, original.defaultValue()) : original;
+    }
+
+    private static Schema copy(Schema original, boolean optional, Object defaultValue) {
         Schema.Type type = original.type();
         return new ConnectSchema(
                 type,
-                true,
-                null,
+                optional,
+                defaultValue,
                 original.name(),
                 original.version(),
                 original.doc(),

@@ -23,7 +23,7 @@ class PseudonymizeConfigTest {
     @Test
     void hasTheseSettings() {
         assertThat(PseudonymizeConfig.DEF.names())
-                .containsExactlyInAnyOrder("fields", "key", "key.id", "drop", "cap", "envelope");
+                .containsExactlyInAnyOrder("fields", "key", "key.id", "drop", "cap", "pass", "others", "envelope");
     }
 
     @Test
@@ -35,7 +35,34 @@ class PseudonymizeConfigTest {
     void refusesToDoNothing() {
         assertThatThrownBy(() -> paths())
                 .isInstanceOf(ConfigException.class)
-                .hasMessage("Nothing to do: at least one of fields, drop, cap must name a field");
+                .hasMessage("Nothing to do: at least one of fields, drop, cap, pass must name a field");
+    }
+
+    @Test
+    void needsAKeyWhereOthersArePseudonymised() {
+        assertThatThrownBy(() -> paths("pass", "id", "others", "pseudonymize", "key.id", "k1"))
+                .hasMessageStartingWith("Setting key is missing or too short");
+        assertThat(paths("pass", "id", "others", "pseudonymize", "key.id", "k1", "key", KEY)
+                        .column("name")
+                        .action())
+                .isInstanceOf(Pseudonym.class);
+    }
+
+    @Test
+    void refusesAChoiceForOthersThatHasNoEffect() {
+        assertThatThrownBy(() -> paths("drop", "name", "others", "fail"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("Invalid value fail for configuration others: It has no effect, since pass names no field");
+        assertThatThrownBy(() -> paths("pass", "id", "others", "keep"))
+                .hasMessage("Invalid value keep for configuration others: Expected one of drop, pseudonymize, fail");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"detail.name", "detail", "detail.name.first"})
+    void refusesToPassWhatAnotherSettingTreats(String path) {
+        assertThatThrownBy(() -> paths("cap", "detail.name:1", "pass", path))
+                .hasMessage("Invalid value " + path + " for configuration pass: Another path names this field, a field"
+                        + " above it or one below it");
     }
 
     @Test

@@ -6,6 +6,7 @@ package org.strokeplatform.smt;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.strokeplatform.smt.cdc.FailOnTruncate;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ class ReadmeTest {
         assertThat(readme)
                 .contains(table(StrokeScoreConfig.DEF))
                 .contains(table(PseudonymizeConfig.DEF))
-                .contains(table(RiskAtLeastConfig.DEF));
+                .contains(table(RiskAtLeastConfig.DEF))
+                .contains(table(new FailOnTruncate().config()));
         assertThat(readme.substring(readme.indexOf("## KeepRiskAtLeast"), readme.indexOf("## RiskAtLeast")))
                 .contains(table(RiskThreshold.DEF));
     }

@@ -49,6 +49,62 @@ class StrokeScoreEnvelopeTest {
     }
 
     @Test
+    void passesATruncateUnderTheSchemaOfTheTablesOtherEvents() {
+        Schema schema = transform.apply(record(event("c", null, row()))).valueSchema();
+
+        Struct truncate =
+                (Struct) transform.apply(record(event("t", null, null))).value();
+
+        assertThat(truncate.schema()).isSameAs(schema);
+        assertThat(truncate.get("op")).isEqualTo("t");
+        assertThat(truncate.get("after")).isNull();
+        truncate.validate();
+    }
+
+    /** A column that the table has for a while: its rows are refused, until the setting says what to do with them. */
+    @Test
+    void goesOnPastAColumnThatHasTheNameOfAScore() {
+        Schema named = TestRecords.envelope(withRiskCategory());
+        Struct row = new Struct(named.field("after").schema()).put("risk_category", 7);
+        TestRecords.ROW.fields().forEach(field -> row.put(field.name(), row().get(field)));
+        SourceRecord change = record(new Struct(named)
+                .put("after", row)
+                .put("source", new Struct(TestRecords.SOURCE).put("ts_ms", 5L))
+                .put("op", "u"));
+
+        assertThatThrownBy(() -> transform.apply(change))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("existing=keep or existing=overwrite would accept such rows");
+        transform.configure(Map.of("existing", "overwrite"));
+        Struct overwritten = ((Struct) transform.apply(change).value()).getStruct("after");
+        transform.configure(Map.of("existing", "keep"));
+        Struct kept = ((Struct) transform.apply(change).value()).getStruct("after");
+        transform.configure(Map.of("output.risk_category", "stroke_risk"));
+        Struct beside = ((Struct) transform.apply(change).value()).getStruct("after");
+        transform.configure(Map.of());
+        Struct dropped =
+                ((Struct) transform.apply(record(event("u", null, row()))).value()).getStruct("after");
+
+        for (Struct scored : new Struct[] {overwritten, dropped}) {
+            assertThat(scored.get("risk_category")).isEqualTo("High");
+            assertThat(scored.get("probability")).isEqualTo(PROBABILITY);
+        }
+        // An equal type, or the registry would refuse one of them after the other.
+        assertThat(overwritten.schema().field("risk_category").schema())
+                .isEqualTo(dropped.schema().field("risk_category").schema());
+        assertThat(kept.get("risk_category")).isEqualTo(7);
+        assertThat(kept.get("probability")).isEqualTo(PROBABILITY);
+        assertThat(beside.get("risk_category")).isEqualTo(7);
+        assertThat(beside.get("stroke_risk")).isEqualTo("High");
+    }
+
+    private static Schema withRiskCategory() {
+        SchemaBuilder row = SchemaBuilder.struct().name(TestRecords.ROW.name()).optional();
+        TestRecords.ROW.fields().forEach(field -> row.field(field.name(), field.schema()));
+        return row.field("risk_category", Schema.OPTIONAL_INT32_SCHEMA).build();
+    }
+
+    @Test
     void givesBothStatesOneSchemaObject() {
         Schema schema = transform.apply(record(event("c", null, row()))).valueSchema();
 

@@ -72,7 +72,7 @@ public final class RescoreCommand implements Callable<Integer> {
             spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", false);
             Dataset<Row> changes = new Archive(spark, settings, source, days)
                     .changes()
-                    .where("op <> 'd'")
+                    .where("op NOT IN ('d', 't')")
                     .drop("place", "created_at", "province")
                     .persist(StorageLevel.MEMORY_AND_DISK());
             changes.count();

@@ -14,6 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,10 +27,12 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads Debezium's envelope from Confluent's wire format: a zero byte, the schema's id in four, Avro. Of a record only
- * what the windows need is decoded; tombstones and deletes give nothing.
+ * what the windows need is decoded; tombstones, deletes and truncates give nothing. A record that cannot be read is logged,
+ * counted and left out, as a sink's dead-letter topic does; a registry that does not answer ends the task.
  */
 final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
 
@@ -38,6 +43,7 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
             .add("risk_category", DataTypes.StringType);
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeDecoder.class);
     private static final int HEADER_BYTES = 5;
     private static final Map<String, List<String>> WANTED = Map.of(
             "", List.of("op", "source", "after"),
@@ -45,9 +51,16 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
             "after", List.of("probability", "risk_category"));
 
     private final String registry;
+    private final LongAccumulator unreadable;
 
-    ChangeDecoder(String registry) {
+    /**
+     * A decoder.
+     *
+     * @param unreadable counts the records that are left out
+     */
+    ChangeDecoder(String registry, LongAccumulator unreadable) {
         this.registry = registry;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -57,48 +70,78 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
         records.forEachRemaining(record -> {
             byte[] value = record.getAs("value");
             if (value != null) {
-                Row change = reader.read(record.getAs("topic"), value);
-                if (change != null) {
-                    changes.add(change);
+                try {
+                    Row change = reader.read(record.getAs("topic"), value);
+                    if (change != null) {
+                        changes.add(change);
+                    }
+                } catch (UnreadableException e) {
+                    unreadable.add(1);
+                    LOG.warn(
+                            "Left out a record of topic {}, partition {}, offset {}: {}",
+                            record.<String>getAs("topic"),
+                            record.<Integer>getAs("partition"),
+                            record.<Long>getAs("offset"),
+                            e.getMessage());
                 }
             }
         });
         return changes.iterator();
     }
 
+    /** Says why without the record's content. */
+    private static final class UnreadableException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String reason) {
+            super(reason);
+        }
+    }
+
     /** The part that is made anew in every task. */
     private static final class Reader {
 
         private final WriterSchemas schemas;
-        private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
+        private final Map<Integer, Optional<GenericDatumReader<GenericRecord>>> readers = new HashMap<>();
         private BinaryDecoder decoder;
 
         Reader(WriterSchemas schemas) {
             this.schemas = schemas;
         }
 
-        Row read(String topic, byte[] value) {
-            try {
-                ByteBuffer header = ByteBuffer.wrap(value);
-                if (value.length < HEADER_BYTES || header.get() != 0) {
-                    throw new IOException("A record of topic " + topic
-                            + " is not in Confluent's wire format; which converter wrote it?");
-                }
-                decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, decoder);
-                return change(topic, readerOf(header.getInt()).read(null, decoder));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        Row read(String topic, byte[] value) throws UnreadableException {
+            ByteBuffer header = ByteBuffer.wrap(value);
+            if (value.length < HEADER_BYTES || header.get() != 0) {
+                throw new UnreadableException("it is not in Confluent's wire format");
             }
+            int id = header.getInt();
+            GenericDatumReader<GenericRecord> reader = readerOf(id, topic)
+                    .orElseThrow(() -> new UnreadableException("there is no schema " + id + ", or not of a change"));
+            decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, decoder);
+            try {
+                Row change = change(topic, reader.read(null, decoder));
+                if (decoder.isEnd()) {
+                    return change;
+                }
+            } catch (IOException | RuntimeException e) {
+                throw new UnreadableException(
+                        "it is no record of schema " + id + " (" + e.getClass().getName() + ")");
+            }
+            throw new UnreadableException("it is longer than a record of schema " + id);
         }
 
-        private GenericDatumReader<GenericRecord> readerOf(int id) throws IOException {
-            GenericDatumReader<GenericRecord> reader = readers.get(id);
-            if (reader == null) {
-                Schema written = schemas.get(id);
-                reader = new GenericDatumReader<>(written, reduced(written, ""));
-                readers.put(id, reader);
-            }
-            return reader;
+        /** Empty where no record can be read. */
+        private Optional<GenericDatumReader<GenericRecord>> readerOf(int id, String topic) {
+            return readers.computeIfAbsent(id, key -> {
+                try {
+                    return schemas.find(id, topic)
+                            .filter(written -> written.getType() == Schema.Type.RECORD)
+                            .map(written -> new GenericDatumReader<>(written, reduced(written, "")));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
 
         private static Row change(String topic, GenericRecord envelope) {
@@ -122,9 +165,11 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
     /** The same schema with the wanted fields alone, at the top and in the records named there. */
     private static Schema reduced(Schema schema, String name) {
         if (schema.isUnion()) {
-            return Schema.createUnion(schema.getTypes().stream()
-                    .map(type -> type.getType() == Schema.Type.RECORD ? reduced(type, name) : type)
-                    .toList());
+            return Schema.createUnion(
+                    schema.getTypes().stream().map(type -> reduced(type, name)).toList());
+        }
+        if (schema.getType() != Schema.Type.RECORD) {
+            return schema;
         }
         List<Schema.Field> fields = schema.getFields().stream()
                 .filter(field -> WANTED.get(name).contains(field.name()))

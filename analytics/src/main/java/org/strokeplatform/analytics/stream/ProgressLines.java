@@ -6,6 +6,7 @@ package org.strokeplatform.analytics.stream;
 
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
+import org.apache.spark.util.LongAccumulator;
 import org.strokeplatform.analytics.ProcessorTime;
 
 import java.io.PrintWriter;
@@ -19,11 +20,13 @@ final class ProgressLines extends StreamingQueryListener {
     private final transient PrintWriter out;
 
     private final transient ProcessorTime time;
+    private final transient LongAccumulator unreadable;
     private double before;
 
-    ProgressLines(PrintWriter out, ProcessorTime time) {
+    ProgressLines(PrintWriter out, ProcessorTime time, LongAccumulator unreadable) {
         this.out = out;
         this.time = time;
+        this.unreadable = unreadable;
         before = time.seconds();
     }
 
@@ -48,6 +51,9 @@ final class ProgressLines extends StreamingQueryListener {
                     progress.processedRowsPerSecond(),
                     progress.numInputRows() / spent,
                     progress.eventTime().get("watermark"));
+            if (unreadable.value() > 0) {
+                out.printf(Locale.ROOT, "%,d records left out so far, which cannot be read%n", unreadable.value());
+            }
             out.flush();
         }
     }

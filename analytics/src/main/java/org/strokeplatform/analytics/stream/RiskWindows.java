@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 import org.strokeplatform.analytics.ChangeLog;
 import org.strokeplatform.analytics.Session;
 import org.strokeplatform.analytics.Settings;
@@ -35,8 +36,12 @@ final class RiskWindows {
         this.settings = settings;
     }
 
-    /** The topics' changes as they come. */
-    Dataset<Row> changes(long mostPerBatch) {
+    /**
+     * The topics' changes as they come.
+     *
+     * @param unreadable counts the records that are left out
+     */
+    Dataset<Row> changes(long mostPerBatch, LongAccumulator unreadable) {
         String topics = Arrays.stream(ChangeLog.values()).map(ChangeLog::topic).collect(Collectors.joining(","));
         return spark.readStream()
                 .format("kafka")
@@ -46,9 +51,10 @@ final class RiskWindows {
                 .option("startingOffsets", "earliest")
                 .option("maxOffsetsPerTrigger", mostPerBatch)
                 .load()
-                .select("topic", "value")
+                .select("topic", "partition", "offset", "value")
                 .mapPartitions(
-                        new ChangeDecoder(settings.get("SCHEMA_REGISTRY_URL")), Encoders.row(ChangeDecoder.CHANGE));
+                        new ChangeDecoder(settings.get("SCHEMA_REGISTRY_URL"), unreadable),
+                        Encoders.row(ChangeDecoder.CHANGE));
     }
 
     /**

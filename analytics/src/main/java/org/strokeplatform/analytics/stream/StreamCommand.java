@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.util.LongAccumulator;
 import org.strokeplatform.analytics.ProcessorTime;
 import org.strokeplatform.analytics.SessionOptions;
 import org.strokeplatform.analytics.Settings;
@@ -99,11 +100,12 @@ public final class StreamCommand implements Callable<Integer> {
         try (SparkSession spark = session.open(settings, FEW_WINDOWS)) {
             ProcessorTime time = new ProcessorTime();
             spark.sparkContext().addSparkListener(time);
-            spark.streams().addListener(new ProgressLines(spec.commandLine().getOut(), time));
+            LongAccumulator unreadable = spark.sparkContext().longAccumulator("unreadable records");
+            spark.streams().addListener(new ProgressLines(spec.commandLine().getOut(), time, unreadable));
             RiskWindows windows = new RiskWindows(spark, settings);
             windows.createTable();
             DataStreamWriter<Row> writer = RiskWindows.windows(
-                            windows.changes(mostPerBatch), window, lateness, prevalence)
+                            windows.changes(mostPerBatch, unreadable), window, lateness, prevalence)
                     .writeStream()
                     .format("iceberg")
                     .outputMode("append")

@@ -1,5 +1,6 @@
 SELECT source,
-       CASE op WHEN 'r' THEN 'read at first' WHEN 'c' THEN 'insert' WHEN 'u' THEN 'update' WHEN 'd' THEN 'delete' ELSE op END
+       CASE op WHEN 'r' THEN 'read at first' WHEN 'c' THEN 'insert' WHEN 'u' THEN 'update' WHEN 'd' THEN 'delete'
+               WHEN 't' THEN 'truncate' ELSE op END
            AS operation,
        COUNT(*) AS changes
   FROM changes

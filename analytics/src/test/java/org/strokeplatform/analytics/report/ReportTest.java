@@ -57,6 +57,20 @@ class ReportTest {
     }
 
     @Test
+    void hasNobodyAfterATruncate(SparkSession spark) {
+        KnownChanges.createTables(spark);
+        KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 29.9, 0.01, "2026-01-01 10:00:00");
+        spark.sql("INSERT INTO stroke.stroke.patients (__op, __source_ts_ms, __partition, __offset, __record_ts) VALUES"
+                + " ('t', TIMESTAMP '2026-01-01 11:00:00', 0, 5, TIMESTAMP '2026-01-01 11:00:00')");
+
+        Map<ReportTable, Report.Result> results = run(spark, new Days());
+
+        assertThat(text(results, ReportTable.OPERATIONS)).isEqualTo("[[patients,insert,1], [patients,truncate,1]]");
+        assertThat(text(results, ReportTable.POPULATION)).isEqualTo("[]");
+        assertThat(spark.table("stroke.analytics.people").count()).isZero();
+    }
+
+    @Test
     void opensTheFilesOfItsDaysAlone(SparkSession spark) {
         KnownChanges.createTables(spark);
         KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 29, 0.01, "2026-02-01 10:00:00");
@@ -75,9 +89,10 @@ class ReportTest {
     void keepsHostileTextOutOfTheScript(SparkSession spark) {
         KnownChanges.createTables(spark);
         KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 29, 0.01, "2026-02-01 10:00:00");
-        spark.sql("INSERT INTO stroke.stroke.patients SELECT 2, gender, age, hypertension, heart_disease,"
-                + " avg_glucose_level, bmi, smoking_status, name, country, '</script><b>', probability, risk_category,"
-                + " model_version, created_at, __op, __deleted, __source_ts_ms FROM stroke.stroke.patients");
+        spark.sql(
+                "INSERT INTO stroke.stroke.patients SELECT 2, gender, age, hypertension, heart_disease,"
+                        + " avg_glucose_level, bmi, smoking_status, name, country, '</script><b>', probability, risk_category,"
+                        + " model_version, created_at, __op, __deleted, __source_ts_ms, NULL, NULL, NULL FROM stroke.stroke.patients");
 
         String html = new Page(run(spark, new Days()), ScanMetrics.of(spark)).html();
 

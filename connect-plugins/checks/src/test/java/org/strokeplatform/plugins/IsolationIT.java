@@ -53,8 +53,11 @@ class IsolationIT {
                         PACKAGE + "StrokeScore",
                         PACKAGE + "Pseudonymize",
                         PACKAGE + "FailOnReread",
+                        PACKAGE + "cdc.FailOnTruncate",
                         PACKAGE + "cdc.KeepRiskAtLeast",
+                        PACKAGE + "cdc.MicroTimestampToText",
                         PACKAGE + "cdc.RelaxSchema",
+                        PACKAGE + "cdc.TruncateToRow",
                         PACKAGE + "RiskAtLeast");
         assertThat(ours()).allSatisfy(plugin -> {
             assertThat(plugin.version()).matches("\\d+\\.\\d+\\.\\d+.*");

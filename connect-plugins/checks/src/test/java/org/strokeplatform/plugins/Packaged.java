@@ -27,8 +27,13 @@ final class Packaged {
 
     /** The archive of our own transforms. */
     static Path transforms() throws IOException {
+        return archive("strokeplatform-stroke-score-");
+    }
+
+    /** The one archive whose name begins so. */
+    static Path archive(String start) throws IOException {
         return archives().stream()
-                .filter(archive -> archive.getFileName().toString().startsWith("strokeplatform-stroke-score-"))
+                .filter(archive -> archive.getFileName().toString().startsWith(start))
                 .findFirst()
                 .orElseThrow();
     }

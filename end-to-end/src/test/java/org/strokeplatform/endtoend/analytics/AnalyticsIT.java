@@ -5,7 +5,10 @@
 package org.strokeplatform.endtoend.analytics;
 
 import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -68,6 +72,9 @@ class AnalyticsIT {
 
             report(running, Map.of(), "--master", "local[2]");
             assertAnswers(replica, changes);
+            for (String table : List.of("patients", "predictions")) {
+                assertThat(people(archive, table)).isEqualTo(ids(source, table));
+            }
 
             Path bucket = running.platform().context().data().of("s3").resolve("confluent");
             Files.createDirectories(bucket);
@@ -155,6 +162,27 @@ class AnalyticsIT {
         }
     }
 
+    private static List<Long> ids(Connection source, String table) throws Exception {
+        List<Long> ids = new ArrayList<>();
+        try (Statement statement = source.createStatement();
+                ResultSet result = statement.executeQuery("SELECT id FROM " + table + " ORDER BY id")) {
+            while (result.next()) {
+                ids.add(result.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    private static List<Long> people(Archive archive, String source) throws Exception {
+        List<Long> ids = new ArrayList<>();
+        try (CloseableIterable<Record> people = IcebergGenerics.read(archive.table("analytics", "people"))
+                .where(Expressions.equal("source", source))
+                .build()) {
+            people.forEach(row -> ids.add(((Number) row.getField("id")).longValue()));
+        }
+        return ids.stream().sorted().toList();
+    }
+
     /** Rows of all kinds; some change, some go. */
     private static void fill(Connection source, CountedChanges changes) throws Exception {
         SplittableRandom random = new SplittableRandom(11);
@@ -194,6 +222,31 @@ class AnalyticsIT {
                     "predictions",
                     "d",
                     statement.executeUpdate("DELETE FROM predictions WHERE country = '" + MARK + "' AND age < 20"));
+        }
+        changeKeys(source, changes);
+    }
+
+    /** Several changes of one key in one transaction, which all have one time. */
+    private static void changeKeys(Connection source, CountedChanges changes) throws Exception {
+        String last = TestDatabase.value(source, "SELECT MAX(id) FROM patients");
+        try (Statement statement = source.createStatement()) {
+            source.setAutoCommit(false);
+            changes.add("patients", "d", statement.executeUpdate("DELETE FROM patients WHERE id = " + last));
+            changes.add(
+                    "patients",
+                    "c",
+                    statement.executeUpdate("INSERT INTO patients (id, gender, age, country) VALUES (" + last
+                            + ", 'Male', 41, '" + MARK + "')"));
+            source.commit();
+            source.setAutoCommit(true);
+            statement.executeUpdate("REPLACE INTO patients (id, gender, age, country) VALUES (" + last
+                    + ", 'Female', 42, '" + MARK + "')");
+            // Without other unique keys MySQL updates the row.
+            changes.add("patients", "u", 1);
+            int shifted = statement.executeUpdate(
+                    "UPDATE patients SET id = id + 1 WHERE country = '" + MARK + "' ORDER BY id DESC");
+            changes.add("patients", "d", shifted);
+            changes.add("patients", "c", shifted);
         }
     }
 

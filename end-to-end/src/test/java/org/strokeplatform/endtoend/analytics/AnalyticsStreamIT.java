@@ -28,6 +28,7 @@ import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -110,10 +111,14 @@ class AnalyticsStreamIT {
     }
 
     private static void counted(Archive archive, String name, Map<String, Long> windows) throws IOException {
-        try (CloseableIterable<Record> records =
-                IcebergGenerics.read(archive.table(name)).build()) {
+        Table table = archive.table(name);
+        if (table == null) {
+            // Nobody has asked for a prediction on this platform yet.
+            return;
+        }
+        try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
             for (Record record : records) {
-                if (!"d".equals(record.getField("__op"))) {
+                if (!Set.of("d", "t").contains(record.getField("__op"))) {
                     OffsetDateTime time = (OffsetDateTime) record.getField("__source_ts_ms");
                     windows.merge(time.with(ChronoField.NANO_OF_SECOND, 0).toInstant() + " " + name, 1L, Long::sum);
                 }

@@ -8,7 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TableChangeTest;
+import org.strokeplatform.testing.TestConnector;
+import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
+
+import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Columns that are NULL, have defaults or must not be NULL, and come and go while rows flow. */
 @TableChangeTest
@@ -83,6 +91,88 @@ class ColumnsIT {
             table.execute("UPDATE it_reserved SET `procedure` = 'scan', `plan` = id");
             table.execute("DELETE FROM it_reserved WHERE id = 3");
             table.assertArrived();
+        }
+    }
+
+    /** Databases and Iceberg round to the digits that a column has, without a word. */
+    @Test
+    void stopTheSourceWhereTheirNumbersBecomeFinerUntilTheTargetsHoldThem(TestPlatform running) throws Exception {
+        try (FollowedTable table =
+                new FollowedTable(running, "it_finer", "id INT PRIMARY KEY, version INT, bmi DECIMAL(4,1)")) {
+            table.execute("INSERT INTO it_finer VALUES (1, 1, 22.5), (2, 1, NULL)");
+            table.follow();
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_finer MODIFY bmi DECIMAL(5,2)");
+            table.execute("INSERT INTO it_finer VALUES (3, 1, 6.55)");
+            table.awaitStop("'bmi' (2 digits after the point, was 1 digit after the point)");
+
+            table.widen("bmi", 5, 2);
+            table.configure(Map.of("value.converter.apicurio.registry.accepted-columns", table.topic() + ".bmi:2"));
+            // Each row once more: 22.5 is 22.50 now.
+            table.execute("UPDATE it_finer SET version = 2");
+            table.assertArrived();
+        }
+    }
+
+    @Test
+    void takeValuesThatAnEnumOrASetGains(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(
+                        running,
+                        "it_choices",
+                        "id INT PRIMARY KEY, state ENUM('open', 'closed') NOT NULL DEFAULT 'open', tags SET('a', 'b')");
+                Connection replica = TestDatabase.replica(running.endpoints())) {
+            table.execute("INSERT INTO it_choices VALUES (1, 'open', 'a,b')");
+            table.follow();
+            table.execute("INSERT INTO it_choices VALUES (2, 'closed', NULL), (3, 'closed', '')");
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_choices MODIFY state ENUM('open', 'closed', 'planned, later'),"
+                    + " MODIFY tags SET('a', 'b', 'c')");
+            table.execute("INSERT INTO it_choices VALUES (4, 'planned, later', 'a,c'), (5, NULL, 'c')");
+            table.execute("UPDATE it_choices SET state = 'planned, later', tags = 'b,c' WHERE id = 1");
+            table.assertArrived();
+
+            // As the sink made it before the source sent text.
+            TestDatabase.execute(
+                    replica,
+                    "ALTER TABLE it_choices_replica MODIFY state ENUM('open', 'closed', 'planned, later') NULL");
+            table.execute("ALTER TABLE it_choices MODIFY state ENUM('open', 'closed', 'planned, later', 'gone')");
+            table.execute("INSERT INTO it_choices VALUES (6, 'gone', 'c')");
+            FollowedTable.awaitStop(
+                    TestConnector.of(running.platform(), "it-choices-sql"), "Data truncated for column 'state'");
+            TestDatabase.execute(replica, "ALTER TABLE it_choices_replica MODIFY state LONGTEXT NULL");
+            table.assertArrived();
+        }
+    }
+
+    /** The source stops at such a column, and at its rows when it is gone, until it is told what to do with it. */
+    @Test
+    void mayHaveTheNameOfAScoreOnceTheSourceIsToldWhatToDo(TestPlatform running) throws Exception {
+        Map<String, String> scored = ScoredTable.settings("it_named");
+        Map<String, String> overwriting = new HashMap<>(scored);
+        overwriting.put("transforms.score.existing", "overwrite");
+        try (FollowedTable table = new FollowedTable(running, "it_named", ScoredTable.COLUMNS)) {
+            table.execute("INSERT INTO it_named " + ScoredTable.high(1));
+            table.follow(scored);
+            table.assertArrived();
+
+            table.execute("ALTER TABLE it_named ADD COLUMN risk_category VARCHAR(20)");
+            table.execute("UPDATE it_named SET risk_category = 'red'");
+            table.awaitStop("Field 'risk_category' is to be added, but the row has it already");
+            table.execute("ALTER TABLE it_named DROP COLUMN risk_category");
+            table.execute("INSERT INTO it_named " + ScoredTable.high(2));
+            table.configure(overwriting);
+            table.assertArrived();
+            table.configure(scored);
+            table.execute("INSERT INTO it_named " + ScoredTable.high(3));
+            table.assertArrived();
+
+            try (Connection replica = TestDatabase.replica(running.endpoints())) {
+                assertThat(TestDatabase.value(
+                                replica, "SELECT GROUP_CONCAT(risk_category ORDER BY id) FROM it_named_replica"))
+                        .isEqualTo("High,High,High");
+            }
         }
     }
 }

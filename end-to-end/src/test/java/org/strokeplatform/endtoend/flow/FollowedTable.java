@@ -4,11 +4,14 @@
  */
 package org.strokeplatform.endtoend.flow;
 
+import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.strokeplatform.local.demo.Archive;
 import org.strokeplatform.testing.AvroTopic;
@@ -20,6 +23,7 @@ import org.strokeplatform.testing.TestPlatform;
 import org.strokeplatform.testing.TestTopics;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +31,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Time;
-import java.time.LocalTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +44,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +58,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class FollowedTable implements AutoCloseable {
 
     private static final int LONG_TEXT = 1000;
+    private static final Pattern NO_DATE = Pattern.compile("(0000-..-..|....-00-..|....-..-00)( .*)?");
+    private static final Pattern DATE_WITH_TIME =
+            Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?)Z?");
 
     private final TestPlatform running;
     private final String table;
@@ -87,7 +101,7 @@ final class FollowedTable implements AutoCloseable {
     void follow(Map<String, String> changed) throws Exception {
         connectors.push(configure(changed));
         Await.until("the first row is in the topic", () -> !topic.poll().isEmpty());
-        String topicName = SnapshotSource.topic(connector, table);
+        String topicName = topic();
         connectors.push(TestConnector.start(
                 running.platform(),
                 "sql-replica-sink",
@@ -115,6 +129,7 @@ final class FollowedTable implements AutoCloseable {
                         "iceberg.control.topic", "control-" + connector,
                         "transforms.pseudonymize.fields", "name?",
                         "transforms.pseudonymize.cap", "age?:89",
+                        "transforms.pseudonymize.pass", "*",
                         "errors.deadletterqueue.topic.name", "dlq." + connector + "-archive")));
     }
 
@@ -125,6 +140,26 @@ final class FollowedTable implements AutoCloseable {
         return TestConnector.start(running.platform(), "mysql-stroke-source", connector, settings);
     }
 
+    /** Keeps a table of the replica with the rows that were scored High, as the packaged connector does. */
+    TestConnector keepHighRisk(String tableOfReplica, Map<String, String> changed) throws IOException {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "topics",
+                SnapshotSource.topic(connector, table),
+                "transforms.table.regex",
+                ".*\\.(.*)",
+                "transforms.highRisk.replacement",
+                tableOfReplica,
+                "transforms.truncate.statement",
+                "DELETE FROM " + tableOfReplica + " WHERE source_table = '{table}'",
+                "errors.deadletterqueue.topic.name",
+                "dlq." + connector + "-high"));
+        settings.putAll(changed);
+        TestConnector sink =
+                TestConnector.start(running.platform(), "sql-high-risk-sink", connector + "-high", settings);
+        connectors.push(sink);
+        return sink;
+    }
+
     /** Waits until the source's task has failed and its trace has a text. */
     void awaitStop(String text) {
         Await.until(
@@ -132,8 +167,70 @@ final class FollowedTable implements AutoCloseable {
                 () -> connectors.getLast().trace().contains(text));
     }
 
-    private String inReplica() {
+    /** Gives the archive's table a column that its sink would make text. */
+    void addTimestampToArchive(String column) {
+        archive.table(table)
+                .updateSchema()
+                .addColumn(column, Types.TimestampType.withoutZone())
+                .commit();
+    }
+
+    /**
+     * Makes the targets hold finer decimals, as the runbook says: the archive's earlier values stay under another name.
+     */
+    void widen(String column, int precision, int scale) throws SQLException {
+        TestDatabase.execute(
+                replica, "ALTER TABLE %s MODIFY %s DECIMAL(%d,%d)".formatted(inReplica(), column, precision, scale));
+        Table archived = archive.table(table);
+        archived.updateSchema().renameColumn(column, column + "_before").commit();
+        archived.updateSchema()
+                .addColumn(column, Types.DecimalType.of(precision, scale))
+                .commit();
+    }
+
+    String topic() {
+        return SnapshotSource.topic(connector, table);
+    }
+
+    Connection source() {
+        return source;
+    }
+
+    Connection replica() {
+        return replica;
+    }
+
+    AvroTopic records() {
+        return topic;
+    }
+
+    /** The table's name in the replica. */
+    String inReplica() {
         return table + "_replica";
+    }
+
+    /** The table in the archive; null while nothing has been archived. */
+    Table inArchive() {
+        return archive.table(table);
+    }
+
+    /** Rows in the replica; 0 while there is no table. */
+    int count() throws SQLException {
+        String tables =
+                "SELECT count(*) FROM information_schema.tables WHERE table_schema = database() AND table_name = '";
+        return TestDatabase.value(replica, tables + inReplica() + "'").equals("0")
+                ? 0
+                : Integer.parseInt(TestDatabase.value(replica, "SELECT count(*) FROM " + inReplica()));
+    }
+
+    /** Waits until a sink's task has failed and its trace has a text; the trace. */
+    static String awaitStop(TestConnector sink, String text) {
+        AtomicReference<String> trace = new AtomicReference<>();
+        Await.until("the sink's trace has " + text, () -> {
+            trace.set(sink.trace());
+            return trace.get().contains(text);
+        });
+        return trace.get();
     }
 
     /** Waits until every row of the source is in topic, replica and archive as it is, and no other row in the replica. */
@@ -145,7 +242,7 @@ final class FollowedTable implements AutoCloseable {
             return hold(rows);
         });
         Await.until("the rows are in the archive", () -> {
-            Map<String, List<Map<String, String>>> changes = inArchive();
+            Map<String, List<Map<String, String>>> changes = archived();
             rows(source, table)
                     .forEach((id, row) -> assertThat(changes.get(id))
                             .anySatisfy(change -> assertThat(change).containsAllEntriesOf(row)));
@@ -162,7 +259,7 @@ final class FollowedTable implements AutoCloseable {
     private static Map<String, Map<String, String>> rows(Connection connection, String table) throws SQLException {
         Map<String, Map<String, String>> rows = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+                ResultSet result = statement.executeQuery("SELECT " + columns(statement, table) + " FROM " + table)) {
             while (result.next()) {
                 Map<String, String> row = new HashMap<>();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
@@ -172,6 +269,26 @@ final class FollowedTable implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    private static String columns(Statement statement, String table) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet none = statement.executeQuery("SELECT * FROM " + table + " LIMIT 0")) {
+            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+                String name = "`" + none.getMetaData().getColumnLabel(i) + "`";
+                columns.add(column(name, none.getMetaData().getColumnTypeName(i)));
+            }
+        }
+        return String.join(", ", columns);
+    }
+
+    /** Dates and times as MySQL writes them: its driver does not hold all of them. */
+    private static String column(String name, String type) {
+        return switch (type) {
+            case "DATE", "DATETIME", "TIME", "TIMESTAMP" -> "CAST(" + name + " AS CHAR) " + name;
+            case "YEAR" -> name + " + 0 " + name;
+            default -> name;
+        };
     }
 
     /** The last state of each row. */
@@ -190,10 +307,11 @@ final class FollowedTable implements AutoCloseable {
         return rows;
     }
 
-    private Map<String, List<Map<String, String>>> inArchive() throws IOException {
+    /** The changes in the archive by id, a truncate's under null. */
+    Map<String, List<Map<String, String>>> archived() throws IOException {
         Map<String, List<Map<String, String>>> changes = new HashMap<>();
         try (CloseableIterable<Record> records =
-                IcebergGenerics.read(archive.table(table)).build()) {
+                IcebergGenerics.read(inArchive()).build()) {
             for (Record record : records) {
                 Map<String, String> row = new HashMap<>();
                 record.struct().fields().forEach(field -> row.put(field.name(), text(record.getField(field.name()))));
@@ -204,22 +322,49 @@ final class FollowedTable implements AutoCloseable {
     }
 
     private static Object value(Schema schema, Object value) {
-        boolean isTime = schema.toString().contains("\"time-millis\"");
-        return isTime && value instanceof Integer millis ? LocalTime.ofNanoOfDay(millis * 1_000_000L) : value;
+        if (value instanceof ByteBuffer unscaled) {
+            byte[] bytes = new byte[unscaled.remaining()];
+            unscaled.duplicate().get(bytes);
+            return new BigDecimal(new BigInteger(bytes), scale(schema));
+        }
+        String type = schema.toString();
+        if (value instanceof Integer days && type.contains("connect.data.Date")) {
+            return LocalDate.ofEpochDay(days);
+        }
+        if (value instanceof Long micros && type.contains("MicroTimestamp")) {
+            return LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
+        }
+        if (value instanceof Long millis && type.contains("connect.data.Timestamp")) {
+            return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        }
+        return value;
     }
 
-    /** Decimals of the tests have no fraction; long text is told by its length and hash, so that failures can be read. */
+    private static int scale(Schema schema) {
+        return Stream.concat(
+                        Stream.of(schema),
+                        schema.getType() == Schema.Type.UNION ? schema.getTypes().stream() : Stream.empty())
+                .map(Schema::getLogicalType)
+                .filter(LogicalTypes.Decimal.class::isInstance)
+                .mapToInt(type -> ((LogicalTypes.Decimal) type).getScale())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * A date with a time is in UTC, and one that is in no calendar is null; long text is told by its length and hash, so that
+     * failures can be read.
+     */
     private static String text(Object value) {
-        if (value instanceof ByteBuffer decimal) {
-            byte[] bytes = new byte[decimal.remaining()];
-            decimal.duplicate().get(bytes);
-            return new BigInteger(bytes).toString();
-        }
-        if (value instanceof Time time) {
-            return time.toLocalTime().toString();
-        }
         String text = value == null ? null : value.toString();
-        return text == null || text.length() < LONG_TEXT
+        if (text == null || NO_DATE.matcher(text).matches()) {
+            return null;
+        }
+        Matcher time = DATE_WITH_TIME.matcher(text);
+        if (time.matches()) {
+            return LocalDateTime.parse(time.group(1) + "T" + time.group(2)).toString();
+        }
+        return text.length() < LONG_TEXT
                 ? text
                 : text.length() + " characters, " + UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -136,6 +136,18 @@ class RolloutIT {
         assertThat(List.of(one.exit(), other.get().exit())).containsExactly(0, 0);
     }
 
+    @Test
+    void findsNothingInThePlatformsSource() {
+        String folder =
+                running.platform().context().distribution().connectors("open").toString();
+
+        Result check = rollout("source", "check", folder);
+
+        assertThat(check.exit()).as(check.text()).isZero();
+        assertThat(check.text()).contains("nothing found");
+        assertThat(rollout("status").text()).contains("source database of mysql-stroke-source: checked, nothing found");
+    }
+
     private record Result(int exit, String text) {}
 
     private Result rollout(String... arguments) {

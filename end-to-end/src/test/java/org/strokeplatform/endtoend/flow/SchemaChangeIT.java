@@ -7,7 +7,9 @@ package org.strokeplatform.endtoend.flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.demo.Archive;
 import org.strokeplatform.local.service.Http;
+import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.MarkedPatients;
 import org.strokeplatform.testing.OwnPlatform;
@@ -23,9 +25,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(RunningPlatform.class)
 class SchemaChangeIT {
 
+    private static final String EMAIL = "qwyzzx@example.org";
+    private static final String NAME = "Qwyzzy Unmistakable";
     private static final String SUBJECT = "cdc.stroke_predictions.patients-value";
 
     @Test
@@ -42,6 +48,7 @@ class SchemaChangeIT {
         try (MarkedPatients patients = new MarkedPatients(running, "schema");
                 MarkedPatients untouched = new MarkedPatients(running, "schema, untouched");
                 Connection replica = TestDatabase.replica(running.endpoints())) {
+            patients.archive("bed", "berth", "visits");
             List<Long> ids = patients.insert(3);
             List<Long> old = untouched.insert(1);
 
@@ -75,6 +82,7 @@ class SchemaChangeIT {
         Endpoints endpoints = running.endpoints();
         try (MarkedPatients patients = new MarkedPatients(running, "incompatible");
                 Connection replica = TestDatabase.replica(endpoints)) {
+            patients.archive("code");
             patients.execute("ALTER TABLE patients ADD COLUMN code VARCHAR(10)");
             List<Long> ids = patients.insert(3);
             patients.update(ids, "code = '7'");
@@ -105,6 +113,7 @@ class SchemaChangeIT {
     @Test
     void holdsANewColumnBackUntilTheRegistryAnswers(TestPlatform running) throws Exception {
         try (MarkedPatients patients = new MarkedPatients(running, "registry away")) {
+            patients.archive("bay");
             List<Long> ids = patients.insert(3);
             patients.awaitReplica(ids.get(2));
             patients.awaitArchive(ids.get(2));
@@ -125,6 +134,60 @@ class SchemaChangeIT {
             patients.assertArrived();
         } finally {
             dropColumn(running, "bay");
+        }
+    }
+
+    /** A column that comes stays out of the archive; where the name is gone, the archive stops until it is told of it. */
+    @Test
+    void keepsAddedAndRenamedColumnsOutOfTheArchive(TestPlatform running) throws Exception {
+        try (MarkedPatients patients = new MarkedPatients(running, "personal")) {
+            patients.archive();
+            patients.execute("ALTER TABLE patients ADD COLUMN email VARCHAR(40)");
+            List<Long> ids = patients.insert(2);
+            patients.update(ids, "email = '" + EMAIL + "'");
+            patients.assertArrived();
+
+            patients.execute("ALTER TABLE patients RENAME COLUMN name TO patient_name");
+            try {
+                patients.update(ids, "patient_name = '" + NAME + "'");
+                TestConnector archive = TestConnector.of(running.platform(), "s3-archive-sink");
+                FollowedTable.awaitStop(archive, "Table cdc.stroke_predictions.patients: Field 'name' is missing");
+                TestConnector.start(
+                        running.platform(),
+                        "s3-archive-sink",
+                        "s3-archive-sink",
+                        Map.of("transforms.pseudonymize.fields", "name?,patient_name?,prediction_data.name?"));
+                Await.until(
+                        "the renamed column is in the archive under its name",
+                        () -> patients.inArchive().get(ids.get(1)).stream()
+                                .anyMatch(change -> String.valueOf(change.get("patient_name"))
+                                        .startsWith("local-1:")));
+            } finally {
+                patients.execute("ALTER TABLE patients RENAME COLUMN patient_name TO name");
+            }
+            // In the replica the name that was written meanwhile is under the other column.
+            patients.update(ids, "name = '" + NAME + " II'");
+            patients.assertArrived();
+            assertNothingInClear(running);
+        } finally {
+            dropColumn(running, "email");
+        }
+    }
+
+    /** Nor was a record handed to the dead-letter topic. */
+    private static void assertNothingInClear(TestPlatform running) throws Exception {
+        Path bucket = running.platform()
+                .context()
+                .data()
+                .of("s3")
+                .resolve(running.endpoints().get("S3_BUCKET"));
+        try (Archive archive = new Archive(running.endpoints());
+                AvroTopic deadLetters = new AvroTopic(running.endpoints(), "dlq.s3-archive-sink")) {
+            BucketSearch search = new BucketSearch(bucket, archive);
+            assertThat(search.objectsWith("personal")).isNotEmpty();
+            assertThat(search.objectsWith(EMAIL)).isEmpty();
+            assertThat(search.objectsWith(NAME)).isEmpty();
+            assertThat(deadLetters.poll()).isEmpty();
         }
     }
 

@@ -10,6 +10,7 @@ import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TableChangeTest;
 import org.strokeplatform.testing.TestPlatform;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 
@@ -55,19 +56,71 @@ class ValuesIT {
         }
     }
 
+    /** Each kind as a row that a snapshot finds, and as the same row from the binary log. */
     @Test
-    void stopTheSourceWhereTheyCannotBeConverted(TestPlatform running) throws Exception {
-        try (FollowedTable table = new FollowedTable(running, "it_stop", "id INT PRIMARY KEY, stay TIME")) {
-            table.execute("INSERT INTO it_stop VALUES (1, NULL)");
+    void arriveAsTheTimesThatTheyAre(TestPlatform running) throws Exception {
+        try (FollowedTable table = new FollowedTable(
+                running,
+                "it_times",
+                "id INT, day DATE, stay TIME, brief TIME(3), exact TIME(6), seen DATETIME(6), made DATETIME(3), plain DATETIME,"
+                        + " moment TIMESTAMP(6) NULL, rough TIMESTAMP NULL, born YEAR, PRIMARY KEY (id, day)")) {
+            table.execute("SET sql_mode = ''");
+            table.execute("ALTER TABLE it_times ADD COLUMN zero_day DATE NOT NULL DEFAULT '0000-00-00',"
+                    + " ADD COLUMN zero_time DATETIME(6) NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                    + " ADD COLUMN zero_moment TIMESTAMP NOT NULL DEFAULT '0000-00-00 00:00:00',"
+                    + " ADD COLUMN since TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),"
+                    + " ADD COLUMN wait TIME NOT NULL DEFAULT '-36:30:00'");
+            table.execute("SET time_zone = '+05:00'");
+            table.execute(
+                    "INSERT INTO it_times (id, day, stay, brief, exact, seen, made, plain, moment, rough, born) VALUES"
+                            + " (1, '1000-01-01', '-838:59:59', '-838:59:59.000', '-838:59:59.000000', '1000-01-01 00:00:00.000001',"
+                            + " '1000-01-01 00:00:00.001', '1000-01-01 00:00:00', '1970-01-01 05:00:01.000001', '1970-01-01 05:00:01', 1901),"
+                            + " (2, '9999-12-31', '838:59:59', '838:59:58.999', '838:59:58.999999', '9999-12-31 23:59:59.999999',"
+                            + " '9999-12-31 23:59:59.999', '9999-12-31 23:59:59', '2038-01-19 08:14:07.499999', '2038-01-19 08:14:07', 2155),"
+                            + " (3, '1970-01-01', '36:30:00', '00:00:00.001', '-00:00:00.000001', '2026-01-31 10:30:00.123456',"
+                            + " '2026-01-31 10:30:00.100', '1970-01-01 00:00:00', '2026-01-31 10:30:00.123456', '2026-07-01 00:00:00', 0),"
+                            + " (4, '2024-02-29', '-01:00:00', '-00:00:00.001', '24:00:00.654321', '1969-12-31 23:59:59.999999',"
+                            + " '1969-12-31 23:59:59.999', '1969-12-31 23:59:59', '2026-01-31 10:30:00.100000', '2026-01-31 10:30:00', 2000),"
+                            + " (5, '2026-01-31', '24:00:00', '00:00:00', '00:00:00', '2026-00-10 10:00:00', '0000-00-00 00:00:00',"
+                            + " '2026-01-00', '0000-00-00 00:00:00', '0000-00-00 00:00:00', NULL),"
+                            + " (6, '2026-01-31', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
+            table.execute("SET time_zone = '+00:00'");
             table.follow();
             table.assertArrived();
 
+            table.execute("CREATE TEMPORARY TABLE same AS SELECT * FROM it_times");
+            table.execute("UPDATE same SET id = id + 10");
+            table.execute("INSERT INTO it_times SELECT * FROM same");
+            table.execute(
+                    "UPDATE it_times SET stay = '-00:00:01', seen = '2026-01-31 10:30:00.000009', zero_day = '2026-00-10'"
+                            + " WHERE id IN (1, 6)");
+            table.execute("DELETE FROM it_times WHERE id = 2");
+            table.assertArrived();
+
+            table.addTimestampToArchive("later");
+            table.execute("ALTER TABLE it_times ADD COLUMN later DATETIME(6)");
+            table.execute("UPDATE it_times SET later = '2026-01-31 10:30:00.123456'");
+            table.assertArrived();
+        }
+    }
+
+    /** Debezium's own converter knows no TIME beyond a day. */
+    @Test
+    void stopTheSourceWhereTheyCannotBeConverted(TestPlatform running) throws Exception {
+        Map<String, String> own = Map.of("converters", "", "times.type", "", "time.precision.mode", "connect");
+        try (FollowedTable table = new FollowedTable(running, "it_stop", "id INT PRIMARY KEY, stay TIME")) {
+            table.execute("INSERT INTO it_stop VALUES (1, NULL)");
+            table.follow(own);
+            table.assertArrived();
+
             table.execute("INSERT INTO it_stop VALUES (2, '36:30:00')");
-            table.execute("INSERT INTO it_stop VALUES (3, '12:30:00')");
+            table.execute("INSERT INTO it_stop VALUES (3, NULL)");
             table.awaitStop("stay");
 
-            table.execute("UPDATE it_stop SET stay = '23:30:00' WHERE id = 2");
-            table.configure(Map.of("event.converting.failure.handling.mode", "warn"));
+            table.execute("UPDATE it_stop SET stay = NULL WHERE id = 2");
+            Map<String, String> going = new HashMap<>(own);
+            going.put("event.converting.failure.handling.mode", "warn");
+            table.configure(going);
             table.assertArrived();
         }
     }

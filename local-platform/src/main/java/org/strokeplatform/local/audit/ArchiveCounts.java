@@ -61,9 +61,12 @@ final class ArchiveCounts implements AutoCloseable {
         try (CloseableIterable<Record> records =
                 (former == null ? scan : scan.appendsBetween(former, snapshot.snapshotId())).build()) {
             for (Record record : records) {
-                long id = ((Number) record.getField("id")).longValue();
-                last = Math.max(last, id);
-                tokens.add(ledger.token(name, record.getField("__op").toString(), id, record.getField("province")));
+                // A truncate has none.
+                if (record.getField("id") instanceof Number number) {
+                    long id = number.longValue();
+                    last = Math.max(last, id);
+                    tokens.add(ledger.token(name, record.getField("__op").toString(), id, record.getField("province")));
+                }
             }
         }
         // Counted only now: a read that breaks off is repeated as a whole.

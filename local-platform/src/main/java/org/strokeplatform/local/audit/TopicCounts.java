@@ -6,6 +6,7 @@ package org.strokeplatform.local.audit;
 
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.topic.ChangeTopic;
+import org.strokeplatform.local.topic.RowChange;
 
 import java.io.IOException;
 import java.util.List;
@@ -26,11 +27,16 @@ final class TopicCounts implements AutoCloseable {
     }
 
     Counts read() throws IOException, InterruptedException {
-        predictions.read(change -> counts.add(
-                ledger.token("predictions", change.op(), change.id(), province(change.before(), change.after()))));
-        patients.read(change -> counts.add(
-                ledger.token("patients", change.op(), change.id(), province(change.before(), change.after()))));
+        predictions.read(change -> count("predictions", change));
+        patients.read(change -> count("patients", change));
         return counts;
+    }
+
+    /** The audit itself empties no table. */
+    private void count(String table, RowChange change) {
+        if (!change.isTruncate()) {
+            counts.add(ledger.token(table, change.op(), change.id(), province(change.before(), change.after())));
+        }
     }
 
     private static Object province(Map<String, Object> before, Map<String, Object> after) {

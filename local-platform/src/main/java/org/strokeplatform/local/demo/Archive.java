@@ -110,8 +110,11 @@ public final class Archive implements Closeable {
         try (CloseableIterable<FileScanTask> files = scan.planFiles()) {
             for (FileScanTask task : files) {
                 ByteBuffer bound = task.file().upperBounds().get(column);
-                Object id = Conversions.fromByteBuffer(table.schema().findType("id"), bound);
-                last = Math.max(last, ((Number) id).longValue());
+                // A file with nothing but truncates has no id.
+                if (bound != null) {
+                    Object id = Conversions.fromByteBuffer(table.schema().findType("id"), bound);
+                    last = Math.max(last, ((Number) id).longValue());
+                }
             }
         }
         return last;

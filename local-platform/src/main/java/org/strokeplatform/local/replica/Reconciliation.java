@@ -86,7 +86,7 @@ public final class Reconciliation {
             do {
                 window.clear();
                 Map<TopicPartition, Long> behind =
-                        topic.read(change -> window.put(change.id(), change), () -> window.size() >= WINDOW);
+                        topic.read(change -> note(change, window), () -> window.size() >= WINDOW);
                 if (!SinkProgress.reaches(admin, behind, SINK_PATIENCE)) {
                     throw new IOException("The sink of " + name + " is more than " + SINK_PATIENCE.toSeconds()
                             + " s behind; try again when it has caught up");
@@ -107,6 +107,16 @@ public final class Reconciliation {
         }
     }
 
+    /** After a truncate none of the rows that are looked at is there; those that agreed before it went with their table. */
+    private void note(RowChange change, Map<Long, RowChange> window) {
+        if (change.isTruncate()) {
+            suspects.keySet().forEach(id -> window.put(id, change));
+            window.replaceAll((id, earlier) -> change);
+        } else {
+            window.put(change.id(), change);
+        }
+    }
+
     /** In the order of the ids, in which all lock rows. */
     private static List<List<Long>> chunks(Collection<Long> ids) {
         List<Long> sorted = ids.stream().sorted().toList();
@@ -118,7 +128,7 @@ public final class Reconciliation {
     private long settle(List<Long> ids, ChangeTopic topic, ReplicaTable table, List<String> columns)
             throws SQLException, IOException, InterruptedException {
         Map<Long, Map<String, Object>> rows = table.lock(ids);
-        topic.read(change -> changedSince.add(change.id()));
+        topic.read(change -> changedSince.addAll(change.isTruncate() ? suspects.keySet() : Set.of(change.id())));
         List<Long> stale = new ArrayList<>(ids);
         stale.removeAll(agreeing(ids, rows, columns));
         stale.removeAll(changedSince);

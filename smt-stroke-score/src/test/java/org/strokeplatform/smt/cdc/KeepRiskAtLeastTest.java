@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.smt.TableChangeError;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -164,6 +165,18 @@ class KeepRiskAtLeastTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("KeepRiskAtLeast cannot follow a truncate, since the target may hold rows of other tables;"
                         + " delete those of this table from the target");
+    }
+
+    @Test
+    void endsTheTaskWhereATableHasLostItsScore() {
+        transform.configure(Map.of("category", "High"));
+        Schema row = SchemaBuilder.struct()
+                .name("cdc.stroke_predictions.patients.Value")
+                .build();
+
+        assertThatThrownBy(() -> transform.apply(record(new Struct(row))))
+                .isInstanceOf(TableChangeError.class)
+                .hasMessageStartingWith("Table cdc.stroke_predictions.patients: Field 'risk_category' is missing");
     }
 
     @Test

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.smt.cdc;
 
+import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -12,6 +13,8 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -65,23 +68,55 @@ class RelaxSchemaTest {
 
     private final RelaxSchema<SourceRecord> transform = new RelaxSchema<>();
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void writesTheDoublesOfJsonWithTheDigitsThatTheyNeed(boolean optional) {
+        SchemaBuilder json = SchemaBuilder.string().name("io.debezium.data.Json");
+        Schema schema = SchemaBuilder.struct()
+                .field("document", (optional ? json.optional() : json).build())
+                .build();
+        Schema event = SchemaBuilder.struct()
+                .name("cdc.hospital.beds.Envelope")
+                .field(
+                        "before",
+                        SchemaBuilder.struct()
+                                .optional()
+                                .field("document", schema.field("document").schema())
+                                .build())
+                .field(
+                        "after",
+                        SchemaBuilder.struct()
+                                .optional()
+                                .field("document", schema.field("document").schema())
+                                .build())
+                .field("op", Schema.STRING_SCHEMA)
+                .build();
+        String long01 = "{\"p\": " + new BigDecimal(0.1) + "}";
+        Struct row = new Struct(schema).put("document", long01);
+        Struct after = new Struct(event.field("after").schema()).put("document", long01);
+
+        Struct flat = (Struct) transform.apply(record(row)).value();
+        Struct change = (Struct) transform
+                .apply(record(new Struct(event).put("after", after).put("op", "c")))
+                .value();
+
+        assertThat(flat.get("document")).isEqualTo("{\"p\": 0.1}");
+        assertThat(change.getStruct("after").get("document")).isEqualTo("{\"p\": 0.1}");
+    }
+
     @Test
     void makesEveryColumnOptionalAndTakesItsDefaultAway() {
         Struct row = (Struct) transform.apply(record(row())).value();
 
         for (Field column : row.schema().fields()) {
             Schema before = ROW.field(column.name()).schema();
-            assertThat(column.schema().isOptional())
-                    .as(column.name())
-                    .isEqualTo(!column.name().equals("id"));
+            assertThat(column.schema().isOptional()).as(column.name()).isTrue();
             assertThat(column.schema().type()).isEqualTo(before.type());
             assertThat(column.schema().name()).isEqualTo(before.name());
             assertThat(column.schema().version()).isEqualTo(before.version());
             assertThat(column.schema().doc()).isEqualTo(before.doc());
             assertThat(column.schema().parameters()).isEqualTo(before.parameters());
-            if (!column.name().equals("id")) {
-                assertThat(column.schema().defaultValue()).as(column.name()).isNull();
-            }
+            assertThat(column.schema().defaultValue()).as(column.name()).isNull();
         }
         assertThat(row.schema().field("place").schema().fields()).isEqualTo(PLACE.fields());
         assertThat(row.schema().name()).isEqualTo(ROW.name());
@@ -92,13 +127,110 @@ class RelaxSchemaTest {
         row.validate();
     }
 
+    /** It would be a version of its own in the registry, and the next one would be refused after it. */
     @Test
-    void leavesTheColumnsOfTheKeyAsTheyAre() {
-        Struct row = (Struct) transform.apply(record(row())).value();
-        Struct keyless = (Struct) transform.apply(record(null, row())).value();
+    void givesATruncateTheSchemaOfTheTablesOtherEvents() {
+        SourceRecord insert =
+                transform.apply(record(new Struct(ENVELOPE).put("after", row()).put("op", "c")));
+        for (RelaxSchema<SourceRecord> any : List.of(transform, new RelaxSchema<SourceRecord>())) {
+            SourceRecord truncate = any.apply(record(null, new Struct(ENVELOPE).put("op", "t")));
 
-        assertThat(row.schema().field("id").schema()).isEqualTo(ROW.field("id").schema());
-        assertThat(keyless.schema().field("id").schema()).isEqualTo(Schema.OPTIONAL_INT32_SCHEMA);
+            assertThat(truncate.valueSchema()).isEqualTo(insert.valueSchema());
+            assertThat(truncate.key()).isNull();
+            assertThat(((Struct) truncate.value()).get("op")).isEqualTo("t");
+            assertThat(((Struct) truncate.value()).get("before")).isNull();
+            assertThat(((Struct) truncate.value()).get("after")).isNull();
+            ((Struct) truncate.value()).validate();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"io.debezium.data.Enum", "io.debezium.data.EnumSet"})
+    void makesTextOfColumnsThatHoldOneOfSomeValues(String name) {
+        Schema narrow = choice(name, "open,closed");
+        Schema wide = choice(name, "open,closed,planned");
+
+        Struct before = (Struct)
+                transform.apply(record(new Struct(narrow).put("state", "open"))).value();
+        Struct after = (Struct) transform
+                .apply(record(new Struct(wide).put("state", "planned")))
+                .value();
+
+        assertThat(before.schema().field("state").schema())
+                .isEqualTo(SchemaBuilder.string().optional().doc("A state").build());
+        assertThat(before.get("state")).isEqualTo("open");
+        assertThat(after.schema()).isEqualTo(before.schema());
+        assertThat(after.get("state")).isEqualTo("planned");
+        after.validate();
+    }
+
+    /** Debezium takes it as it stands in its list of the values. */
+    @Test
+    void takesTheBackslashFromACommaInAnEnumsValue() {
+        Schema schema = choice("io.debezium.data.Enum", "open,planned\\, later");
+
+        Struct row = (Struct) transform
+                .apply(record(new Struct(schema).put("state", "planned\\, later")))
+                .value();
+
+        assertThat(row.get("state")).isEqualTo("planned, later");
+    }
+
+    private static Schema choice(String name, String allowed) {
+        return SchemaBuilder.struct()
+                .name("cdc.hospital.beds.Value")
+                .field(
+                        "state",
+                        SchemaBuilder.string()
+                                .name(name)
+                                .version(1)
+                                .doc("A state")
+                                .parameter("allowed", allowed)
+                                .defaultValue("open")
+                                .build())
+                .build();
+    }
+
+    /** MySqlTimes makes them optional, since it cannot see what the key is. */
+    @Test
+    void requiresTheDatesOfTheKey() {
+        Schema date = Date.builder().optional().doc("Day").build();
+        Schema key = SchemaBuilder.struct()
+                .name("cdc.hospital.visits.Key")
+                .field("day", date)
+                .field("part", Schema.OPTIONAL_STRING_SCHEMA)
+                .build();
+        Schema row = SchemaBuilder.struct()
+                .field("day", date)
+                .field("left", date)
+                .optional()
+                .build();
+        java.util.Date day = new java.util.Date(86_400_000);
+        SourceRecord change = new SourceRecord(
+                Map.of(),
+                Map.of(),
+                "t",
+                1,
+                key,
+                new Struct(key).put("day", day).put("part", "a"),
+                row,
+                new Struct(row).put("day", day));
+        SourceRecord tombstone =
+                new SourceRecord(Map.of(), Map.of(), "t", 1, key, new Struct(key).put("day", day), null, null);
+
+        SourceRecord relaxed = transform.apply(change);
+
+        Schema required = Date.builder().doc("Day").build();
+        assertThat(relaxed.keySchema().field("day").schema()).isEqualTo(required);
+        assertThat(relaxed.keySchema().field("part").schema()).isEqualTo(Schema.OPTIONAL_STRING_SCHEMA);
+        assertThat(relaxed.keySchema().name()).isEqualTo(key.name());
+        assertThat(((Struct) relaxed.key()).get("day")).isEqualTo(day);
+        assertThat(((Struct) relaxed.key()).get("part")).isEqualTo("a");
+        assertThat(relaxed.valueSchema().field("day").schema()).isEqualTo(date);
+        assertThat(relaxed.valueSchema().field("left").schema()).isEqualTo(date);
+        assertThat(transform.apply(tombstone).keySchema()).isSameAs(relaxed.keySchema());
+        assertThat(transform.apply(tombstone).value()).isNull();
+        assertThat(transform.apply(relaxed)).isSameAs(relaxed);
     }
 
     @Test
