@@ -147,7 +147,7 @@ abstract class ReplicaCheckAction implements Callable<Integer> {
         spec.commandLine().getErr().flush();
     }
 
-    /** Trouble with a connection or a grant is told in the driver's words; those of other trouble may quote a value. */
+    /** Trouble with a connection or a grant is reported in the driver's words; those of other trouble may quote a value. */
     private static RolloutException failure(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         boolean unreachable = state.startsWith("08") || state.startsWith("28");

@@ -27,14 +27,14 @@ final class ReplicaReport {
                 .formatted(
                         result.table(),
                         result.compared(),
-                        verdict(result),
+                        summary(result),
                         result.time().toMillis() / 1000.0));
         result.keys().forEach(key -> lines.add("    " + key));
         result.notes().forEach(note -> lines.add("    " + note));
         return lines;
     }
 
-    private static String verdict(TableResult result) {
+    private static String summary(TableResult result) {
         List<String> parts = new ArrayList<>();
         add(parts, result.missing(), "missing");
         add(parts, result.extra(), "extra");

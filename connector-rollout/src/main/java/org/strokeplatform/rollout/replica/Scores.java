@@ -55,7 +55,7 @@ final class Scores {
     }
 
     /**
-     * The row of the replica that belongs to one of the source, as far as that can be told: the scores of a model that is
+     * The row of the replica that belongs to one of the source, as far as that is known: the scores of a model that is
      * not at hand are taken as they are.
      *
      * @param replica the row that the replica has; null when it has none

@@ -28,7 +28,7 @@ final class Settling {
     /** So many looks within the limit at least, lest chance shows a row in flight at each. */
     private static final int LOOKS = 10;
 
-    private static final int PATIENCE = 3;
+    private static final int LIMITS_TO_WAIT = 3;
 
     /** A row that differed. */
     private static final class Suspect {
@@ -76,7 +76,7 @@ final class Settling {
     /** Waits until each row has been decided, and forgets them. */
     Result settle() throws SQLException {
         List<Difference> differences = new ArrayList<>();
-        Duration end = ticker.now().plus(limit.multipliedBy(PATIENCE));
+        Duration end = ticker.now().plus(limit.multipliedBy(LIMITS_TO_WAIT));
         Duration pause = FIRST_PAUSE;
         while (true) {
             check(suspects.keySet());

@@ -50,7 +50,7 @@ final class TablePlanner {
         }
         if (source.key().isEmpty()) {
             throw new CannotCompareException(
-                    table + ": the source's table has no primary key, which rows would be told apart by; add one");
+                    table + ": the source's table has no primary key to find its rows by; add one");
         }
         TablePlanner plan = new TablePlanner(replicaDialect, table);
         Set<String> ordered = new LinkedHashSet<>(source.key());

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param repaired rows that were written or deleted
  * @param settled rows that had become right when they were to be repaired
  * @param refused rows that the replica did not take
- * @param undecided rows that could not be judged, since they changed all the time
+ * @param undecided rows that could not be decided, since they changed all the time
  * @param notes what was not compared, and why
  * @param problem why the table could not be compared; null when it was
  */
@@ -45,7 +45,7 @@ public record TableResult(
         return new TableResult(table, 0, 0, 0, 0, Map.of(), List.of(), 0, 0, 0, 0, List.of(), problem, Duration.ZERO);
     }
 
-    /** Whether it can be told of every row that it is equal, or not. */
+    /** Whether every row was found equal or not. */
     public boolean isComplete() {
         return problem == null && undecided == 0;
     }

@@ -73,7 +73,7 @@ final class TableSide implements Lookup {
     /**
      * The rows that follow a key.
      *
-     * @param after null to begin
+     * @param after null for the first rows
      * @param filter SQL that they meet besides
      */
     Page page(RowKey after, String filter) throws SQLException {

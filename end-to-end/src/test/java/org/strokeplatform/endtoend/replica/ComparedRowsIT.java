@@ -186,7 +186,7 @@ class ComparedRowsIT {
     }
 
     @Test
-    void cannotBeToldWithoutAKeyOrAKnownType() throws Exception {
+    void areNotComparedWithoutAKeyOrAKnownType() throws Exception {
         makeBoth("CREATE TABLE a (id INT)");
         makeBoth("CREATE TABLE b (id INT PRIMARY KEY)");
         databases.source("CREATE TABLE c (id INT PRIMARY KEY, at TIME)");
