@@ -15,6 +15,8 @@ import picocli.CommandLine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,19 +58,16 @@ class VerifiedReplicaIT {
         }
     }
 
-    /** The exit code and, below it, what was printed. */
+    /** The exit code and, below it, what was printed of the tables that ship. */
     private static String run(TestPlatform running, String command, int settleSeconds, String... options) {
         StringWriter printed = new StringWriter();
-        CommandLine rollout = new CommandLine(
-                        new RolloutCommand(running.endpoints().asMap()))
+        List<String> arguments = new ArrayList<>(List.of("replica", command, "--settle-seconds", "" + settleSeconds));
+        arguments.addAll(List.of("--table", "patients", "--table", "predictions"));
+        arguments.addAll(List.of(options));
+        int exitCode = new CommandLine(new RolloutCommand(running.endpoints().asMap()))
                 .setOut(new PrintWriter(printed))
-                .setErr(new PrintWriter(printed));
-        String[] arguments = new String[options.length + 4];
-        System.arraycopy(options, 0, arguments, 4, options.length);
-        arguments[0] = "replica";
-        arguments[1] = command;
-        arguments[2] = "--settle-seconds";
-        arguments[3] = String.valueOf(settleSeconds);
-        return rollout.execute(arguments) + "\n" + printed;
+                .setErr(new PrintWriter(printed))
+                .execute(arguments.toArray(String[]::new));
+        return exitCode + "\n" + printed;
     }
 }
