@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replica",
         description = "Look after the database that the SQL sink writes to",
-        subcommands = ReplicaMigrateCommand.class)
+        subcommands = {ReplicaMigrateCommand.class, ReplicaVerifyCommand.class, ReplicaRepairCommand.class})
 final class ReplicaCommand implements Runnable {
 
     @Spec

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DownCommand.class,
             AuditCommand.class,
             SoakCommand.class,
+            VerifyCommand.class,
             ReconcileCommand.class,
             BackupCommand.class,
             RestoreCommand.class

@@ -79,8 +79,9 @@ class MainTest {
     void saysWhereItLookedForAPlatform() {
         String data = folder.resolve("data").toString();
 
-        for (String command : List.of("status", "reconcile", "logs kafka", "backup file", "rollout status")) {
-            assertThat(run((command + " --data " + data).split(" "))).isEqualTo(command.startsWith("rollout") ? 64 : 1);
+        for (String command : List.of("status", "reconcile", "logs kafka", "backup file", "rollout status", "verify")) {
+            boolean isRollout = command.startsWith("rollout") || command.equals("verify");
+            assertThat(run((command + " --data " + data).split(" "))).isEqualTo(isRollout ? 64 : 1);
             assertThat(errors.toString())
                     .startsWith("stroke: No platform in " + data + "; start one with ./stroke up --data " + data
                             + ", or look in another folder with --data DIR");
@@ -104,6 +105,19 @@ class MainTest {
                         .toArray(String[]::new)))
                 .isEqualTo(1);
         assertThat(errors.toString()).contains("The replica was not migrated: Communications link failure");
+    }
+
+    @Test
+    void verifiesTheReplicaWithTheOptionsOfTheRollout() {
+        assertThat(run("verify", "--table", "patients", "--settle-seconds", "-1"))
+                .isEqualTo(64);
+        assertThat(errors.toString())
+                .contains("--settle-seconds is at least 0")
+                .contains("./stroke rollout replica verify --help");
+
+        errors.getBuffer().setLength(0);
+        assertThat(run("verify", "--tabel", "patients")).isEqualTo(64);
+        assertThat(errors.toString()).contains("--tabel");
     }
 
     @Test

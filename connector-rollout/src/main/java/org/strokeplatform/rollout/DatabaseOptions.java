@@ -1,0 +1,95 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.replica.Database;
+import picocli.CommandLine.Option;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Where source and replica are. Passwords come from the environment only. */
+final class DatabaseOptions {
+
+    /** The one that the connectors read. */
+    private static final String DATABASE = "stroke_predictions";
+
+    private static final List<String> SSL_MODES =
+            List.of("disabled", "preferred", "required", "verify_ca", "verify_identity");
+
+    @Option(
+            names = "--source-url",
+            paramLabel = "JDBC_URL",
+            description =
+                    "Default: made of MYSQL_HOST, MYSQL_PORT, MYSQL_DATABASE and MYSQL_SSL_MODE of the environment")
+    private String sourceUrl;
+
+    @Option(
+            names = "--source-user",
+            paramLabel = "NAME",
+            description =
+                    "May read the source's tables; its password is MYSQL_CDC_PASSWORD. Default: MYSQL_CDC_USER of the"
+                            + " environment")
+    private String sourceUser;
+
+    @Option(names = "--url", paramLabel = "JDBC_URL", description = "Default: REPLICA_JDBC_URL of the environment")
+    private String url;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Default: REPLICA_USER of the environment")
+    private String user;
+
+    /**
+     * The source.
+     *
+     * @throws RolloutException USAGE if a setting is missing or wrong
+     */
+    Database source(Environment environment) {
+        String address = sourceUrl == null ? mySqlUrl(environment) : sourceUrl;
+        if (!address.startsWith("jdbc:mysql:")) {
+            throw new RolloutException(ExitCode.USAGE, "--source-url: expected jdbc:mysql:...");
+        }
+        return new Database(
+                address,
+                sourceUser == null ? required(environment, "MYSQL_CDC_USER") : sourceUser,
+                required(environment, "MYSQL_CDC_PASSWORD"));
+    }
+
+    /**
+     * The replica.
+     *
+     * @throws RolloutException USAGE if a setting is missing or wrong
+     */
+    Database replica(Environment environment) {
+        String address = url == null ? required(environment, "REPLICA_JDBC_URL") : url;
+        if (!address.startsWith("jdbc:mysql:") && !address.startsWith("jdbc:sqlserver:")) {
+            throw new RolloutException(
+                    ExitCode.USAGE, "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:...");
+        }
+        return new Database(
+                address,
+                user == null ? required(environment, "REPLICA_USER") : user,
+                required(environment, "REPLICA_PASSWORD"));
+    }
+
+    private static String mySqlUrl(Environment environment) {
+        String mode = environment.get("MYSQL_SSL_MODE").orElse("preferred").toLowerCase(Locale.ROOT);
+        if (!SSL_MODES.contains(mode)) {
+            throw new RolloutException(
+                    ExitCode.USAGE, "MYSQL_SSL_MODE: expected one of %s, found '%s'".formatted(SSL_MODES, mode));
+        }
+        return "jdbc:mysql://%s:%s/%s?sslMode=%s&allowPublicKeyRetrieval=true"
+                .formatted(
+                        required(environment, "MYSQL_HOST"),
+                        environment.get("MYSQL_PORT").orElse("3306"),
+                        environment.get("MYSQL_DATABASE").orElse(DATABASE),
+                        mode.toUpperCase(Locale.ROOT));
+    }
+
+    private static String required(Environment environment, String variable) {
+        return environment
+                .get(variable)
+                .orElseThrow(() -> new RolloutException(ExitCode.USAGE, variable + " is not set"));
+    }
+}

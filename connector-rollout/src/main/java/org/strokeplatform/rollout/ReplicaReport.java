@@ -1,0 +1,79 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.replica.TableResult;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The results of comparing the replica as text and as JSON. */
+final class ReplicaReport {
+
+    private ReplicaReport() {}
+
+    static List<String> lines(TableResult result) {
+        List<String> lines = new ArrayList<>();
+        if (result.problem() != null) {
+            lines.add("cannot compare: " + result.problem());
+            return lines;
+        }
+        lines.add("%s: %d rows compared, %s, %.1f s"
+                .formatted(
+                        result.table(),
+                        result.compared(),
+                        summary(result),
+                        result.time().toMillis() / 1000.0));
+        result.keys().forEach(key -> lines.add("    " + key));
+        result.notes().forEach(note -> lines.add("    " + note));
+        return lines;
+    }
+
+    private static String summary(TableResult result) {
+        List<String> parts = new ArrayList<>();
+        add(parts, result.missing(), "missing");
+        add(parts, result.extra(), "extra");
+        if (result.different() > 0) {
+            parts.add(result.different() + " different ("
+                    + result.columns().entrySet().stream()
+                            .map(column -> column.getKey() + " " + column.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        add(parts, result.repaired(), "repaired");
+        add(parts, result.settled(), "right by now");
+        add(parts, result.refused(), "not taken by the replica");
+        add(parts, result.undecided(), "undecided, since they changed all the time");
+        return parts.isEmpty() ? "equal" : String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, long number, String what) {
+        if (number > 0) {
+            parts.add(number + " " + what);
+        }
+    }
+
+    static Map<String, Object> json(TableResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("table", result.table());
+        json.put("compared", result.compared());
+        json.put("missing", result.missing());
+        json.put("extra", result.extra());
+        json.put("different", result.different());
+        json.put("columns", result.columns());
+        json.put("keys", result.keys());
+        json.put("repaired", result.repaired());
+        json.put("settled", result.settled());
+        json.put("refused", result.refused());
+        json.put("undecided", result.undecided());
+        json.put("notes", result.notes());
+        json.put("problem", result.problem());
+        json.put("seconds", result.time().toMillis() / 1000.0);
+        return json;
+    }
+}
