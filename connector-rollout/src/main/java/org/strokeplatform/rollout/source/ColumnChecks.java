@@ -60,7 +60,29 @@ final class ColumnChecks {
                     "a captured column's character set is armscii8, dec8, geostd8, hp8, keybcs2, koi8u or swe7",
                     "Debezium takes from MySQL's driver which of Java's it is, and that names another one: text from the binary log arrives with other letters",
                     "`ALTER TABLE ... CONVERT TO CHARACTER SET utf8mb4`",
-                    ColumnChecks::characterSets));
+                    ColumnChecks::characterSets),
+            new SourceCheck(
+                    "coordinates",
+                    Level.ERROR,
+                    "a captured column is a geometry whose SRID is of longitude and latitude, such as 4326",
+                    "The replica's MySQL takes the sink's first coordinate for the latitude: both change places",
+                    "`ALTER TABLE ... MODIFY ... SRID ...` with projected coordinates, or `column.exclude.list`",
+                    ColumnChecks::coordinates),
+            new SourceCheck(
+                    "snapshot-floats",
+                    Level.ERROR,
+                    "a captured column is a FLOAT without digits, and the snapshot reads it as text: neither `snapshot.fetch.size` is set"
+                            + " nor a `snapshot.select.statement.overrides`",
+                    "MySQL writes a FLOAT as text with six digits: rows that are there before the source starts arrive rounded",
+                    "`ALTER TABLE ... MODIFY ... DOUBLE`; or an override that selects `CAST(... AS DOUBLE)`",
+                    ColumnChecks::floats),
+            new SourceCheck(
+                    "snapshot-times",
+                    Level.ERROR,
+                    "a captured column is a TIME, and `snapshot.fetch.size` is set",
+                    "With a cursor the driver reads a TIME as one of a day: negative and longer ones arrive as others",
+                    "the source's file without `snapshot.fetch.size`",
+                    ColumnChecks::times));
 
     private ColumnChecks() {}
 
@@ -111,6 +133,45 @@ final class ColumnChecks {
                                         column.table().quoted(),
                                         TableId.quote(column.name()),
                                         column.type().replaceFirst("\\d+", String.valueOf(DIGITS)))));
+    }
+
+    private static Stream<Fault> coordinates(SourceFacts facts) {
+        return facts.columns().stream()
+                .filter(Column::geographic)
+                .map(column -> new Fault(
+                        column.fullName() + " has longitudes and latitudes",
+                        "ALTER TABLE %s MODIFY %s %s SRID 3857 -- with the column's other attributes, and its values projected"
+                                .formatted(column.table().quoted(), TableId.quote(column.name()), column.type())));
+    }
+
+    private static Stream<Fault> floats(SourceFacts facts) {
+        return usesCursor(facts) || facts.settings().config().containsKey("snapshot.select.statement.overrides")
+                ? Stream.empty()
+                : facts.columns().stream()
+                        .filter(column -> column.dataType().equals("float")
+                                && !column.type().contains("("))
+                        .map(column -> new Fault(
+                                column.fullName() + " is a FLOAT; six digits of rows that are there now arrive",
+                                "ALTER TABLE %s MODIFY %s DOUBLE -- with the column's other attributes"
+                                        .formatted(column.table().quoted(), TableId.quote(column.name()))));
+    }
+
+    private static Stream<Fault> times(SourceFacts facts) {
+        return usesCursor(facts)
+                ? facts.columns().stream()
+                        .filter(column -> column.dataType().equals("time"))
+                        .map(column -> new Fault(
+                                column.fullName() + " is a TIME, and snapshot.fetch.size is set",
+                                "remove snapshot.fetch.size from the source's file"))
+                : Stream.empty();
+    }
+
+    private static boolean usesCursor(SourceFacts facts) {
+        return !facts.settings()
+                .config()
+                .getOrDefault("snapshot.fetch.size", "0")
+                .strip()
+                .equals("0");
     }
 
     private static Stream<Fault> characterSets(SourceFacts facts) {

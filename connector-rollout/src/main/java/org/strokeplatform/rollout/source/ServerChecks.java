@@ -33,10 +33,10 @@ final class ServerChecks {
                     ServerChecks::gtid),
             new SourceCheck(
                     "sql-mode",
-                    Level.ERROR,
+                    Level.WARNING,
                     "a captured column is a date and `sql_mode` lets zero or invalid dates in: ALLOW_INVALID_DATES, or without NO_ZERO_DATE,"
                             + " NO_ZERO_IN_DATE or a strict mode",
-                    "0000-00-00 and 2026-02-31 are dates to MySQL only: they do not arrive as they are, or stop the source",
+                    "0000-00-00 and 2026-02-31 are dates to MySQL only: the first arrives as NULL, the second stops the source",
                     "`SET PERSIST sql_mode = '...'`, the finding has the whole list",
                     ServerChecks::sqlMode),
             new SourceCheck(

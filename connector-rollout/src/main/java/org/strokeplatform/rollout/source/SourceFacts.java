@@ -46,8 +46,16 @@ record SourceFacts(
      * @param type its type in full
      * @param precision digits of a number, 0 for others
      * @param charset the character set of text, empty for others
+     * @param geographic whether it has places by longitude and latitude
      */
-    record Column(TableId table, String name, String dataType, String type, int precision, String charset) {
+    record Column(
+            TableId table,
+            String name,
+            String dataType,
+            String type,
+            int precision,
+            String charset,
+            boolean geographic) {
 
         String fullName() {
             return table + "." + name;

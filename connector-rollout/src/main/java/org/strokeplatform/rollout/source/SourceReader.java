@@ -48,8 +48,10 @@ final class SourceReader {
 
     private static final String COLUMNS = """
             SELECT table_schema AS table_schema, table_name AS table_name, column_name AS column_name, data_type AS data_type,
-                   column_type AS column_type, numeric_precision AS numeric_precision, character_set_name AS character_set_name
-              FROM information_schema.columns
+                   column_type AS column_type, numeric_precision AS numeric_precision, character_set_name AS character_set_name,
+                   s.definition AS coordinates
+              FROM information_schema.columns c
+              LEFT JOIN information_schema.st_spatial_reference_systems s ON s.srs_id = c.srs_id
              WHERE table_schema IN (%s)
              ORDER BY table_schema, table_name, ordinal_position
             """;
@@ -139,7 +141,8 @@ final class SourceReader {
                         row.get("data_type").toLowerCase(Locale.ROOT),
                         row.get("column_type"),
                         row.get("numeric_precision") == null ? 0 : Integer.parseInt(row.get("numeric_precision")),
-                        text(row, "character_set_name")))
+                        text(row, "character_set_name"),
+                        text(row, "coordinates").startsWith("GEOGCS")))
                 .toList();
     }
 

@@ -105,12 +105,18 @@ final class Facts {
     Facts column(String name, String dataType, String type) {
         String digits = type.replaceAll("\\D*(\\d*).*", "$1");
         int precision = digits.isEmpty() ? 0 : Integer.parseInt(digits);
-        columns.add(new Column(PATIENTS, name, dataType, type, precision, ""));
+        columns.add(new Column(PATIENTS, name, dataType, type, precision, "", false));
         return this;
     }
 
     Facts text(String name, String charset) {
-        columns.add(new Column(PATIENTS, name, "varchar", "varchar(9)", 0, charset));
+        columns.add(new Column(PATIENTS, name, "varchar", "varchar(9)", 0, charset, false));
+        return this;
+    }
+
+    /** By longitude and latitude. */
+    Facts place(String name, String type) {
+        columns.add(new Column(PATIENTS, name, type, type, 0, "", true));
         return this;
     }
 

@@ -328,6 +328,44 @@ class SourceDatabaseTest {
     }
 
     @Test
+    void findsPlacesByLongitudeAndLatitude() {
+        facts.column("spot", "point", "point");
+        assertThat(findings()).isEmpty();
+
+        facts.place("home", "point");
+        assertThat(only())
+                .returns("coordinates", Finding::check)
+                .returns("clinic.patients.home has longitudes and latitudes", Finding::found);
+    }
+
+    @Test
+    void findsAFloatThatASnapshotWouldRound() {
+        facts.column("dose", "float", "float(7,3)");
+        assertThat(findings()).isEmpty();
+
+        facts.column("mass", "float", "float unsigned");
+        assertThat(only())
+                .returns("snapshot-floats", Finding::check)
+                .returns(
+                        List.of(
+                                "ALTER TABLE `clinic`.`patients` MODIFY `mass` DOUBLE -- with the column's other attributes"),
+                        Finding::repair);
+        facts.setting("snapshot.fetch.size", "1000");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void findsATimeThatACursorWouldChange() {
+        facts.column("stay", "time", "time(6)");
+        assertThat(findings()).isEmpty();
+
+        facts.setting("snapshot.fetch.size", "1000");
+        assertThat(only())
+                .returns("snapshot-times", Finding::check)
+                .returns("clinic.patients.stay is a TIME, and snapshot.fetch.size is set", Finding::found);
+    }
+
+    @Test
     void showsErrorsBeforeWarnings() {
         facts.variable("gtid_mode", "OFF").column("__op", "char", "char(1)");
 

@@ -91,7 +91,9 @@ class SourceCheckIT {
                 "own-names                | ALTER TABLE stroke_predictions.predictions ADD __op CHAR(1)",
                 "equal-names              | ALTER TABLE stroke_predictions.patients ADD `blood-type` CHAR(2), ADD blood_type CHAR(2)",
                 "column-types             | ALTER TABLE stroke_predictions.patients ADD mass DECIMAL(65, 30)",
-                "character-sets           | ALTER TABLE stroke_predictions.patients ADD city VARCHAR(9) CHARACTER SET swe7"
+                "character-sets           | ALTER TABLE stroke_predictions.patients ADD city VARCHAR(9) CHARACTER SET swe7",
+                "coordinates              | ALTER TABLE stroke_predictions.patients ADD home POINT SRID 4326",
+                "snapshot-floats          | ALTER TABLE stroke_predictions.patients ADD mass FLOAT"
             })
     void namesAFaultAndItsRepair(String name, String fault) throws Exception {
         mysql.execute(fault.split("; "));
