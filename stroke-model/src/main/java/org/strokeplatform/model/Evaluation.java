@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How good probabilities were against what came true, each measure with a 95 % interval from the bootstrap over all rows:
- * what other patients to measure on would change, not what other patients to train on would.
+ * How good probabilities were against what came true, each measure with a 95 % interval from the bootstrap over all rows.
+ * It shows what measuring on other patients would change, not what training on others would.
  *
  * @param rows the number of patients
  * @param strokes how many of them had a stroke
