@@ -89,7 +89,7 @@ final class CardDocument {
     }
 
     private void trials(ModelCard card) {
-        line("## Regularisation");
+        line("## Regularization");
         line("");
         line(
                 "A ridge of %s on the main risk factors and of %s on details and weak inputs, chosen by the log loss of",

@@ -6,14 +6,12 @@ package org.strokeplatform.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How good probabilities were against what came true, each measure with a 95 % interval from the bootstrap.
+ * How good probabilities were against what came true, each measure with a 95 % interval from the bootstrap over all rows.
+ * It shows what measuring on other patients would change, not what training on others would.
  *
  * @param rows the number of patients
  * @param strokes how many of them had a stroke
@@ -34,9 +32,6 @@ public record Evaluation(
         Interval logLoss,
         Interval expectedCalibrationError,
         List<AtLimit> atLimits) {
-
-    private static final int RESAMPLES = 1000;
-    private static final long SEED = 20_240_601L;
 
     /** A measure and its 95 % interval. */
     public record Interval(double value, double low, double high) {}
@@ -63,65 +58,24 @@ public record Evaluation(
     }
 
     static Evaluation of(RankedScores scores, Bands bands) {
-        Measurer measurer = new Measurer(scores.eachOnce(), resamples(scores));
+        Bootstrap bootstrap = new Bootstrap(scores);
         return new Evaluation(
                 scores.size(),
                 (int) IntStream.range(0, scores.size()).filter(scores::stroke).count(),
-                measurer.interval(scores::rocAuc),
-                measurer.interval(scores::averagePrecision),
-                measurer.interval(scores::brierScore),
-                measurer.interval(scores::logLoss),
-                measurer.interval(scores::expectedCalibrationError),
-                List.of(atLimit(scores, bands.lowBelow(), measurer), atLimit(scores, bands.highFrom(), measurer)));
+                bootstrap.interval(scores::rocAuc),
+                bootstrap.interval(scores::averagePrecision),
+                bootstrap.interval(scores::brierScore),
+                bootstrap.interval(scores::logLoss),
+                bootstrap.interval(scores::expectedCalibrationError),
+                List.of(atLimit(scores, bands.lowBelow(), bootstrap), atLimit(scores, bands.highFrom(), bootstrap)));
     }
 
-    private static AtLimit atLimit(RankedScores scores, double limit, Measurer measurer) {
+    private static AtLimit atLimit(RankedScores scores, double limit, Bootstrap bootstrap) {
         return new AtLimit(
                 limit,
-                measurer.interval(counts -> scores.at(limit, counts).accuracy()),
-                measurer.interval(counts -> scores.at(limit, counts).recall()),
-                measurer.interval(counts -> scores.at(limit, counts).precision()),
-                measurer.interval(counts -> scores.at(limit, counts).f1()));
-    }
-
-    /** How often each row is drawn, strokes and others apart, so that no resample lacks one of the two. */
-    private static int[][] resamples(RankedScores scores) {
-        int[] strokes = IntStream.range(0, scores.size()).filter(scores::stroke).toArray();
-        int[] others =
-                IntStream.range(0, scores.size()).filter(i -> !scores.stroke(i)).toArray();
-        if (strokes.length == 0 || others.length == 0) {
-            throw new IllegalArgumentException("Expected patients with and without a stroke, found but one kind");
-        }
-        SplittableRandom random = new SplittableRandom(SEED);
-        int[][] resamples = new int[RESAMPLES][scores.size()];
-        for (int[] counts : resamples) {
-            draw(strokes, counts, random);
-            draw(others, counts, random);
-        }
-        return resamples;
-    }
-
-    private static void draw(int[] rows, int[] counts, SplittableRandom random) {
-        for (int i = 0; i < rows.length; i++) {
-            counts[rows[random.nextInt(rows.length)]]++;
-        }
-    }
-
-    private record Measurer(int[] once, int[][] resamples) {
-
-        Interval interval(ToDoubleFunction<int[]> measure) {
-            double[] values = Arrays.stream(resamples)
-                    .parallel()
-                    .mapToDouble(measure)
-                    .sorted()
-                    .toArray();
-            double value = measure.applyAsDouble(once);
-            return new Interval(
-                    value, Math.min(value, quantile(values, 0.025)), Math.max(value, quantile(values, 0.975)));
-        }
-
-        private static double quantile(double[] sorted, double share) {
-            return sorted[(int) Math.round(share * (sorted.length - 1))];
-        }
+                bootstrap.interval(counts -> scores.at(limit, counts).accuracy()),
+                bootstrap.interval(counts -> scores.at(limit, counts).recall()),
+                bootstrap.interval(counts -> scores.at(limit, counts).precision()),
+                bootstrap.interval(counts -> scores.at(limit, counts).f1()));
     }
 }

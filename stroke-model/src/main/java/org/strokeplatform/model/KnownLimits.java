@@ -4,9 +4,12 @@
  */
 package org.strokeplatform.model;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What the card says against the model, with the figures of its own training data. */
@@ -16,7 +19,8 @@ final class KnownLimits {
 
     private KnownLimits() {}
 
-    static List<String> of(PatientData data) {
+    /** @param foldRidges what the folds of the cross-validation chose */
+    static List<String> of(PatientData data, List<Ridge> foldRidges) {
         return List.of(
                 "Not a medical device: for demonstration and research, never for a decision about a patient.",
                 "The model knows one file of "
@@ -33,8 +37,25 @@ final class KnownLimits {
                         + " the model therefore does not use whether bmi is missing.",
                 "Gender, bmi, smoking and all categories are shrunk hard, as cross-validation demands: a small contribution means"
                         + " that this data set shows no more, not that the input does no harm.",
-                "The regularisation was chosen on the rows that the cross-validated measures are taken from, which flatters them"
-                        + " a little.");
+                "The cross-validated measures are those of the whole training: each fold's regularization was chosen on the other"
+                        + " folds alone. Chosen were (main and detail) " + counts(foldRidges) + ".",
+                "Features and the candidates of the regularization were chosen before; for the packaged model by comparisons on"
+                        + " the same file, which may flatter its measures a little.",
+                "The intervals show what measuring on other patients would change, not what training on others would.");
+    }
+
+    private static String counts(List<Ridge> ridges) {
+        Map<Ridge, Long> folds = ridges.stream()
+                .collect(Collectors.groupingBy(ridge -> ridge, LinkedHashMap::new, Collectors.counting()));
+        return folds.entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%s and %s in %d of %d folds",
+                        entry.getKey().main(),
+                        entry.getKey().detail(),
+                        entry.getValue(),
+                        ridges.size()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String strokes(PatientData data, Predicate<Patient> group) {

@@ -21,9 +21,6 @@ public final class ModelTrainer {
     private static final long SEED = 1;
     private static final int FOLDS = 10;
 
-    /** Enough for the last digit of the weights. */
-    private static final int STEPS = 50;
-
     private static final double TOLERANCE = 1e-6;
 
     private ModelTrainer() {}
@@ -38,24 +35,21 @@ public final class ModelTrainer {
     }
 
     /**
-     * Chooses the regularisation, fits, and measures by cross-validation.
+     * Chooses the regularization, fits, and measures by cross-validation, the choice included.
      *
      * @param data with at least {@link #LEAST_OF_EACH} patients with and without a stroke
      * @param progress is told in one line what is being done
      */
     public static Trained train(PatientData data, Bands bands, Consumer<String> progress) {
-        CrossValidation validation = new CrossValidation(data);
-        progress.accept("choosing the regularisation by cross-validation");
-        List<ModelCard.RidgeTrial> trials = RidgeSearch.trials(validation, data, SEED);
+        progress.accept("choosing the regularization by cross-validation");
+        List<ModelCard.RidgeTrial> trials = RidgeSearch.trials(data, SEED);
         Ridge ridge = RidgeSearch.best(trials);
-        progress.accept("measuring by ten-fold cross-validation");
-        double[] probabilities = validation.probabilities(List.of(ridge), FOLDS, SEED)[0];
-        Evaluation evaluation = Evaluation.of(new RankedScores(probabilities, data.strokes()), bands);
+        progress.accept("measuring by ten-fold cross-validation, with a choice of its own in each fold");
+        CrossValidation validation = CrossValidation.of(data, FOLDS, SEED);
+        Evaluation evaluation = Evaluation.of(new RankedScores(validation.probabilities(), data.strokes()), bands);
         progress.accept("fitting all " + data.patients().size() + " rows");
-        List<double[]> rows =
-                data.patients().stream().map(Standardisation::features).toList();
-        Regression regression = TrainingSet.of(rows, data.strokes(), "CSV file with SHA-256 " + data.sha256())
-                .fit(ridge, STEPS);
+        Regression regression =
+                TrainingSet.of(data, "CSV file with SHA-256 " + data.sha256()).fit(ridge, TrainingSet.STEPS_TO_SHIP);
         requireConverged(regression, data);
         byte[] artifact = ModelFiles.toBytes(regression.model());
         Weights weights = regression.compile();
@@ -70,7 +64,7 @@ public final class ModelTrainer {
                 weights.base(),
                 coefficients(regression),
                 evaluation,
-                KnownLimits.of(data));
+                KnownLimits.of(data, validation.ridges()));
         return new Trained(new StrokeModel(weights, card), artifact);
     }
 

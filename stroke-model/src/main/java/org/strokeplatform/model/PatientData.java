@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Patients of whom it is known whether they had a stroke.
@@ -48,6 +49,14 @@ public record PatientData(List<Patient> patients, List<Boolean> strokes, String 
         } catch (IOException e) {
             throw new BadFileException(file, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The patients at some positions, in the order of these. */
+    PatientData rows(int[] positions) {
+        return new PatientData(
+                IntStream.of(positions).mapToObj(patients::get).toList(),
+                IntStream.of(positions).mapToObj(strokes::get).toList(),
+                sha256);
     }
 
     /** The number of patients who had a stroke. */

@@ -50,6 +50,17 @@ final class RankedScores {
         return counts;
     }
 
+    /** Whether a row with and a row without a stroke counts. */
+    boolean hasBothOutcomes(int[] counts) {
+        boolean anyStroke = false;
+        boolean anyOther = false;
+        for (int i = 0; i < size() && !(anyStroke && anyOther); i++) {
+            anyStroke |= stroke[i] && counts[i] > 0;
+            anyOther |= !stroke[i] && counts[i] > 0;
+        }
+        return anyStroke && anyOther;
+    }
+
     /** The chance that a patient with a stroke ranks above one without; a tie counts half. */
     double rocAuc(int[] counts) {
         double below = 0;

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Chooses the regularisation by the log loss of repeated stratified cross-validation. */
+/** Chooses the regularization by the log loss of repeated stratified cross-validation. */
 final class RidgeSearch {
 
     private static final int FOLDS = 5;
@@ -23,11 +23,11 @@ final class RidgeSearch {
 
     private RidgeSearch() {}
 
-    /** Every candidate with its log loss. */
-    static List<ModelCard.RidgeTrial> trials(CrossValidation validation, PatientData data, long seed) {
+    /** Every candidate with its log loss on these patients. */
+    static List<ModelCard.RidgeTrial> trials(PatientData data, long seed) {
         double[] logLoss = new double[CANDIDATES.size()];
         for (int repeat = 0; repeat < REPEATS; repeat++) {
-            double[][] probabilities = validation.probabilities(CANDIDATES, FOLDS, seed + repeat);
+            double[][] probabilities = probabilities(data, seed + repeat);
             for (int c = 0; c < logLoss.length; c++) {
                 RankedScores scores = new RankedScores(probabilities[c], data.strokes());
                 logLoss[c] += scores.logLoss(scores.eachOnce()) / REPEATS;
@@ -36,6 +36,19 @@ final class RidgeSearch {
         return IntStream.range(0, logLoss.length)
                 .mapToObj(c -> new ModelCard.RidgeTrial(CANDIDATES.get(c), logLoss[c]))
                 .toList();
+    }
+
+    /** For each candidate, every row's probability from a model that has not seen it. */
+    private static double[][] probabilities(PatientData data, long seed) {
+        double[][] probabilities = new double[CANDIDATES.size()][data.patients().size()];
+        Fold.stratified(data, FOLDS, seed).parallelStream().forEach(fold -> {
+            TrainingSet training = TrainingSet.of(fold.training(), "all folds but one");
+            for (int c = 0; c < probabilities.length; c++) {
+                Regression regression = training.fit(CANDIDATES.get(c), TrainingSet.STEPS_TO_MEASURE);
+                fold.predict(regression.compile(), data, probabilities[c]);
+            }
+        });
+        return probabilities;
     }
 
     static Ridge best(List<ModelCard.RidgeTrial> trials) {

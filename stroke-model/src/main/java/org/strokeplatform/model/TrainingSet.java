@@ -15,20 +15,28 @@ import java.util.List;
 /** Standardised rows as Tribuo takes them, ready to be fitted more than once. */
 record TrainingSet(Standardisation standardisation, MutableDataset<Label> dataset) {
 
+    /** Quasi-Newton steps for the log loss to be right to four digits, far below what a fold's sampling changes. */
+    static final int STEPS_TO_MEASURE = 15;
+
+    /** Quasi-Newton steps for the last digit of the weights. */
+    static final int STEPS_TO_SHIP = 50;
+
     /** @param source what the provenance says of the rows */
-    static TrainingSet of(List<double[]> rows, List<Boolean> strokes, String source) {
+    static TrainingSet of(PatientData data, String source) {
+        List<double[]> rows =
+                data.patients().stream().map(Standardisation::features).toList();
         Standardisation standardisation = Standardisation.of(rows);
         LabelFactory labels = new LabelFactory();
         MutableDataset<Label> dataset =
                 new MutableDataset<>(new SimpleDataSourceProvenance(source, RidgeTrainer.NO_TIME, labels), labels);
         for (int i = 0; i < rows.size(); i++) {
-            Label label = strokes.get(i) ? Regression.STROKE : Regression.NO_STROKE;
+            Label label = data.strokes().get(i) ? Regression.STROKE : Regression.NO_STROKE;
             dataset.add(Regression.example(standardisation, rows.get(i), label));
         }
         return new TrainingSet(standardisation, dataset);
     }
 
-    /** @param steps quasi-Newton steps: 15 give the log loss to four digits, 50 all digits of the weights */
+    /** @param steps {@link #STEPS_TO_MEASURE} or {@link #STEPS_TO_SHIP} */
     Regression fit(Ridge ridge, int steps) {
         ImmutableFeatureMap features = dataset.getFeatureIDMap();
         double[] ridges = new double[features.size()];

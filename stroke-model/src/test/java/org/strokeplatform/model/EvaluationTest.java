@@ -7,12 +7,15 @@ package org.strokeplatform.model;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 class EvaluationTest {
 
@@ -53,6 +56,39 @@ class EvaluationTest {
                 Evaluation.of(calibrated(8000, 1), Bands.DEFAULT).rocAuc();
 
         assertThat(many.high() - many.low()).isLessThan((few.high() - few.low()) / 2);
+    }
+
+    @Test
+    void knowsThatOtherPatientsHaveAnotherNumberOfStrokes() {
+        // One probability for all: a row's squared error is 0.81 with a stroke and 0.01 without, its loss ln 10 or -ln
+        // 0.9.
+        double[] probabilities = new double[1000];
+        Arrays.fill(probabilities, 0.1);
+        List<Boolean> strokes =
+                IntStream.range(0, 1000).mapToObj(i -> i % 10 == 0).toList();
+        double shareError = Math.sqrt(0.1 * 0.9 / 1000);
+
+        Evaluation evaluation = Evaluation.of(new RankedScores(probabilities, strokes), Bands.DEFAULT);
+
+        assertThat(standardError(evaluation.brierScore())).isCloseTo((0.81 - 0.01) * shareError, withinPercentage(10));
+        assertThat(standardError(evaluation.logLoss()))
+                .isCloseTo((Math.log(10) + Math.log(0.9)) * shareError, withinPercentage(10));
+    }
+
+    /** Half of a 95 % interval is 1.96 standard errors. */
+    private static double standardError(Evaluation.Interval interval) {
+        return (interval.high() - interval.low()) / 2 / 1.96;
+    }
+
+    @Test
+    void hasFiniteIntervalsWhereAResampleCouldLackAllStrokes() {
+        RankedScores few = new RankedScores(new double[] {0.1, 0.2, 0.3}, List.of(false, true, false));
+
+        Evaluation evaluation = Evaluation.of(few, Bands.DEFAULT);
+
+        assertThat(List.of(evaluation.rocAuc(), evaluation.averagePrecision()))
+                .allSatisfy(measure ->
+                        assertThat(new double[] {measure.low(), measure.high()}).doesNotContain(Double.NaN));
     }
 
     @Test

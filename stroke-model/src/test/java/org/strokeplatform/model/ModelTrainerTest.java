@@ -25,6 +25,8 @@ class ModelTrainerTest {
     /** Held, since the logging system forgets loggers that nobody holds. */
     private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
 
+    private static final int ROWS = 1000;
+
     @TempDir
     private static Path directory;
 
@@ -36,7 +38,7 @@ class ModelTrainerTest {
     static void train() throws Exception {
         TRIBUO.setLevel(Level.WARNING);
         data = PatientData.read(
-                new SyntheticPatients(1).write(directory.resolve("patients.csv"), 3000), ModelTrainer.LEAST_OF_EACH);
+                new SyntheticPatients(1).write(directory.resolve("patients.csv"), ROWS), ModelTrainer.LEAST_OF_EACH);
         trained = ModelTrainer.train(data, Bands.DEFAULT, PROGRESS::add);
     }
 
@@ -93,9 +95,7 @@ class ModelTrainerTest {
 
     @Test
     void reachesTheOptimumOfTheRidge() {
-        List<double[]> rows =
-                data.patients().stream().map(Standardisation::features).toList();
-        TrainingSet all = TrainingSet.of(rows, data.strokes(), "test");
+        TrainingSet all = TrainingSet.of(data, "test");
 
         double[] weights = all.fit(new Ridge(3, 300), 50).weights();
         double[] more = all.fit(new Ridge(3, 300), 100).weights();
@@ -108,7 +108,7 @@ class ModelTrainerTest {
         ModelProvenance provenance = Model.deserializeFromStream(new ByteArrayInputStream(trained.artifact()))
                 .getProvenance();
 
-        assertThat(provenance.getDatasetProvenance().getNumExamples()).isEqualTo(3000);
+        assertThat(provenance.getDatasetProvenance().getNumExamples()).isEqualTo(ROWS);
         assertThat(provenance.getDatasetProvenance().getSourceProvenance().toString())
                 .contains(data.sha256());
         assertThat(provenance.getTrainerProvenance().getClassName()).isEqualTo(RidgeTrainer.class.getName());
@@ -117,16 +117,16 @@ class ModelTrainerTest {
 
     @Test
     void saysWhatItIsDoing() {
-        assertThat(PROGRESS).hasSize(3).last().isEqualTo("fitting all 3000 rows");
+        assertThat(PROGRESS).hasSize(3).last().isEqualTo("fitting all 1000 rows");
     }
 
     @Test
     void describesItsDataInTheCard() {
         ModelCard.TrainingData described = trained.model().card().data();
 
-        assertThat(described.rows()).isEqualTo(3000);
+        assertThat(described.rows()).isEqualTo(ROWS);
         assertThat(described.strokes()).isEqualTo(data.strokeCount());
-        assertThat(described.prevalence()).isEqualTo(data.strokeCount() / 3000.0);
+        assertThat(described.prevalence()).isEqualTo(data.strokeCount() / (double) ROWS);
         assertThat(described.rowsWithoutBmi()).isPositive();
         assertThat(described.sha256()).isEqualTo(data.sha256());
     }
