@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The AWS stack of an environment: plan (show what would change), apply (change it and wait), cleanup (drop what a broken
-# run left half done), address (print the machine's). Parameters come from deploy/aws/parameters/ENVIRONMENT.json or PARAMETERS.
+# run left half done), address, instance, volume (print the machine's address, its id and
+# that of its data volume). Parameters come from deploy/aws/parameters/ENVIRONMENT.json or PARAMETERS.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -60,7 +61,9 @@ apply() {
   prepare || code=$?
   case $code in
     0)
-      refuse_replacement
+      refuse_all_but_changes_in_place
+      # The policy of before may be weaker than the changes need; a new stack can have none yet.
+      if [[ $kind = update ]]; then protect; fi
       aws cloudformation execute-change-set --stack-name "$stack" --change-set-name "$change"
       aws cloudformation wait "stack-$kind-complete" --stack-name "$stack" \
         || fail "the stack ended as $(status); CloudFormation takes its changes back by itself, see the events of $stack"
@@ -68,6 +71,7 @@ apply() {
     2) aws cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change" ;;
     *) exit "$code" ;;
   esac
+  protect
   if [[ $STROKE_ENVIRONMENT = production ]]; then
     aws cloudformation update-termination-protection --stack-name "$stack" --enable-termination-protection > /dev/null
   fi
@@ -75,14 +79,19 @@ apply() {
   echo "Stack $stack is $(status)"
 }
 
-# A new machine would start without the databases of the old one.
-refuse_replacement() {
-  local replaced
-  replaced=$(aws cloudformation describe-change-set --stack-name "$stack" --change-set-name "$change" --output text \
-    --query "Changes[?ResourceChange.LogicalResourceId=='Instance' && (ResourceChange.Action=='Remove' || ResourceChange.Replacement=='True')].ResourceChange.Action")
-  if [[ -n $replaced && $replaced != None && ${ALLOW_REPLACEMENT:-false} != true ]]; then
+# CloudFormation itself then refuses to replace or delete the machine or its data, whoever asks.
+protect() {
+  aws cloudformation set-stack-policy --stack-name "$stack" --stack-policy-body "file://$here/stack-policy.json"
+}
+
+# A replaced machine or volume starts without the databases of the old one, and what is Conditional may turn out to be a replacement.
+refuse_all_but_changes_in_place() {
+  local refused
+  refused=$(aws cloudformation describe-change-set --stack-name "$stack" --change-set-name "$change" --output text \
+    --query "Changes[].ResourceChange | [?Action!='Add' && Replacement!='False'].[Action, LogicalResourceId, Replacement]")
+  if [[ -n $refused && $refused != None ]]; then
     cleanup
-    fail "this would replace the machine and lose its databases; set ALLOW_REPLACEMENT=true to go on"
+    fail "refused, since only changes in place leave the databases where they are (action, resource, replacement): ${refused//$'\n'/; }"
   fi
 }
 
@@ -102,5 +111,7 @@ output() {
 case ${1:-} in
   plan | apply | cleanup) "$1" ;;
   address) output PrivateIp ;;
-  *) fail "usage: provision.sh plan|apply|cleanup|address" 64 ;;
+  instance) output InstanceId ;;
+  volume) output DataVolumeId ;;
+  *) fail "usage: provision.sh plan|apply|cleanup|address|instance|volume" 64 ;;
 esac

@@ -9,10 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,23 +124,69 @@ class ProvisionTest {
                         "aws cloudformation update-termination-protection --stack-name stroke-production --enable-termination-protection");
     }
 
-    @Test
-    void refusesToReplaceTheMachineUnlessToldTo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Modify\tInstance\tTrue",
+                "Modify\tInstance\tConditional",
+                "Modify\tDataVolume\tConditional",
+                "Remove\tDataVolume\tNone"
+            })
+    void refusesEveryChangeThatIsNotSurelyOneInPlaceWhateverIsSet(String change) throws Exception {
         aws("""
                 *StackStatus*) echo CREATE_COMPLETE ;;
-                *describe-change-set*Replacement*) echo Modify ;;
-                """);
-
-        Command.Result refused = provision("apply");
+                *describe-change-set*"Replacement=='True'"*) [[ '%1$s' != *True ]] || echo Modify ;;
+                *describe-change-set*"Replacement!='False'"*) echo '%1$s' ;;
+                """.formatted(change));
         command.with("ALLOW_REPLACEMENT", "true");
-        Command.Result allowed = provision("apply");
 
-        assertThat(refused.exit()).isOne();
-        assertThat(refused.output()).contains("this would replace the machine and lose its databases");
-        assertThat(allowed.exit()).isZero();
+        Command.Result result = provision("apply");
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output()).contains("only changes in place leave the databases where they are", change);
         assertThat(command.calls())
-                .filteredOn(call -> call.contains(" execute-change-set"))
-                .hasSize(1);
+                .noneMatch(call -> call.contains(" execute-change-set"))
+                .anyMatch(call -> call.contains(" delete-change-set"));
+    }
+
+    @Test
+    void setsTheStackPolicyBeforeAStackIsChangedAndOnceANewOneIsThere() throws Exception {
+        aws("*StackStatus*) echo CREATE_COMPLETE ;;");
+        assertThat(provision("apply").exit()).isZero();
+        assertThat(calls()).containsSubsequence("set-stack-policy", "execute-change-set", "wait", "set-stack-policy");
+
+        aws("""
+                *StackStatus*) [[ -e executed ]] && echo CREATE_COMPLETE || echo REVIEW_IN_PROGRESS ;;
+                *execute-change-set*) touch executed ;;
+                """);
+        int before = calls().size();
+        assertThat(provision("apply").exit()).isZero();
+        assertThat(calls().subList(before, calls().size()).stream()
+                        .filter(call -> call.matches("execute-change-set|set-stack-policy")))
+                .containsExactly("execute-change-set", "set-stack-policy");
+    }
+
+    @Test
+    void allowsNobodyToReplaceOrDeleteMachineAndData() throws Exception {
+        List<?> statements =
+                (List<?>) ((Map<?, ?>) new Yaml().load(Project.read("deploy/aws/stack-policy.json"))).get("Statement");
+
+        Map<?, ?> denied = (Map<?, ?>) statements.get(1);
+        assertThat(denied.get("Effect")).isEqualTo("Deny");
+        assertThat(denied.get("Principal")).isEqualTo("*");
+        assertThat(denied.get("Action")).isEqualTo(List.of("Update:Replace", "Update:Delete"));
+        assertThat(denied.get("Resource"))
+                .isEqualTo(List.of(
+                        "LogicalResourceId/DataVolume",
+                        "LogicalResourceId/DataAttachment",
+                        "LogicalResourceId/Instance"));
+    }
+
+    @Test
+    void printsTheDataVolume() throws Exception {
+        aws("*DataVolumeId*) echo vol-0abc ;;");
+
+        assertThat(provision("volume")).isEqualTo(new Command.Result(0, "vol-0abc\n"));
     }
 
     @Test
@@ -155,17 +204,22 @@ class ProvisionTest {
     }
 
     @Test
-    void destroysOnlyWhatIsNamedTwice() throws Exception {
-        aws("");
+    void destroysOnlyWhatIsNamedTwiceAndStopsTheMachineBeforeItsDataGoesIntoTheSnapshot() throws Exception {
+        aws("*InstanceId*) echo i-0abc ;;");
 
         Command.Result unnamed = run("destroy.sh");
         command.with("CONFIRM_DESTROY", "staging");
         Command.Result named = run("destroy.sh");
 
         assertThat(unnamed.exit()).isEqualTo(64);
-        assertThat(named).isEqualTo(new Command.Result(0, "Stack stroke-staging is deleted\n"));
+        assertThat(named)
+                .isEqualTo(new Command.Result(
+                        0, "Stack stroke-staging is deleted; a snapshot of its data volume stays\n"));
         assertThat(command.calls())
+                .filteredOn(call -> !call.contains("describe-stacks"))
                 .containsExactly(
+                        "aws ec2 stop-instances --instance-ids i-0abc",
+                        "aws ec2 wait instance-stopped --instance-ids i-0abc",
                         "aws cloudformation delete-stack --stack-name stroke-staging",
                         "aws cloudformation wait stack-delete-complete --stack-name stroke-staging");
     }
@@ -178,6 +232,11 @@ class ProvisionTest {
 
         assertThat(provision("plan").exit()).isEqualTo(64);
         assertThat(command.calls()).isEmpty();
+    }
+
+    /** What was asked of CloudFormation and EC2, by the name of the operation. */
+    private List<String> calls() throws IOException {
+        return command.calls().stream().map(call -> call.split(" ")[2]).toList();
     }
 
     private void aws(String answers) throws IOException {

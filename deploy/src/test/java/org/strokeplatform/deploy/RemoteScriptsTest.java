@@ -72,13 +72,7 @@ class RemoteScriptsTest {
 
     @Test
     void setsTheMachineUpWithoutASecretOnAnyCommandLine() throws Exception {
-        Path settings = Files.writeString(scratch.resolve("staging.env"), "AWS_REGION=eu-west-1\n");
-        command.with("SETTINGS", settings)
-                .with("MYSQL_USER", "api")
-                .with("MYSQL_PASSWORD", "hush-api")
-                .with("MYSQL_ROOT_PASSWORD", "hush-root")
-                .with("REPLICA_USER", "replica")
-                .with("REPLICA_PASSWORD", "hush-replica");
+        credentials();
 
         Command.Result result = run("setup.sh");
 
@@ -91,6 +85,30 @@ class RemoteScriptsTest {
                 .containsSubsequence(
                         "sudo bash -s install admin", "bash -s -- /opt/stroke/secrets", "tee /opt/stroke/settings.env");
         assertClosed();
+    }
+
+    @Test
+    void mountsTheDataVolumeOfTheStackBeforeDockerIsInstalled() throws Exception {
+        credentials();
+        command.with("STROKE_HOST", "")
+                .fake("aws", "case \"$*\" in *DataVolumeId*) echo vol-0abc ;; *PrivateIp*) echo 10.0.0.7 ;; esac");
+
+        assertThat(run("setup.sh").exit()).isZero();
+
+        assertThat(remote())
+                .containsSubsequence(
+                        "sudo bash -s /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc",
+                        "sudo bash -s install admin");
+    }
+
+    @Test
+    void setsNoMachineUpWhoseStackHasNoDataVolume() throws Exception {
+        credentials();
+        command.with("STROKE_HOST", "").fake("aws", "echo None");
+
+        assertThat(run("setup.sh"))
+                .isEqualTo(new Command.Result(
+                        1, "setup.sh: the stack has no data volume; run provision.sh apply first\n"));
     }
 
     @Test
@@ -306,6 +324,16 @@ class RemoteScriptsTest {
 
         assertThat(run("recover.sh"))
                 .isEqualTo(new Command.Result(0, "There is no machine, so nothing to take back\n"));
+    }
+
+    private void credentials() throws IOException {
+        Path settings = Files.writeString(scratch.resolve("staging.env"), "AWS_REGION=eu-west-1\n");
+        command.with("SETTINGS", settings)
+                .with("MYSQL_USER", "api")
+                .with("MYSQL_PASSWORD", "hush-api")
+                .with("MYSQL_ROOT_PASSWORD", "hush-root")
+                .with("REPLICA_USER", "replica")
+                .with("REPLICA_PASSWORD", "hush-replica");
     }
 
     private void targets(String state) throws IOException {
