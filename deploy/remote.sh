@@ -5,7 +5,7 @@
 remote_open() {
   ssh_user=${SSH_USER:-admin}
   host=${STROKE_HOST:-$("$root/deploy/aws/provision.sh" address)}
-  [[ -n $host && $host != None ]] || fail "the stack has no address; provision it first, or set STROKE_HOST"
+  [[ -n $host ]] || fail "the stack has no address; provision it first, or set STROKE_HOST"
   control=$(mktemp -d "${TMPDIR:-/tmp}/ssh.XXXXXX")
   trap remote_close EXIT
   ssh_options=(-o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15 -o "ControlPath=$control/socket"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The AWS stack of an environment: plan (show what would change), apply (change it and wait), cleanup (drop what a broken
-# run left half done), address, instance, volume (print the machine's address, its id and
-# that of its data volume). Parameters come from deploy/aws/parameters/ENVIRONMENT.json or PARAMETERS.
+# The AWS stack of an environment: plan (show what would change), apply (change it and wait), cleanup (drop what a broken run left half
+# done), address, instance, volume (print the machine's address, its id, the data volume's id; nothing where there is no stack).
+# Parameters come from deploy/aws/parameters/ENVIRONMENT.json or PARAMETERS.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,8 +12,24 @@ need AWS_REGION "the region of the stack"
 change="jenkins-${BUILD_NUMBER:-manual}"
 parameters=${PARAMETERS:-$here/parameters/$STROKE_ENVIRONMENT.json}
 
+# Asks for something of the stack; prints nothing where there is none. Whatever else AWS says is an error, not an answer.
+ask() {
+  local answer
+  if answer=$(aws cloudformation describe-stacks --stack-name "$stack" --query "$1" --output text 2>&1); then
+    [[ $answer = None ]] || echo "$answer"
+  elif [[ $answer != *"$stack does not exist"* ]]; then
+    fail "cannot ask AWS about the stack $stack: $answer"
+  fi
+}
+
 status() {
-  aws cloudformation describe-stacks --stack-name "$stack" --query 'Stacks[0].StackStatus' --output text 2> /dev/null || echo NONE
+  local status
+  status=$(ask 'Stacks[0].StackStatus') || exit
+  echo "${status:-NONE}"
+}
+
+output() {
+  ask "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue | [0]"
 }
 
 # A stack without resources: all that a change set for a new one leaves when it is not executed.
@@ -25,7 +41,7 @@ is_empty() {
 prepare() {
   [[ -r $parameters ]] || fail "$parameters cannot be read; copy $here/parameters/example.json and fill it in" 64
   local before kind=UPDATE reason
-  before=$(status)
+  before=$(status) || exit
   if is_empty "$before"; then kind=CREATE; fi
   aws cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change" > /dev/null 2>&1 || true
   aws cloudformation create-change-set --stack-name "$stack" --change-set-name "$change" --change-set-type "$kind" \
@@ -56,8 +72,9 @@ plan() {
 }
 
 apply() {
-  local kind=update code=0
-  if is_empty "$(status)"; then kind=create; fi
+  local kind=update code=0 before instance
+  before=$(status)
+  if is_empty "$before"; then kind=create; fi
   prepare || code=$?
   case $code in
     0)
@@ -75,7 +92,8 @@ apply() {
   if [[ $STROKE_ENVIRONMENT = production ]]; then
     aws cloudformation update-termination-protection --stack-name "$stack" --enable-termination-protection > /dev/null
   fi
-  aws ec2 wait instance-status-ok --instance-ids "$(output InstanceId)"
+  instance=$(output InstanceId)
+  aws ec2 wait instance-status-ok --instance-ids "$instance"
   echo "Stack $stack is $(status)"
 }
 
@@ -97,15 +115,12 @@ refuse_all_but_changes_in_place() {
 
 cleanup() {
   aws cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change" > /dev/null 2>&1 || true
-  if [[ $(status) = REVIEW_IN_PROGRESS ]]; then
+  local left
+  left=$(status)
+  if [[ $left = REVIEW_IN_PROGRESS ]]; then
     aws cloudformation delete-stack --stack-name "$stack"
     aws cloudformation wait stack-delete-complete --stack-name "$stack"
   fi
-}
-
-output() {
-  aws cloudformation describe-stacks --stack-name "$stack" --output text \
-    --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue"
 }
 
 case ${1:-} in

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -45,12 +45,10 @@ final class ExportCommand extends LiveAction {
         }
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    file,
-                    Json.write(body) + System.lineSeparator(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+            // Made for its owner alone: it may hold a password in the clear.
+            Path made = Files.createTempFile(folder, ".export", null);
+            Files.writeString(made, Json.write(body) + System.lineSeparator());
+            Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new RolloutException(ExitCode.FAILED, "Cannot write %s: %s".formatted(file, e), e);
         }

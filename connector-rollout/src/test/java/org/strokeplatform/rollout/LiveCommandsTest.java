@@ -13,6 +13,9 @@ import org.strokeplatform.rollout.Runs.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -148,5 +151,22 @@ class LiveCommandsTest {
         assertThat(run(worker, "plan", out.toString()).exitCode()).isZero();
         assertThat(run(worker, "export", out.toString()).exitCode()).isEqualTo(3);
         assertThat(run(worker, "export", "--force", out.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void exportsFilesThatOnlyTheirOwnerCanRead() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path stale = Files.writeString(out.resolve("sink.json"), "{}");
+        Files.setPosixFilePermissions(stale, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(run(worker, "export", "--force", out.toString()).exitCode()).isZero();
+
+        for (String name : List.of("sink.json", "source.json")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files).hasSize(2);
+        }
     }
 }

@@ -224,6 +224,15 @@ class JenkinsfileTest {
                 .allSatisfy(shell -> assertThat(shell.command()).isEqualTo("deploy/setup.sh"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "rollback", "destroy"})
+    void letsOnlyApproversAnswer(String action) {
+        JenkinsRun run = new JenkinsRun(action, "production").run();
+
+        assertThat(run.inputs).hasSize(1);
+        assertThat(run.submitters).containsExactly("stroke-approvers");
+    }
+
     @Test
     void neverSleeps() {
         assertThat(Project.read("Jenkinsfile")).doesNotContain("sleep");

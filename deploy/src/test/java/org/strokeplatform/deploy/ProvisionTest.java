@@ -183,6 +183,29 @@ class ProvisionTest {
     }
 
     @Test
+    void printsNothingOfAStackThatIsNotThere() throws Exception {
+        aws(
+                "*) echo 'An error occurred (ValidationError): Stack with id stroke-staging does not exist' >&2; exit 254 ;;");
+
+        assertThat(provision("address")).isEqualTo(new Command.Result(0, ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "apply", "address", "volume", "cleanup"})
+    void takesNoOtherErrorForAStackThatIsNotThere(String action) throws Exception {
+        aws(
+                "*describe-stacks*) echo 'An error occurred (ExpiredToken): The security token is expired' >&2; exit 254 ;;");
+
+        Command.Result result = provision(action);
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output())
+                .isEqualTo("provision.sh: cannot ask AWS about the stack stroke-staging: "
+                        + "An error occurred (ExpiredToken): The security token is expired\n");
+        assertThat(command.calls()).noneMatch(call -> call.matches(".*(create-change-set|delete-stack).*"));
+    }
+
+    @Test
     void printsTheDataVolume() throws Exception {
         aws("*DataVolumeId*) echo vol-0abc ;;");
 

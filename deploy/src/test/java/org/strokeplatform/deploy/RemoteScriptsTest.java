@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +36,8 @@ class RemoteScriptsTest {
             "analytics/target/job/mysql-connector-j.jar",
             "analytics/target/jupyter/kernel.jar");
 
+    private static final String NO_STACK =
+            "echo 'An error occurred: Stack with id stroke-staging does not exist' >&2; exit 254";
     private static final String LOGIN = "tar -C /opt/stroke/secrets -c CONNECT_PASSWORD ca.pem";
 
     @TempDir
@@ -198,7 +201,7 @@ class RemoteScriptsTest {
 
     @Test
     void plansConnectorsBeforeThereIsAMachine() throws Exception {
-        command.with("STROKE_HOST", "").fake("aws", "exit 254");
+        command.with("STROKE_HOST", "").fake("aws", NO_STACK);
 
         Command.Result result = run("pipeline.sh", "plan");
 
@@ -220,7 +223,7 @@ class RemoteScriptsTest {
                 .filteredOn(call -> call.startsWith("java"))
                 .extracting(call -> call.split(" ")[3])
                 .containsExactly("export", "apply");
-        assertThat(scratch.resolve("reports/connectors-before/sink.json")).exists();
+        assertNoConnectorIsArchived();
     }
 
     @Test
@@ -244,15 +247,16 @@ class RemoteScriptsTest {
     void restoresFormerConnectorsAndRemovesTheOthers() throws Exception {
         ssh("*'connectors-before -cz'*) tar -C \"$FORMER\" -cz . ;;");
         Files.writeString(Files.createDirectories(scratch.resolve("former")).resolve("sink.json"), "{}");
-        command.with("FORMER", scratch.resolve("former"));
+        command.with("FORMER", scratch.resolve("former"))
+                .fake("java", "if [[ $3 = apply ]]; then ls \"$4\" > '" + scratch.resolve("applied") + "'; fi");
 
         assertThat(run("pipeline.sh", "rollback").exit()).isZero();
 
         assertThat(command.calls())
-                .anyMatch(call -> call.matches("java .* export .*/reports/connectors-before .*"))
-                .anyMatch(call -> call.matches("java .* apply .*/reports/connectors-former --prune .*"));
-        assertThat(scratch.resolve("reports/connectors-former/sink.json")).exists();
-        assertThat(scratch.resolve("reports/connectors-former/settings")).isDirectory();
+                .anyMatch(call -> call.matches("java .* export .*/connectors-before .*"))
+                .anyMatch(call -> call.matches("java .* apply .*/connectors-former --prune .*"));
+        assertThat(scratch.resolve("applied")).content().contains("sink.json", "settings");
+        assertNoConnectorIsArchived();
     }
 
     @Test
@@ -320,10 +324,43 @@ class RemoteScriptsTest {
 
     @Test
     void recoversNothingBeforeThereIsAMachine() throws Exception {
-        command.with("STROKE_HOST", "").fake("aws", "exit 254");
+        command.with("STROKE_HOST", "").fake("aws", NO_STACK);
 
         assertThat(run("recover.sh"))
                 .isEqualTo(new Command.Result(0, "There is no machine, so nothing to take back\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recover.sh", "pipeline.sh plan"})
+    void failsWhereAwsDoesNotSayWhetherThereIsAMachine(String line) throws Exception {
+        command.with("STROKE_HOST", "")
+                .fake("aws", "echo 'An error occurred (AccessDenied): not authorized' >&2; exit 254");
+        String[] words = line.split(" ");
+
+        Command.Result result = run(words[0], Arrays.copyOfRange(words, 1, words.length));
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        1,
+                        "provision.sh: cannot ask AWS about the stack stroke-staging: "
+                                + "An error occurred (AccessDenied): not authorized\n"));
+    }
+
+    @Test
+    void failsWhereTheConnectionDoesNotSayWhetherAReleaseIsPending() throws Exception {
+        ssh("*'test -e'*) exit 255 ;;");
+
+        assertThat(run("recover.sh"))
+                .isEqualTo(new Command.Result(
+                        1, "recover.sh: cannot tell whether a release is pending (ssh ended with 255)\n"));
+    }
+
+    /** What somebody configured by hand may hold a password, and Jenkins archives the reports. */
+    private void assertNoConnectorIsArchived() throws IOException {
+        try (Stream<Path> reports = Files.walk(scratch.resolve("reports"))) {
+            assertThat(reports.filter(Files::isRegularFile))
+                    .noneMatch(file -> file.toString().matches(".*(before|former).*|.*/sink\\.json"));
+        }
     }
 
     private void credentials() throws IOException {
