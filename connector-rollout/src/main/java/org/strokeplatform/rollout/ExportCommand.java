@@ -29,13 +29,14 @@ final class ExportCommand extends LiveAction {
 
     @Override
     ExitCode run() {
+        Set<String> passwords = client().passwords();
         for (String name : live().keySet()) {
-            client().config(name).map(Change::withoutAdditions).ifPresent(config -> write(name, config));
+            client().config(name).map(Change::withoutAdditions).ifPresent(config -> write(name, config, passwords));
         }
         return ExitCode.OK;
     }
 
-    private void write(String name, Map<String, String> config) {
+    private void write(String name, Map<String, String> config, Set<String> passwords) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
         body.put("config", new TreeMap<>(config));
@@ -54,7 +55,7 @@ final class ExportCommand extends LiveAction {
         }
         print("wrote " + file);
         config.forEach((setting, value) -> {
-            if (Secrets.mask(setting, value, Set.of()).equals(Secrets.MASK)) {
+            if (Secrets.mask(setting, value, passwords).equals(Secrets.MASK)) {
                 note("%s: '%s' holds its value in the clear; use a placeholder".formatted(file, setting));
             }
         });
