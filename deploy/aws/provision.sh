@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The AWS stack of an environment: plan (show what would change), apply (change it and wait), cleanup (drop what a broken run left half
-# done), address, instance, volume (print the machine's address, its id, the data volume's id; nothing where there is no stack).
+# done), address, instance, volume, host-key (print the machine's address, its id, the data volume's id, its pinned SSH host key; nothing
+# where there is none).
 # Parameters come from deploy/aws/parameters/ENVIRONMENT.json or PARAMETERS.
 set -euo pipefail
 
@@ -9,6 +10,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/../lib.sh"
 stack=$(stack_name)
 need AWS_REGION "the region of the stack"
+key_tag=stroke-ssh-host-key
 change="jenkins-${BUILD_NUMBER:-manual}"
 parameters=${PARAMETERS:-$here/parameters/$STROKE_ENVIRONMENT.json}
 
@@ -93,8 +95,41 @@ apply() {
     aws cloudformation update-termination-protection --stack-name "$stack" --enable-termination-protection > /dev/null
   fi
   instance=$(output InstanceId)
+  [[ -n $instance ]] || fail "the stack $stack has no machine; see its events"
   aws ec2 wait instance-status-ok --instance-ids "$instance"
+  pin_host_key "$instance"
   echo "Stack $stack is $(status)"
+}
+
+host_key() {
+  local instance=${1:-} key
+  if [[ -z $instance ]]; then instance=$(output InstanceId); fi
+  if [[ -n $instance ]]; then
+    key=$(aws ec2 describe-tags --filters "Name=resource-id,Values=$instance" "Name=key,Values=$key_tag" --query 'Tags[0].Value' --output text)
+    [[ $key = None ]] || echo "$key"
+  fi
+}
+
+# Notes once, as a tag, which key proves that it is this machine that answers: SSH_HOST_KEY, else what it showed on its console at its
+# first start, which AWS hands out to us alone and forgets later.
+pin_host_key() {
+  local key
+  key=$(host_key "$1")
+  [[ -z $key ]] || return 0
+  key=${SSH_HOST_KEY:-}
+  if [[ -z $key ]]; then
+    until_true console_shows_key "$1" \
+      || fail "the console of $1 does not show one SSH host key; log in by another way and set SSH_HOST_KEY to its /etc/ssh/ssh_host_ed25519_key.pub"
+    key=$console_key
+  fi
+  aws ec2 create-tags --resources "$1" --tags "Key=$key_tag,Value=$key"
+}
+
+# Two different keys are one too many: something else may have written to the console.
+console_shows_key() {
+  console_key=$(aws ec2 get-console-output --instance-id "$1" --latest --query Output --output text \
+    | sed -n '/BEGIN SSH HOST KEY KEYS/,/END SSH HOST KEY KEYS/s/.*\(ssh-ed25519 [A-Za-z0-9+/=]\{68,\}\).*/\1/p' | sort -u)
+  [[ -n $console_key && $console_key != *$'\n'* ]]
 }
 
 # CloudFormation itself then refuses to replace or delete the machine or its data, whoever asks.
@@ -128,5 +163,6 @@ case ${1:-} in
   address) output PrivateIp ;;
   instance) output InstanceId ;;
   volume) output DataVolumeId ;;
-  *) fail "usage: provision.sh plan|apply|cleanup|address|instance|volume" 64 ;;
+  host-key) host_key ;;
+  *) fail "usage: provision.sh plan|apply|cleanup|address|instance|volume|host-key" 64 ;;
 esac

@@ -25,6 +25,8 @@ class ProvisionTest {
     private static final String NO_CHANGE =
             "The submitted information didn't contain changes. Submit different information to create a change set.";
 
+    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA" + "k".repeat(42);
+
     @TempDir
     private Path scratch;
 
@@ -206,6 +208,54 @@ class ProvisionTest {
     }
 
     @Test
+    void pinsTheHostKeyThatANewMachineShowsOnItsConsole() throws Exception {
+        console(
+                "[   14.1] cloud-init: -----BEGIN SSH HOST KEY KEYS-----\r",
+                "ecdsa-sha2-nistp256 AAAAE2 root@ip\r",
+                "[   14.2] cloud-init: " + KEY + " root@ip-10-0-0-7\r",
+                "-----END SSH HOST KEY KEYS-----\r",
+                "login: " + KEY.replace("IA", "IB"));
+
+        assertThat(provision("apply").exit()).isZero();
+
+        assertThat(command.calls())
+                .containsSubsequence(
+                        "aws ec2 wait instance-status-ok --instance-ids i-0abc",
+                        "aws ec2 get-console-output --instance-id i-0abc --latest --query Output --output text",
+                        "aws ec2 create-tags --resources i-0abc --tags Key=stroke-ssh-host-key,Value=" + KEY);
+    }
+
+    @Test
+    void pinsTheHostKeyThatIsGivenAndNeverOneInPlaceOfAnother() throws Exception {
+        console();
+        command.with("SSH_HOST_KEY", KEY);
+        assertThat(provision("apply").exit()).isZero();
+        aws("*StackStatus*) echo CREATE_COMPLETE ;;\n*InstanceId*) echo i-0abc ;;");
+        assertThat(provision("apply").exit()).isZero();
+
+        assertThat(command.calls())
+                .filteredOn(call -> call.contains("create-tags"))
+                .containsExactly("aws ec2 create-tags --resources i-0abc --tags Key=stroke-ssh-host-key,Value=" + KEY);
+        assertThat(provision("host-key")).isEqualTo(new Command.Result(0, "ssh-ed25519 pinned\n"));
+    }
+
+    @Test
+    void pinsNothingWhereTheConsoleShowsNoKeyOrTwo() throws Exception {
+        command.with("WAIT_SECONDS", "0");
+        console("booting");
+        Command.Result none = provision("apply");
+        console("-----BEGIN SSH HOST KEY KEYS-----", KEY, KEY.replace("IA", "IB"), "-----END SSH HOST KEY KEYS-----");
+        Command.Result two = provision("apply");
+
+        for (Command.Result result : List.of(none, two)) {
+            assertThat(result.exit()).isOne();
+            assertThat(result.output())
+                    .contains("the console of i-0abc does not show one SSH host key", "set SSH_HOST_KEY");
+        }
+        assertThat(command.calls()).noneMatch(call -> call.contains("create-tags"));
+    }
+
+    @Test
     void printsTheDataVolume() throws Exception {
         aws("*DataVolumeId*) echo vol-0abc ;;");
 
@@ -257,13 +307,25 @@ class ProvisionTest {
         assertThat(command.calls()).isEmpty();
     }
 
+    /** A machine without a pinned key, and what its console shows. */
+    private void console(String... lines) throws IOException {
+        Files.writeString(scratch.resolve("console"), String.join("\n", lines));
+        aws("""
+                *StackStatus*) echo CREATE_COMPLETE ;;
+                *InstanceId*) echo i-0abc ;;
+                *describe-tags*) echo None ;;
+                *get-console-output*) cat console ;;
+                """);
+    }
+
     /** What was asked of CloudFormation and EC2, by the name of the operation. */
     private List<String> calls() throws IOException {
         return command.calls().stream().map(call -> call.split(" ")[2]).toList();
     }
 
     private void aws(String answers) throws IOException {
-        command.fake("aws", "cd '" + scratch + "'\ncase \"$*\" in\n" + answers + "\nesac");
+        String pinned = "*InstanceId*) echo i-0abc ;;\n*describe-tags*) echo 'ssh-ed25519 pinned' ;;";
+        command.fake("aws", "cd '" + scratch + "'\ncase \"$*\" in\n" + answers + "\n" + pinned + "\nesac");
     }
 
     private Command.Result provision(String action) throws Exception {

@@ -38,6 +38,7 @@ class RemoteScriptsTest {
 
     private static final String NO_STACK =
             "echo 'An error occurred: Stack with id stroke-staging does not exist' >&2; exit 254";
+    private static final String HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA" + "k".repeat(42);
     private static final String LOGIN = "tar -C /opt/stroke/secrets -c CONNECT_PASSWORD ca.pem";
 
     @TempDir
@@ -63,6 +64,8 @@ class RemoteScriptsTest {
                 .with("STROKE_ENVIRONMENT", "staging")
                 .with("AWS_REGION", "eu-west-1")
                 .with("STROKE_HOST", "10.0.0.7")
+                .with("SSH_HOST_KEY", HOST_KEY)
+                .with("SERVER_KEY", HOST_KEY)
                 .with("SSH_KEY", scratch.resolve("key"))
                 .with("REPORTS", scratch.resolve("reports"))
                 .with("RELEASE", "build-17")
@@ -173,7 +176,55 @@ class RemoteScriptsTest {
 
         assertThat(result.exit()).isOne();
         assertThat(result.output())
-                .contains("cannot log in to admin@10.0.0.7; check the key and that AdminCidr lets this machine in");
+                .contains("cannot log in to admin@10.0.0.7; check the key, that AdminCidr lets this machine in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setup.sh",
+                "deploy.sh apply",
+                "pipeline.sh apply",
+                "monitoring.sh apply",
+                "validate.sh apply",
+                "recover.sh"
+            })
+    void sendsNothingToAMachineWhoseHostKeyIsNotThePinnedOne(String line) throws Exception {
+        credentials();
+        command.with("SERVER_KEY", HOST_KEY.replace("IA", "IB")).with("KNOWN_HOSTS", scratch.resolve("no-hosts"));
+
+        Command.Result result = runLine(line);
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output()).contains("whether its host key is still " + HOST_KEY);
+        assertThat(scratch.resolve("remote")).doesNotExist();
+        assertThat(scratch.resolve("sent")).doesNotExist();
+    }
+
+    @Test
+    void asksTheStackForThePinnedHostKey() throws Exception {
+        command.with("STROKE_HOST", "").with("SSH_HOST_KEY", "").fake("aws", """
+                case "$*" in
+                  *PrivateIp*) echo 10.0.0.7 ;;
+                  *InstanceId*) echo i-0abc ;;
+                  *describe-tags*) echo '%s' ;;
+                esac""".formatted(HOST_KEY));
+
+        assertThat(run("deploy.sh", "commit").exit()).isZero();
+        assertThat(remote()).containsExactly("bash -s -- commit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ssh-dss AAAA", "trust me"})
+    void connectsToNoMachineWithoutAHostKey(String key) throws Exception {
+        command.with("SSH_HOST_KEY", key);
+
+        assertThat(run("deploy.sh", "commit"))
+                .isEqualTo(new Command.Result(
+                        1,
+                        "deploy.sh: no host key of 10.0.0.7 is known; run provision.sh apply, "
+                                + "or set SSH_HOST_KEY to 'ssh-ed25519 AAAA...'\n"));
+        assertThat(command.calls()).isEmpty();
     }
 
     @Test
@@ -335,9 +386,7 @@ class RemoteScriptsTest {
     void failsWhereAwsDoesNotSayWhetherThereIsAMachine(String line) throws Exception {
         command.with("STROKE_HOST", "")
                 .fake("aws", "echo 'An error occurred (AccessDenied): not authorized' >&2; exit 254");
-        String[] words = line.split(" ");
-
-        Command.Result result = run(words[0], Arrays.copyOfRange(words, 1, words.length));
+        Command.Result result = runLine(line);
 
         assertThat(result)
                 .isEqualTo(new Command.Result(
@@ -386,8 +435,14 @@ class RemoteScriptsTest {
         Files.writeString(secrets.resolve("CONNECT_PASSWORD"), "hush-connect");
         Files.writeString(secrets.resolve("ca.pem"), "authority");
         command.fake("ssh", """
+                all="$*"
+                known=${all#*UserKnownHostsFile=} known=${known%%%% *}
                 case "$*" in
-                  *' -M '* | *' -O '*) exit ;;
+                  *' -M '*StrictHostKeyChecking=yes* | *StrictHostKeyChecking=yes*' -M '*)
+                    [[ -r $known && $(< "$known") = "10.0.0.7 $SERVER_KEY" ]]; exit ;;
+                  *' -M '*StrictHostKeyChecking=accept-new* | *StrictHostKeyChecking=accept-new*' -M '*)
+                    [[ ! -e $known ]]; exit ;;
+                  *' -O '*) exit ;;
                 esac
                 echo "${@: -1}" >> '%1$s/remote'
                 case "${@: -1}" in
@@ -423,6 +478,11 @@ class RemoteScriptsTest {
                 }
             }
         }
+    }
+
+    private Command.Result runLine(String line) throws Exception {
+        String[] words = line.split(" ");
+        return run(words[0], Arrays.copyOfRange(words, 1, words.length));
     }
 
     private Command.Result run(String script, String... arguments) throws Exception {
