@@ -19,7 +19,9 @@ rollout() {
 }
 
 plan() {
-  if [[ -z ${STROKE_HOST:-} ]] && ! "$root/deploy/aws/provision.sh" address > /dev/null 2>&1; then
+  local address=${STROKE_HOST:-}
+  if [[ -z $address ]]; then address=$("$root/deploy/aws/provision.sh" address); fi
+  if [[ -z $address ]]; then
     echo "Nothing runs yet: every connector of $edition would be new"
     return
   fi
@@ -36,14 +38,13 @@ plan() {
   esac
 }
 
-# Keeps what runs now with the current release, for whoever leaves that.
+# Keeps what runs now with the current release, for whoever leaves that. What somebody configured by hand may hold a password, so none
+# of it goes into the reports, which are archived.
 keep() {
-  local before
-  before=$(reports)/connectors-before
-  rm -rf "$before"
+  local before=$control/connectors-before
   rollout export "$before" > /dev/null
   if [[ -d $before ]]; then
-    tar -C "$before/.." -cz connectors-before | remote tar -C /opt/stroke/current -xz
+    tar -C "$control" -cz connectors-before | remote tar -C /opt/stroke/current -xz
   fi
 }
 
@@ -62,10 +63,8 @@ restore() {
     echo "There are no former connectors to restore"
     return
   fi
-  local former
-  former=$(reports)/connectors-former
-  rm -rf "$former"
-  mkdir -p "$former"
+  local former=$control/connectors-former
+  mkdir "$former"
   remote tar -C /opt/stroke/connectors-before -cz . | tar -C "$former" -xz
   cp -R "$root/connector-configs/settings" "$former/settings"
   remote_forward "$port"

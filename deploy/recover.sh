@@ -11,15 +11,19 @@ source "$root/deploy/remote.sh"
 stack_name > /dev/null
 
 if [[ -z ${STROKE_HOST:-} ]]; then
-  address=$("$root/deploy/aws/provision.sh" address 2> /dev/null) || address=
-  if [[ -z $address || $address = None ]]; then
+  # Fails where AWS does not answer: then nobody knows whether something is pending.
+  address=$("$root/deploy/aws/provision.sh" address)
+  if [[ -z $address ]]; then
     echo "There is no machine, so nothing to take back"
     exit
   fi
-  export STROKE_HOST=$address
 fi
 remote_open
-if ! remote test -e /opt/stroke/pending; then
+code=0
+remote test -e /opt/stroke/pending || code=$?
+# ssh ends with 255 when it is the connection that fails.
+[[ $code -le 1 ]] || fail "cannot tell whether a release is pending (ssh ended with $code)"
+if [[ $code = 1 ]]; then
   echo "No release is pending"
   exit
 fi

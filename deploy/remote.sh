@@ -1,20 +1,37 @@
 # Sourced after lib.sh: one SSH connection to the machine of an environment, shared by all commands and closed at the end.
 # shellcheck shell=bash
-# STROKE_HOST (else asked of the stack), SSH_USER, SSH_KEY (a file; else the agent's) and KNOWN_HOSTS say how.
+# STROKE_HOST (else asked of the stack), SSH_USER, SSH_KEY (a file; else the agent's) and SSH_HOST_KEY (else the one that provision.sh has
+# pinned) say how. A machine with another host key gets nothing: the connection is refused before anything is sent.
 
 remote_open() {
   ssh_user=${SSH_USER:-admin}
   host=${STROKE_HOST:-$("$root/deploy/aws/provision.sh" address)}
-  [[ -n $host && $host != None ]] || fail "the stack has no address; provision it first, or set STROKE_HOST"
+  [[ -n $host ]] || fail "the stack has no address; provision it first, or set STROKE_HOST"
+  local host_key
+  host_key=$(pinned_host_key)
+  [[ $host_key =~ ^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp[0-9]+)\ [A-Za-z0-9+/=]+ ]] \
+    || fail "no host key of $host is known; run provision.sh apply, or set SSH_HOST_KEY to 'ssh-ed25519 AAAA...'"
+  host_key=${BASH_REMATCH[0]}
   control=$(mktemp -d "${TMPDIR:-/tmp}/ssh.XXXXXX")
   trap remote_close EXIT
   ssh_options=(-o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=15 -o "ControlPath=$control/socket"
-    -o StrictHostKeyChecking=accept-new -o "UserKnownHostsFile=${KNOWN_HOSTS:-$HOME/.ssh/known_hosts}")
+    -o StrictHostKeyChecking=yes -o "UserKnownHostsFile=$control/known_hosts" -o GlobalKnownHostsFile=/dev/null
+    -o UpdateHostKeys=no)
+  echo "$host $host_key" > "$control/known_hosts"
   if [[ -n ${SSH_KEY:-} ]]; then
     ssh_options+=(-o IdentitiesOnly=yes -i "$SSH_KEY")
   fi
   ssh "${ssh_options[@]}" -o ConnectionAttempts=30 -M -f -N "$ssh_user@$host" \
-    || fail "cannot log in to $ssh_user@$host; check the key and that AdminCidr lets this machine in"
+    || fail "cannot log in to $ssh_user@$host; check the key, that AdminCidr lets this machine in, and whether its host key is still $host_key"
+}
+
+# Fails where AWS does not answer. A machine beside the stack has no key but the one that is given.
+pinned_host_key() {
+  if [[ -n ${SSH_HOST_KEY:-} ]]; then
+    echo "$SSH_HOST_KEY"
+  elif [[ -z ${STROKE_HOST:-} ]]; then
+    "$root/deploy/aws/provision.sh" host-key
+  fi
 }
 
 remote_close() {

@@ -36,7 +36,7 @@ docker compose run --rm --no-deps rollout
 docker compose run --rm --no-deps rollout status
 
 answer=$(curl --silent --show-error --fail --retry 5 --retry-connrefused "http://127.0.0.1:$API_PORT/predict" \
-  --header "Authorization: Bearer $(<"$SECRETS_DIR/API_TOKEN")" --header 'Content-Type: application/json' \
+  --config <(printf 'header = "Authorization: Bearer %s"\n' "$(<"$SECRETS_DIR/API_TOKEN")") --header 'Content-Type: application/json' \
   --data '{"gender": "Female", "age": 67, "hypertension": 0, "heart_disease": 1, "avg_glucose_level": 228.69, "bmi": 36.6,
            "smoking_status": "formerly smoked"}')
 id=$(sed -n 's/.*"prediction_id":\([0-9]*\).*/\1/p' <<< "$answer")

@@ -38,6 +38,7 @@ token_line() {
 keep_or_write api-tokens "$(token_line local API_TOKEN predict,read,erase,metrics)
 "
 if ! grep -q '^prometheus ' "$directory/api-tokens"; then
+  # shellcheck disable=SC1003 # sed's a\ ends the last line where it has no end yet
   { sed -e '$a\' "$directory/api-tokens"; token_line prometheus API_METRICS_TOKEN metrics; } > "$work/api-tokens"
   mv -f "$work/api-tokens" "$directory/api-tokens"
 fi

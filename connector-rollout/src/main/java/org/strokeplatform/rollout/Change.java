@@ -5,6 +5,7 @@
 package org.strokeplatform.rollout;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import java.util.TreeSet;
  * @param former the live configuration before, without what the worker added; empty when there is no such connector
  * @param wanted the configuration afterwards; empty when it is deleted
  * @param before its status before; empty when there is none
- * @param passwords settings that the plugin declares to be passwords
+ * @param passwords settings that the worker declares to be passwords for the configuration afterwards
  */
 record Change(
         String name,
@@ -92,7 +93,14 @@ record Change(
         return replaced;
     }
 
-    List<Difference> differences() {
+    /**
+     * What differs, with secrets masked.
+     *
+     * @param declared names that any plugin declares to be passwords
+     */
+    List<Difference> differences(Set<String> declared) {
+        Set<String> secrets = new HashSet<>(declared);
+        secrets.addAll(passwords);
         Map<String, String> old = former.orElse(Map.of());
         Map<String, String> fresh = wanted.orElse(Map.of());
         Set<String> names = new TreeSet<>(old.keySet());
@@ -100,14 +108,15 @@ record Change(
         List<Difference> differences = new ArrayList<>();
         for (String setting : names) {
             if (!Objects.equals(old.get(setting), fresh.get(setting))) {
-                differences.add(new Difference(setting, masked(setting, old), masked(setting, fresh)));
+                differences.add(
+                        new Difference(setting, masked(setting, old, secrets), masked(setting, fresh, secrets)));
             }
         }
         return differences;
     }
 
-    private String masked(String setting, Map<String, String> settings) {
+    private static String masked(String setting, Map<String, String> settings, Set<String> secrets) {
         String value = settings.get(setting);
-        return value == null ? null : Secrets.mask(setting, value, passwords);
+        return value == null ? null : Secrets.mask(setting, value, secrets);
     }
 }

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Connect's REST API, as far as this tool uses it. Not thread-safe. */
 final class ConnectClient {
@@ -50,6 +52,26 @@ final class ConnectClient {
                         node.path("type").asText().equals("source"),
                         node.path("version").asText())));
         return plugins;
+    }
+
+    /** The names of all settings that any plugin declares to be a password: connectors, transforms, converters and the rest. */
+    Set<String> passwords() {
+        Set<String> classes = new TreeSet<>();
+        expect(http.send("GET", ConnectHttp.PLUGINS + "?connectorsOnly=false", null), "list all plugins")
+                .forEach(plugin -> classes.add(plugin.path("class").asText()));
+        Set<String> passwords = new TreeSet<>();
+        for (String plugin : classes) {
+            // A plugin that cannot say what it takes is no reason to show no plan.
+            Answer answer = http.send("GET", ConnectHttp.PLUGINS + "/" + encode(plugin) + "/config", null);
+            if (answer.ok()) {
+                answer.body().forEach(setting -> {
+                    if (setting.path("type").asText().equals("PASSWORD")) {
+                        passwords.add(setting.path("name").asText());
+                    }
+                });
+            }
+        }
+        return passwords;
     }
 
     /** The worker's judgement of a configuration; nothing is created. */

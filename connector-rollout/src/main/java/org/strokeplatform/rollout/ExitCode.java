@@ -15,6 +15,9 @@ enum ExitCode {
     UNREACHABLE(4, "No worker, or no source database, answered, or it refused the user; nothing more was done"),
     NOT_RESTORED(5, "`apply` failed and the former configuration could not be restored or does not run"),
     CONFLICT(6, "Someone else changed a connector meanwhile; theirs was left as it is"),
+    NOT_PRUNED(
+            7,
+            "`apply` put the files' connectors, which run and stay, but `--prune` could not delete one that no file declares"),
     USAGE(64, "The command line or an environment variable is wrong");
 
     private final int number;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,13 +29,14 @@ final class ExportCommand extends LiveAction {
 
     @Override
     ExitCode run() {
+        Set<String> passwords = client().passwords();
         for (String name : live().keySet()) {
-            client().config(name).map(Change::withoutAdditions).ifPresent(config -> write(name, config));
+            client().config(name).map(Change::withoutAdditions).ifPresent(config -> write(name, config, passwords));
         }
         return ExitCode.OK;
     }
 
-    private void write(String name, Map<String, String> config) {
+    private void write(String name, Map<String, String> config, Set<String> passwords) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
         body.put("config", new TreeMap<>(config));
@@ -45,18 +46,16 @@ final class ExportCommand extends LiveAction {
         }
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    file,
-                    Json.write(body) + System.lineSeparator(),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE);
+            // Made for its owner alone: it may hold a password in the clear.
+            Path made = Files.createTempFile(folder, ".export", null);
+            Files.writeString(made, Json.write(body) + System.lineSeparator());
+            Files.move(made, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new RolloutException(ExitCode.FAILED, "Cannot write %s: %s".formatted(file, e), e);
         }
         print("wrote " + file);
         config.forEach((setting, value) -> {
-            if (Secrets.mask(setting, value, Set.of()).equals(Secrets.MASK)) {
+            if (Secrets.mask(setting, value, passwords).equals(Secrets.MASK)) {
                 note("%s: '%s' holds its value in the clear; use a placeholder".formatted(file, setting));
             }
         });

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What the subcommands that read connector files share. */
 abstract class FilesAction extends Action {
@@ -29,6 +31,22 @@ abstract class FilesAction extends Action {
     private Path variables;
 
     @Option(
+            names = "--env-allowlist",
+            paramLabel = "PATTERN",
+            description =
+                    "The workers' config.providers.env.param.allowlist.pattern: a placeholder for a variable that does"
+                            + " not match is a problem, that of a secret too")
+    private Pattern allowed;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description =
+                    "One of the workers' config.providers beside env; may be repeated. A placeholder of any other is a"
+                            + " problem")
+    private Set<String> providers = Set.of();
+
+    @Option(
             names = "--allow-unknown",
             paramLabel = "SETTING",
             description = "Let this setting through although no plugin declares it; may be repeated")
@@ -38,7 +56,10 @@ abstract class FilesAction extends Action {
     List<Verdict> verdicts() {
         List<ConnectorFile> files = ConnectorFiles.read(folder, only);
         Optional<Set<String>> known = Optional.ofNullable(variables).map(Placeholders::declaredIn);
-        Validator validator = new Validator(client(), SettingsLists.beside(folder), known, tolerated);
+        Set<String> all = new TreeSet<>(providers);
+        all.add("env");
+        PlaceholderRules placeholders = new PlaceholderRules(all, known, Optional.ofNullable(allowed));
+        Validator validator = new Validator(client(), SettingsLists.beside(folder), placeholders, tolerated);
         return files.stream().map(validator::judge).toList();
     }
 

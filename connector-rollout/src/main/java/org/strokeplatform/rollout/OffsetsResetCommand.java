@@ -39,16 +39,42 @@ final class OffsetsResetCommand extends Action {
         }
         ConnectorStatus before = client().status(name)
                 .orElseThrow(() -> new RolloutException(ExitCode.REFUSED, "No connector '%s'".formatted(name)));
-        client().ask(name, "stop");
-        new StateWait(client(), pace(), timeout())
-                .until(
-                        name,
-                        "STOPPED",
-                        status -> status.connector().is("STOPPED")
-                                && status.tasks().isEmpty());
-        client().resetOffsets(name);
+        try {
+            client().ask(name, "stop");
+            new StateWait(client(), pace(), timeout())
+                    .until(
+                            name,
+                            "STOPPED",
+                            status -> status.connector().is("STOPPED")
+                                    && status.tasks().isEmpty());
+            client().resetOffsets(name);
+        } catch (RolloutException e) {
+            throw failed(before, e);
+        }
         print("reset the offsets of " + name);
         return before.connector().is("STOPPED") ? ExitCode.OK : resume(before);
+    }
+
+    /** Brings the connector back to the state it was in, whatever has become of its offsets. */
+    private RolloutException failed(ConnectorStatus before, RolloutException cause) {
+        String state = before.connector().state();
+        String verb = switch (state) {
+            case "STOPPED" -> "stop";
+            case "PAUSED" -> "pause";
+            default -> "resume";
+        };
+        String end;
+        try {
+            client().ask(name, verb);
+            end = "%s is asked to be %s again, as it was".formatted(name, state);
+        } catch (RolloutException e) {
+            end = "%s was %s and may be stopped now: %s".formatted(name, state, e.getMessage());
+        }
+        return new RolloutException(
+                cause.exitCode(),
+                "%s%nThe offsets were not reset, as far as is known (offsets show %s); %s"
+                        .formatted(cause.getMessage(), name, end),
+                cause);
     }
 
     private ExitCode resume(ConnectorStatus before) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** Placeholders such as {@code ${env:NAME}}, which the worker replaces. */
 final class Placeholders {
 
-    private static final Pattern ENV = Pattern.compile("\\$\\{env:([^}]*)}");
+    private static final Pattern ENV = Pattern.compile("\\$\\{env:([^\\s:{}$]+)}");
     private static final Pattern ASSIGNMENT = Pattern.compile("^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=");
 
     private Placeholders() {}

@@ -16,11 +16,24 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The difference between files and live connectors, in the order in which it is applied: sources, sinks, deletions.
- *
- * @param changes one for each connector, the unchanged included
+ * The difference between files and live connectors, in the order in which it is applied: sources, sinks, deletions. Not
+ * thread-safe.
  */
-record Plan(List<Change> changes) {
+final class Plan {
+
+    private final List<Change> changes;
+    private final ConnectClient client;
+    private Set<String> passwords;
+
+    private Plan(List<Change> changes, ConnectClient client) {
+        this.changes = List.copyOf(changes);
+        this.client = client;
+    }
+
+    /** One for each connector, the unchanged included. */
+    List<Change> changes() {
+        return changes;
+    }
 
     /**
      * Compares.
@@ -36,7 +49,7 @@ record Plan(List<Change> changes) {
                 changes.add(deletion(client, name, status));
             }
         }));
-        return new Plan(changes);
+        return new Plan(changes, client);
     }
 
     private static Change compare(ConnectClient client, Verdict verdict) {
@@ -74,7 +87,7 @@ record Plan(List<Change> changes) {
         for (Change change : changes) {
             lines.add(change.kind().sign() + " " + change.name());
             if (change.kind() == Kind.UPDATE) {
-                change.differences()
+                change.differences(passwords())
                         .forEach(difference -> lines.add("    %s: %s -> %s"
                                 .formatted(difference.name(), shown(difference.before()), shown(difference.after()))));
             }
@@ -89,10 +102,18 @@ record Plan(List<Change> changes) {
                     Map<String, Object> entry = new LinkedHashMap<>();
                     entry.put("name", change.name());
                     entry.put("action", change.kind().name().toLowerCase(Locale.ROOT));
-                    entry.put("differences", change.changes() ? change.differences() : List.of());
+                    entry.put("differences", change.changes() ? change.differences(passwords()) : List.of());
                     return entry;
                 })
                 .toList();
+    }
+
+    /** Asked for once, and only when a value is to be shown: it takes a request for each plugin. */
+    private Set<String> passwords() {
+        if (passwords == null) {
+            passwords = client.passwords();
+        }
+        return passwords;
     }
 
     private static String shown(String value) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Applies a plan: sources, then sinks, then deletions. When one of them does not run, all that was changed is put back.
- * A connector that somebody else changes meanwhile is left as they made it. Not thread-safe; serves one plan.
+ * Applies a plan: sources, then sinks, then deletions. When one of them does not run, all that was changed is put back;
+ * a deletion that fails puts nothing back. A connector that somebody else changes meanwhile is left as they made it. Not thread-safe; serves one plan.
  */
 final class Rollout {
 
@@ -61,11 +61,27 @@ final class Rollout {
         } catch (RolloutException e) {
             return failed(e);
         }
-        for (Change deletion : plan.of(EnumSet.of(Kind.DELETE))) {
-            client.delete(deletion.name());
-            notes.accept("deleted " + deletion.name());
+        try {
+            prune(plan.of(EnumSet.of(Kind.DELETE)));
+        } catch (RolloutException e) {
+            return new Outcome(ExitCode.NOT_PRUNED, e.getMessage());
         }
         return unchangedRun(plan.of(EnumSet.of(Kind.NONE)));
+    }
+
+    private void prune(List<Change> deletions) {
+        for (Change deletion : deletions) {
+            try {
+                client.delete(deletion.name());
+            } catch (RolloutException e) {
+                throw new RolloutException(
+                        ExitCode.NOT_PRUNED,
+                        "%s%n%s is still there, what the files declare runs and stays; apply with --prune again"
+                                .formatted(e.getMessage(), deletion.name()),
+                        e);
+            }
+            notes.accept("deleted " + deletion.name());
+        }
     }
 
     private void configure(List<Change> changes, Duration hold) {

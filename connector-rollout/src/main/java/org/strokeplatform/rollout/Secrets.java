@@ -12,8 +12,10 @@ final class Secrets {
 
     static final String MASK = "****";
 
+    /** Kafka's own {@code ssl.keystore.key} and its like hold keys and certificates as PEM. */
     private static final Pattern NAME = Pattern.compile(
-            "password|passphrase|secret|token|credential|private.?key|access.?key|api.?key|jaas|salt|user\\.info",
+            "password|passphrase|secret|token|credential|private.?key|access.?key|api.?key|jaas|salt|user\\.info"
+                    + "|keystore\\.(key|certificate\\.chain)|truststore\\.certificates",
             Pattern.CASE_INSENSITIVE);
     /** A secret within a value, as in a JDBC URL: {@code password=...}. */
     private static final Pattern ASSIGNED = Pattern.compile(
@@ -21,14 +23,18 @@ final class Secrets {
     /** A user's password within a URL: {@code //user:...@host}. */
     private static final Pattern USER_INFO = Pattern.compile("(//[^/\\s:@]*:)(?!\\$\\{)[^/\\s@]+(?=@)");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]+}");
+    /** A private key as PEM, also one without its end. */
+    private static final Pattern PEM = Pattern.compile(
+            "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)", Pattern.DOTALL);
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^:}]+:[^}]+}");
 
     private Secrets() {}
 
     /**
      * A setting's value as it may be printed. A placeholder such as {@code ${env:NAME}} is no secret.
      *
-     * @param passwords names that the plugin itself declares to be passwords
+     * @param passwords names that plugins declare to be passwords, also below a prefix such as {@code consumer.override.}
      */
     static String mask(String setting, String value, Set<String> passwords) {
         if (isSecret(setting, passwords) && !PLACEHOLDER.matcher(value).matches()) {
@@ -38,12 +44,21 @@ final class Secrets {
     }
 
     static boolean isSecret(String setting, Set<String> passwords) {
-        return passwords.contains(setting) || NAME.matcher(setting).find();
+        if (passwords.contains(setting) || NAME.matcher(setting).find()) {
+            return true;
+        }
+        for (int dot = setting.indexOf('.'); dot >= 0; dot = setting.indexOf('.', dot + 1)) {
+            if (passwords.contains(setting.substring(dot + 1))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Text of unknown make, such as a stack trace, with passwords inside URLs and the like masked. */
     static String scrub(String text) {
-        String assigned = ASSIGNED.matcher(text).replaceAll("$1" + MASK);
+        String withoutKeys = PEM.matcher(text).replaceAll(MASK);
+        String assigned = ASSIGNED.matcher(withoutKeys).replaceAll("$1" + MASK);
         return USER_INFO.matcher(assigned).replaceAll("$1" + MASK);
     }
 }

@@ -27,21 +27,21 @@ final class Validator {
     private final ConnectClient client;
     private final List<Plugin> plugins;
     private final Set<String> listed;
-    private final Optional<Set<String>> variables;
+    private final PlaceholderRules placeholders;
     private final Set<String> tolerated;
 
     /**
      * Asks the workers for their plugins.
      *
      * @param listed settings that are known beyond what plugins declare, see {@link SettingsLists}
-     * @param variables the environment variables that the workers have, where that is known
+     * @param placeholders what the workers replace
      * @param tolerated settings that are let through although nobody knows them
      */
-    Validator(ConnectClient client, Set<String> listed, Optional<Set<String>> variables, Set<String> tolerated) {
+    Validator(ConnectClient client, Set<String> listed, PlaceholderRules placeholders, Set<String> tolerated) {
         this.client = client;
         this.plugins = client.plugins();
         this.listed = listed;
-        this.variables = variables;
+        this.placeholders = placeholders;
         this.tolerated = tolerated;
     }
 
@@ -134,10 +134,7 @@ final class Validator {
             if (!tolerated.contains(setting)) {
                 known.complaint(setting).ifPresent(text -> problems.add(new Problem(file.name(), setting, text)));
             }
-            Placeholders.variables(value).stream()
-                    .filter(name -> variables.isPresent() && !variables.get().contains(name))
-                    .forEach(name -> problems.add(
-                            new Problem(file.name(), setting, "${env:%s} is not in the --env-file".formatted(name))));
+            placeholders.complaints(value).forEach(text -> problems.add(new Problem(file.name(), setting, text)));
         });
     }
 }

@@ -270,6 +270,22 @@ class ApplyCommandTest {
     }
 
     @Test
+    void hasAnExitCodeOfItsOwnForADeletionThatFails() {
+        worker.put("old", config(SINK, "topics", "t"));
+        worker.failDuring("DELETE /connectors/old", 1);
+
+        Run run = apply("--prune");
+
+        assertThat(run.exitCode()).isEqualTo(7);
+        assertThat(run.err())
+                .contains("Could not delete old: the worker answered 500: the coordinator is away")
+                .contains("old is still there, what the files declare runs and stays; apply with --prune again");
+        assertThat(worker.names()).containsExactlyInAnyOrder("a-sink", "b-source", "old");
+        assertThat(apply("--prune").exitCode()).isZero();
+        assertThat(worker.names()).containsExactlyInAnyOrder("a-sink", "b-source");
+    }
+
+    @Test
     void writesItsResultAsJson() {
         Run run = apply("--json", "--only", "b-source");
 

@@ -59,6 +59,7 @@ final class FakeWorker implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final Map<String, Integer> conflicts = new HashMap<>();
     private final Map<String, Integer> drops = new HashMap<>();
+    private final Map<String, Integer> errors = new HashMap<>();
     private String authorization = "";
 
     private static final class Connector {
@@ -107,6 +108,11 @@ final class FakeWorker implements AutoCloseable {
         connector.trace = broken ? "org.example.DownException: no route\n\tat org.example.Task.start" : "";
     }
 
+    /** Does to a connector what somebody else asks for: pause, stop, resume. */
+    synchronized void change(String name, String verb) {
+        change(connectors.get(name), verb);
+    }
+
     /** Makes a connector's tasks fail. */
     synchronized void fail(String name) {
         connectors.get(name).state = "FAILED";
@@ -129,6 +135,16 @@ final class FakeWorker implements AutoCloseable {
         drops.put(start, times);
     }
 
+    /** Answers the next requests that begin so with 500. */
+    synchronized void failDuring(String start, int times) {
+        errors.put(start, times);
+    }
+
+    /** The state that was last asked for. */
+    synchronized String state(String name) {
+        return connectors.get(name).state;
+    }
+
     synchronized String authorization() {
         return authorization;
     }
@@ -148,6 +164,10 @@ final class FakeWorker implements AutoCloseable {
             requests.add(request);
             if (use(drops, request)) {
                 exchange.close();
+                return;
+            }
+            if (use(errors, request)) {
+                answer(exchange, 500, Map.of("error_code", 500, "message", "the coordinator is away"));
                 return;
             }
             if (use(conflicts, request)) {
@@ -187,6 +207,11 @@ final class FakeWorker implements AutoCloseable {
                             Map.of("class", SOURCE, "type", "source", "version", "1"),
                             Map.of("class", MYSQL, "type", "source", "version", "1"),
                             Map.of("class", SINK, "type", "sink", "version", "1")));
+        } else if (path.equals("/connector-plugins/" + SINK + "/config")) {
+            answer(
+                    exchange,
+                    200,
+                    List.of(Map.of("name", "pin", "type", "PASSWORD"), Map.of("name", "host", "type", "STRING")));
         } else if (path.endsWith("/config/validate")) {
             answer(exchange, 200, Map.of("configs", definitions(Json.texts(Json.MAPPER.readTree(body)))));
         } else if (path.equals("/connectors")) {

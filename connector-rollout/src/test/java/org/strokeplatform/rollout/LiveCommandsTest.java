@@ -8,11 +8,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strokeplatform.rollout.Runs.Run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -125,6 +130,38 @@ class LiveCommandsTest {
                         "PUT /connectors/sink/stop", "DELETE /connectors/sink/offsets", "PUT /connectors/sink/resume");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "resume, RUNNING, DELETE /connectors/sink/offsets",
+        "pause, PAUSED, DELETE /connectors/sink/offsets",
+        "stop, STOPPED, DELETE /connectors/sink/offsets",
+        "resume, RUNNING, PUT /connectors/sink/stop"
+    })
+    void leavesAConnectorAsItWasWhenItsOffsetsAreNotReset(String verb, String state, String failing) {
+        if (!verb.equals("resume")) {
+            worker.change("sink", verb);
+        }
+        worker.failDuring(failing, 1);
+
+        Run run = run(worker, "offsets", "reset", "sink", "--confirm", "sink");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("the worker answered 500: the coordinator is away")
+                .contains("The offsets were not reset, as far as is known (offsets show sink); sink is asked to be "
+                        + state + " again, as it was");
+        assertThat(worker.state("sink")).isEqualTo(state);
+    }
+
+    @Test
+    void saysThatAConnectorMayBeStoppedWhenItCannotBeResumedEither() {
+        worker.failDuring("DELETE /connectors/sink/offsets", 1);
+        worker.failDuring("PUT /connectors/sink/resume", 1);
+
+        assertThat(run(worker, "offsets", "reset", "sink", "--confirm", "sink").err())
+                .contains("sink was RUNNING and may be stopped now: Could not resume sink");
+    }
+
     @Test
     void deletesWhatIsNamed() {
         assertThat(run(worker, "delete", "sink").exitCode()).isZero();
@@ -148,5 +185,31 @@ class LiveCommandsTest {
         assertThat(run(worker, "plan", out.toString()).exitCode()).isZero();
         assertThat(run(worker, "export", out.toString()).exitCode()).isEqualTo(3);
         assertThat(run(worker, "export", "--force", out.toString()).exitCode()).isZero();
+    }
+
+    @Test
+    void namesEverySettingOfAnExportThatHoldsAPasswordInTheClear() {
+        worker.put("sink", config(SINK, "topics", "t", "value.converter.pin", "hush1"));
+
+        assertThat(run(worker, "export", folder.resolve("out").toString()).err())
+                .contains("'value.converter.pin' holds its value in the clear")
+                .doesNotContain("hush1");
+    }
+
+    @Test
+    void exportsFilesThatOnlyTheirOwnerCanRead() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("out"));
+        Path stale = Files.writeString(out.resolve("sink.json"), "{}");
+        Files.setPosixFilePermissions(stale, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(run(worker, "export", "--force", out.toString()).exitCode()).isZero();
+
+        for (String name : List.of("sink.json", "source.json")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(out.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files).hasSize(2);
+        }
     }
 }

@@ -53,6 +53,52 @@ class PlanCommandTest {
     }
 
     @Test
+    void masksWhatAnyPluginDeclaresToBeAPasswordWhoseverItIsAndWhateverPrefixItHas() {
+        worker.put(
+                "source",
+                config(SOURCE, "host", "a", "value.converter.pin", "hush1", "consumer.override.pin", "hush2"));
+        worker.put("old", config(SINK, "topics", "t", "pin", "hush3"));
+        file(folder, "source", SOURCE, "host", "a", "value.converter.pin", "hush4", "consumer.override.pin", "hush5");
+
+        assertThat(plan().out()).contains("value.converter.pin: **** -> ****", "consumer.override.pin: **** -> ****");
+        assertThat(plan("--prune", "--json").out()).contains("\"pin\"").doesNotContain("hush");
+    }
+
+    @Test
+    void masksKeysAndCertificatesOfPrefixedClients() {
+        String pem = "-----BEGIN PRIVATE KEY----- hush -----END PRIVATE KEY-----";
+        worker.put(
+                "sink",
+                config(
+                        SINK,
+                        "topics",
+                        "t",
+                        "consumer.override.ssl.keystore.key",
+                        "hush1",
+                        "producer.override.ssl.keystore.certificate.chain",
+                        "hush2",
+                        "value.converter.any",
+                        "x"));
+        file(
+                folder,
+                "sink",
+                SINK,
+                "topics",
+                "t",
+                "consumer.override.ssl.keystore.key",
+                "hush3",
+                "producer.override.ssl.keystore.certificate.chain",
+                "hush4",
+                "value.converter.any",
+                pem);
+
+        assertThat(plan().out())
+                .contains("value.converter.any: x -> ****")
+                .contains("ssl.keystore.key: **** -> ****")
+                .doesNotContain("hush");
+    }
+
+    @Test
     void showsPlaceholdersAsTheyAre() {
         worker.put("source", config(SOURCE, "database.password", "hush1"));
         file(folder, "source", SOURCE, "database.password", "${env:PW}");

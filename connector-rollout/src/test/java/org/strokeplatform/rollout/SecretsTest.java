@@ -22,7 +22,9 @@ class SecretsTest {
                 "iceberg.catalog.s3.access-key-id",
                 "producer.override.sasl.jaas.config",
                 "value.converter.basic.auth.user.info",
-                "transforms.hide.salt"
+                "transforms.hide.salt",
+                "producer.override.ssl.keystore.key",
+                "schema.history.internal.consumer.ssl.truststore.certificates"
             })
     void masksWhatItsNameGivesAway(String setting) {
         assertThat(Secrets.mask(setting, "hush1", Set.of())).isEqualTo("****");
@@ -31,6 +33,26 @@ class SecretsTest {
     @Test
     void masksWhatThePluginDeclaresToBeAPassword() {
         assertThat(Secrets.mask("pin", "1234", Set.of("pin"))).isEqualTo("****");
+    }
+
+    @Test
+    void masksItBelowAnyPrefixToo() {
+        assertThat(Secrets.mask("key.converter.pin", "1234", Set.of("pin"))).isEqualTo("****");
+        assertThat(Secrets.mask("spin", "1234", Set.of("pin"))).isEqualTo("1234");
+    }
+
+    @Test
+    void masksAPrivateKeyWhereverItStands() {
+        String key = "-----BEGIN RSA PRIVATE KEY-----\nhush\n-----END RSA PRIVATE KEY-----";
+
+        assertThat(Secrets.scrub("a " + key + " b")).isEqualTo("a **** b");
+        assertThat(Secrets.mask("any", "-----BEGIN PRIVATE KEY-----hush", Set.of()))
+                .isEqualTo("****");
+    }
+
+    @Test
+    void showsNoSecretThatOnlyLooksLikeAPlaceholder() {
+        assertThat(Secrets.mask("database.password", "${hush}", Set.of())).isEqualTo("****");
     }
 
     @Test

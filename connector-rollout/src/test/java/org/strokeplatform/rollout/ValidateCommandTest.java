@@ -7,11 +7,14 @@ package org.strokeplatform.rollout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.strokeplatform.rollout.Runs.Run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -65,6 +68,57 @@ class ValidateCommandTest {
                 .contains("database.password: ${env:THREE} is not in the --env-file")
                 .doesNotContain("${env:ONE} is not")
                 .doesNotContain("${env:TWO} is not");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${ENV:ONE} | the worker has no provider for ${ENV:...}; expected ${env:NAME} (did you mean ${env:...}?)",
+                "${evn:ONE} | the worker has no provider for ${evn:...}; expected ${env:NAME} (did you mean ${env:...}?)",
+                "${ env:ONE} | the worker has no provider for ${ env:...}; expected ${env:NAME} (did you mean ${env:...}?)",
+                "${vault:x/y:z} | the worker has no provider for ${vault:...}; expected ${env:NAME}. --provider names more",
+                "x${env:ONE | ${env: has no } after it; expected ${env:NAME}",
+                "${env:ONE ${env:ONE} | ${env:...} holds no variable's name; expected ${env:NAME}",
+                "${env:} | ${env:...} holds no variable's name; expected ${env:NAME}",
+                "${env:path:ONE} | ${env:...} holds no variable's name; expected ${env:NAME}"
+            })
+    void refusesWhatNoProviderReplacesAlsoInASecretAndShowsNoValue(String value, String message) {
+        for (String setting : List.of("host", "database.password")) {
+            file(folder, "sink", SINK, setting, value);
+
+            Run run = validate();
+
+            assertThat(run.exitCode()).isEqualTo(3);
+            assertThat(run.out()).startsWith("sink: " + setting + ": " + message);
+            assertThat(run.out().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void knowsTheProvidersThatItIsGivenAndWhatIsNoPlaceholder() {
+        file(folder, "sink", SINK, "host", "${topic}${vault:x/y:z}", "batch.size", "1");
+
+        assertThat(validate("--provider", "vault").exitCode()).isZero();
+        file(folder, "sink", SINK, "host", "${Vault:x}");
+        assertThat(validate("--provider", "vault").out())
+                .contains("${Vault:...}; expected ${env:NAME} or ${vault:...} (did you mean ${vault:...}?)");
+    }
+
+    @Test
+    void refusesAVariableThatTheAllowlistLeavesOutAlsoThatOfASecret() {
+        file(folder, "sink", SINK, "database.password", "${env:ONE}${env:OTHER_PW}");
+
+        Run run = validate("--env-allowlist", "ONE|TWO_.*");
+
+        assertThat(run)
+                .isEqualTo(new Run(
+                        3,
+                        ("sink: database.password: ${env:OTHER_PW} is not in the allowlist; "
+                                        + "expected a variable that matches ONE|TWO_.*%n")
+                                .formatted(),
+                        ""));
+        assertThat(validate("--env-allowlist", "ONE|OTHER_.*").exitCode()).isZero();
     }
 
     @Test

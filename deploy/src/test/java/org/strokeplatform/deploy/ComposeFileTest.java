@@ -81,6 +81,26 @@ class ComposeFileTest {
     }
 
     @Test
+    void makesTheBucketWithoutAKeyOnAnyCommandLine(@TempDir Path scratch) throws Exception {
+        Files.writeString(scratch.resolve("AWS_ACCESS_KEY_ID"), "hush-id");
+        Files.writeString(scratch.resolve("AWS_SECRET_ACCESS_KEY"), "hush-key");
+        String script = ((List<?>) map(SERVICES.get("s3-bucket")).get("command"))
+                .get(0)
+                .toString()
+                .replace("$$", "$")
+                .replace("/run/secrets", scratch.toString());
+        Command command =
+                new Command(scratch).fake("mc", "[[ $3 != alias ]] || cat > '" + scratch.resolve("read") + "'");
+
+        assertThat(command.run("sh", "-ec", script)).isEqualTo(new Command.Result(0, ""));
+        assertThat(command.calls())
+                .containsExactly(
+                        "mc --config-dir /tmp alias set local http://s3:9000",
+                        "mc --config-dir /tmp mb --ignore-existing local/mlops-dbz-sink");
+        assertThat(scratch.resolve("read")).hasContent("hush-id\nhush-key\n");
+    }
+
+    @Test
     void runsTheVersionsThatTheTestsRun() {
         String pom = Project.read("pom.xml");
 

@@ -42,6 +42,7 @@ final class JenkinsRun {
     final List<String> stages = new ArrayList<>();
     final List<String> skipped = new ArrayList<>();
     final List<String> inputs = new ArrayList<>();
+    final Set<Object> submitters = new HashSet<>();
     final List<String> archived = new ArrayList<>();
     final Set<String> options = new TreeSet<>();
     final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -178,6 +179,7 @@ final class JenkinsRun {
                 throw new AssertionError("input without a time limit");
             }
             inputs.add(((Map<?, ?>) arguments[0]).get("message").toString());
+            submitters.add(((Map<?, ?>) arguments[0]).get("submitter"));
             if (!approving) {
                 throw new StepFailure("ABORTED");
             }

@@ -63,7 +63,7 @@ class JenkinsfileTest {
                         "deploy/pipeline.sh plan",
                         "deploy/monitoring.sh plan",
                         "deploy/validate.sh plan",
-                        "rm -rf reports .known_hosts",
+                        "rm -rf reports",
                         "deploy/aws/provision.sh cleanup");
         assertThat(run.archived).containsExactly("reports/**");
     }
@@ -86,7 +86,7 @@ class JenkinsfileTest {
                         shell(4, "deploy/monitoring.sh apply", AWS, KEY),
                         shell(5, "deploy/validate.sh apply", AWS, KEY),
                         shell(5, "deploy/deploy.sh commit", AWS, KEY),
-                        new JenkinsRun.Shell("post:cleanup", "rm -rf reports .known_hosts", Set.of()),
+                        new JenkinsRun.Shell("post:cleanup", "rm -rf reports", Set.of()),
                         new JenkinsRun.Shell("post:cleanup", "deploy/aws/provision.sh cleanup", Set.of(AWS)));
     }
 
@@ -101,7 +101,7 @@ class JenkinsfileTest {
                 .containsExactly(
                         "deploy/aws/provision.sh plan",
                         "deploy/recover.sh",
-                        "rm -rf reports .known_hosts",
+                        "rm -rf reports",
                         "deploy/aws/provision.sh cleanup");
         assertThat(approved.result).isEqualTo("SUCCESS");
         assertThat(approved.inputs).containsExactly("apply production?");
@@ -129,7 +129,7 @@ class JenkinsfileTest {
         assertThat(after.subList(1, 4))
                 .containsExactly(
                         new JenkinsRun.Shell("post:unsuccessful", "deploy/recover.sh", Set.of(AWS, KEY)),
-                        new JenkinsRun.Shell("post:cleanup", "rm -rf reports .known_hosts", Set.of()),
+                        new JenkinsRun.Shell("post:cleanup", "rm -rf reports", Set.of()),
                         new JenkinsRun.Shell("post:cleanup", "deploy/aws/provision.sh cleanup", Set.of(AWS)));
         assertThat(run.archived).containsExactly("reports/**");
     }
@@ -175,7 +175,7 @@ class JenkinsfileTest {
                         "deploy/monitoring.sh apply",
                         "deploy/validate.sh apply",
                         "deploy/deploy.sh commit",
-                        "rm -rf reports .known_hosts");
+                        "rm -rf reports");
     }
 
     @ParameterizedTest
@@ -186,7 +186,7 @@ class JenkinsfileTest {
         JenkinsRun run = new JenkinsRun("rollback", "staging").failing(failing).run();
 
         assertThat(run.result).isEqualTo("FAILURE");
-        assertThat(run.commands()).containsSubsequence("deploy/recover.sh", "rm -rf reports .known_hosts");
+        assertThat(run.commands()).containsSubsequence("deploy/recover.sh", "rm -rf reports");
     }
 
     @Test
@@ -203,8 +203,8 @@ class JenkinsfileTest {
         JenkinsRun refused = new JenkinsRun("destroy", environment).refused().run();
         JenkinsRun approved = new JenkinsRun("destroy", environment).run();
 
-        assertThat(refused.commands()).containsExactly("rm -rf reports .known_hosts");
-        assertThat(approved.commands()).containsExactly("deploy/aws/destroy.sh", "rm -rf reports .known_hosts");
+        assertThat(refused.commands()).containsExactly("rm -rf reports");
+        assertThat(approved.commands()).containsExactly("deploy/aws/destroy.sh", "rm -rf reports");
         assertThat(approved.shells.get(0).credentials()).containsExactly(AWS);
         assertThat(approved.binding.getVariable("CONFIRM_DESTROY")).hasToString(environment);
         assertThat(approved.skipped).isEqualTo(STAGES.subList(1, 6));
@@ -222,6 +222,15 @@ class JenkinsfileTest {
         assertThat(run.shells)
                 .filteredOn(shell -> shell.credentials().size() > 2)
                 .allSatisfy(shell -> assertThat(shell.command()).isEqualTo("deploy/setup.sh"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"apply", "rollback", "destroy"})
+    void letsOnlyApproversAnswer(String action) {
+        JenkinsRun run = new JenkinsRun(action, "production").run();
+
+        assertThat(run.inputs).hasSize(1);
+        assertThat(run.submitters).containsExactly("stroke-approvers");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,6 +36,9 @@ class RemoteScriptsTest {
             "analytics/target/job/mysql-connector-j.jar",
             "analytics/target/jupyter/kernel.jar");
 
+    private static final String NO_STACK =
+            "echo 'An error occurred: Stack with id stroke-staging does not exist' >&2; exit 254";
+    private static final String HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA" + "k".repeat(42);
     private static final String LOGIN = "tar -C /opt/stroke/secrets -c CONNECT_PASSWORD ca.pem";
 
     @TempDir
@@ -60,6 +64,8 @@ class RemoteScriptsTest {
                 .with("STROKE_ENVIRONMENT", "staging")
                 .with("AWS_REGION", "eu-west-1")
                 .with("STROKE_HOST", "10.0.0.7")
+                .with("SSH_HOST_KEY", HOST_KEY)
+                .with("SERVER_KEY", HOST_KEY)
                 .with("SSH_KEY", scratch.resolve("key"))
                 .with("REPORTS", scratch.resolve("reports"))
                 .with("RELEASE", "build-17")
@@ -72,13 +78,7 @@ class RemoteScriptsTest {
 
     @Test
     void setsTheMachineUpWithoutASecretOnAnyCommandLine() throws Exception {
-        Path settings = Files.writeString(scratch.resolve("staging.env"), "AWS_REGION=eu-west-1\n");
-        command.with("SETTINGS", settings)
-                .with("MYSQL_USER", "api")
-                .with("MYSQL_PASSWORD", "hush-api")
-                .with("MYSQL_ROOT_PASSWORD", "hush-root")
-                .with("REPLICA_USER", "replica")
-                .with("REPLICA_PASSWORD", "hush-replica");
+        credentials();
 
         Command.Result result = run("setup.sh");
 
@@ -91,6 +91,30 @@ class RemoteScriptsTest {
                 .containsSubsequence(
                         "sudo bash -s install admin", "bash -s -- /opt/stroke/secrets", "tee /opt/stroke/settings.env");
         assertClosed();
+    }
+
+    @Test
+    void mountsTheDataVolumeOfTheStackBeforeDockerIsInstalled() throws Exception {
+        credentials();
+        command.with("STROKE_HOST", "")
+                .fake("aws", "case \"$*\" in *DataVolumeId*) echo vol-0abc ;; *PrivateIp*) echo 10.0.0.7 ;; esac");
+
+        assertThat(run("setup.sh").exit()).isZero();
+
+        assertThat(remote())
+                .containsSubsequence(
+                        "sudo bash -s /dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol0abc",
+                        "sudo bash -s install admin");
+    }
+
+    @Test
+    void setsNoMachineUpWhoseStackHasNoDataVolume() throws Exception {
+        credentials();
+        command.with("STROKE_HOST", "").fake("aws", "echo None");
+
+        assertThat(run("setup.sh"))
+                .isEqualTo(new Command.Result(
+                        1, "setup.sh: the stack has no data volume; run provision.sh apply first\n"));
     }
 
     @Test
@@ -152,7 +176,55 @@ class RemoteScriptsTest {
 
         assertThat(result.exit()).isOne();
         assertThat(result.output())
-                .contains("cannot log in to admin@10.0.0.7; check the key and that AdminCidr lets this machine in");
+                .contains("cannot log in to admin@10.0.0.7; check the key, that AdminCidr lets this machine in");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setup.sh",
+                "deploy.sh apply",
+                "pipeline.sh apply",
+                "monitoring.sh apply",
+                "validate.sh apply",
+                "recover.sh"
+            })
+    void sendsNothingToAMachineWhoseHostKeyIsNotThePinnedOne(String line) throws Exception {
+        credentials();
+        command.with("SERVER_KEY", HOST_KEY.replace("IA", "IB")).with("KNOWN_HOSTS", scratch.resolve("no-hosts"));
+
+        Command.Result result = runLine(line);
+
+        assertThat(result.exit()).isOne();
+        assertThat(result.output()).contains("whether its host key is still " + HOST_KEY);
+        assertThat(scratch.resolve("remote")).doesNotExist();
+        assertThat(scratch.resolve("sent")).doesNotExist();
+    }
+
+    @Test
+    void asksTheStackForThePinnedHostKey() throws Exception {
+        command.with("STROKE_HOST", "").with("SSH_HOST_KEY", "").fake("aws", """
+                case "$*" in
+                  *PrivateIp*) echo 10.0.0.7 ;;
+                  *InstanceId*) echo i-0abc ;;
+                  *describe-tags*) echo '%s' ;;
+                esac""".formatted(HOST_KEY));
+
+        assertThat(run("deploy.sh", "commit").exit()).isZero();
+        assertThat(remote()).containsExactly("bash -s -- commit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ssh-dss AAAA", "trust me"})
+    void connectsToNoMachineWithoutAHostKey(String key) throws Exception {
+        command.with("SSH_HOST_KEY", key);
+
+        assertThat(run("deploy.sh", "commit"))
+                .isEqualTo(new Command.Result(
+                        1,
+                        "deploy.sh: no host key of 10.0.0.7 is known; run provision.sh apply, "
+                                + "or set SSH_HOST_KEY to 'ssh-ed25519 AAAA...'\n"));
+        assertThat(command.calls()).isEmpty();
     }
 
     @Test
@@ -180,7 +252,7 @@ class RemoteScriptsTest {
 
     @Test
     void plansConnectorsBeforeThereIsAMachine() throws Exception {
-        command.with("STROKE_HOST", "").fake("aws", "exit 254");
+        command.with("STROKE_HOST", "").fake("aws", NO_STACK);
 
         Command.Result result = run("pipeline.sh", "plan");
 
@@ -202,7 +274,7 @@ class RemoteScriptsTest {
                 .filteredOn(call -> call.startsWith("java"))
                 .extracting(call -> call.split(" ")[3])
                 .containsExactly("export", "apply");
-        assertThat(scratch.resolve("reports/connectors-before/sink.json")).exists();
+        assertNoConnectorIsArchived();
     }
 
     @Test
@@ -226,15 +298,16 @@ class RemoteScriptsTest {
     void restoresFormerConnectorsAndRemovesTheOthers() throws Exception {
         ssh("*'connectors-before -cz'*) tar -C \"$FORMER\" -cz . ;;");
         Files.writeString(Files.createDirectories(scratch.resolve("former")).resolve("sink.json"), "{}");
-        command.with("FORMER", scratch.resolve("former"));
+        command.with("FORMER", scratch.resolve("former"))
+                .fake("java", "if [[ $3 = apply ]]; then ls \"$4\" > '" + scratch.resolve("applied") + "'; fi");
 
         assertThat(run("pipeline.sh", "rollback").exit()).isZero();
 
         assertThat(command.calls())
-                .anyMatch(call -> call.matches("java .* export .*/reports/connectors-before .*"))
-                .anyMatch(call -> call.matches("java .* apply .*/reports/connectors-former --prune .*"));
-        assertThat(scratch.resolve("reports/connectors-former/sink.json")).exists();
-        assertThat(scratch.resolve("reports/connectors-former/settings")).isDirectory();
+                .anyMatch(call -> call.matches("java .* export .*/connectors-before .*"))
+                .anyMatch(call -> call.matches("java .* apply .*/connectors-former --prune .*"));
+        assertThat(scratch.resolve("applied")).content().contains("sink.json", "settings");
+        assertNoConnectorIsArchived();
     }
 
     @Test
@@ -302,10 +375,51 @@ class RemoteScriptsTest {
 
     @Test
     void recoversNothingBeforeThereIsAMachine() throws Exception {
-        command.with("STROKE_HOST", "").fake("aws", "exit 254");
+        command.with("STROKE_HOST", "").fake("aws", NO_STACK);
 
         assertThat(run("recover.sh"))
                 .isEqualTo(new Command.Result(0, "There is no machine, so nothing to take back\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recover.sh", "pipeline.sh plan"})
+    void failsWhereAwsDoesNotSayWhetherThereIsAMachine(String line) throws Exception {
+        command.with("STROKE_HOST", "")
+                .fake("aws", "echo 'An error occurred (AccessDenied): not authorized' >&2; exit 254");
+        Command.Result result = runLine(line);
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        1,
+                        "provision.sh: cannot ask AWS about the stack stroke-staging: "
+                                + "An error occurred (AccessDenied): not authorized\n"));
+    }
+
+    @Test
+    void failsWhereTheConnectionDoesNotSayWhetherAReleaseIsPending() throws Exception {
+        ssh("*'test -e'*) exit 255 ;;");
+
+        assertThat(run("recover.sh"))
+                .isEqualTo(new Command.Result(
+                        1, "recover.sh: cannot tell whether a release is pending (ssh ended with 255)\n"));
+    }
+
+    /** What somebody configured by hand may hold a password, and Jenkins archives the reports. */
+    private void assertNoConnectorIsArchived() throws IOException {
+        try (Stream<Path> reports = Files.walk(scratch.resolve("reports"))) {
+            assertThat(reports.filter(Files::isRegularFile))
+                    .noneMatch(file -> file.toString().matches(".*(before|former).*|.*/sink\\.json"));
+        }
+    }
+
+    private void credentials() throws IOException {
+        Path settings = Files.writeString(scratch.resolve("staging.env"), "AWS_REGION=eu-west-1\n");
+        command.with("SETTINGS", settings)
+                .with("MYSQL_USER", "api")
+                .with("MYSQL_PASSWORD", "hush-api")
+                .with("MYSQL_ROOT_PASSWORD", "hush-root")
+                .with("REPLICA_USER", "replica")
+                .with("REPLICA_PASSWORD", "hush-replica");
     }
 
     private void targets(String state) throws IOException {
@@ -321,8 +435,14 @@ class RemoteScriptsTest {
         Files.writeString(secrets.resolve("CONNECT_PASSWORD"), "hush-connect");
         Files.writeString(secrets.resolve("ca.pem"), "authority");
         command.fake("ssh", """
+                all="$*"
+                known=${all#*UserKnownHostsFile=} known=${known%%%% *}
                 case "$*" in
-                  *' -M '* | *' -O '*) exit ;;
+                  *' -M '*StrictHostKeyChecking=yes* | *StrictHostKeyChecking=yes*' -M '*)
+                    [[ -r $known && $(< "$known") = "10.0.0.7 $SERVER_KEY" ]]; exit ;;
+                  *' -M '*StrictHostKeyChecking=accept-new* | *StrictHostKeyChecking=accept-new*' -M '*)
+                    [[ ! -e $known ]]; exit ;;
+                  *' -O '*) exit ;;
                 esac
                 echo "${@: -1}" >> '%1$s/remote'
                 case "${@: -1}" in
@@ -358,6 +478,11 @@ class RemoteScriptsTest {
                 }
             }
         }
+    }
+
+    private Command.Result runLine(String line) throws Exception {
+        String[] words = line.split(" ");
+        return run(words[0], Arrays.copyOfRange(words, 1, words.length));
     }
 
     private Command.Result run(String script, String... arguments) throws Exception {

@@ -48,6 +48,12 @@ class ShellScriptsTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void putsNoSecretAndNoTokenOnTheCommandLineOfCurl(Path script) throws IOException {
+        assertThat(Files.readString(script)).doesNotContainPattern("(--header|-H|--user|-u) [\"'][^\"']*\\$\\(");
+    }
+
     @Test
     void passShellCheck(@TempDir Path scratch) throws Exception {
         assumeTrue(

@@ -11,6 +11,7 @@ import org.yaml.snakeyaml.constructor.AbstractConstruct;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,10 @@ class TemplateTest {
 
     @Test
     void refersOnlyToWhatItDeclares() {
-        Set<String> declared = new TreeSet<>(Set.of("AWS::Partition"));
+        Set<String> declared = new TreeSet<>(Set.of("AWS::Partition", "AWS::NoValue"));
         map(TEMPLATE.get("Parameters")).keySet().forEach(name -> declared.add(name.toString()));
         RESOURCES.keySet().forEach(name -> declared.add(name.toString()));
-        Matcher references = Pattern.compile("!(?:Ref|GetAtt) ([A-Za-z]+)|\\$\\{([A-Za-z:]+)}")
+        Matcher references = Pattern.compile("!(?:Ref|GetAtt) \"?([A-Za-z:]+)|\\$\\{([A-Za-z:]+)}")
                 .matcher(TEXT);
 
         while (references.find()) {
@@ -53,8 +54,15 @@ class TemplateTest {
     void takesNetworkImageAndKeyFromWhoeverUsesIt() {
         Map<?, ?> parameters = map(TEMPLATE.get("Parameters"));
 
-        for (String name :
-                List.of("VpcId", "SubnetId", "ImageId", "KeyName", "AdminCidr", "ClientCidr", "ArchiveBucket")) {
+        for (String name : List.of(
+                "VpcId",
+                "SubnetId",
+                "AvailabilityZone",
+                "ImageId",
+                "KeyName",
+                "AdminCidr",
+                "ClientCidr",
+                "ArchiveBucket")) {
             assertThat(map(parameters.get(name)).containsKey("Default"))
                     .as(name)
                     .isFalse();
@@ -83,7 +91,7 @@ class TemplateTest {
     }
 
     @Test
-    void encryptsTheVolumeAndAsksForTokensOfTheMetadata() {
+    void encryptsTheVolumesAndAsksForTokensOfTheMetadata() {
         Map<?, ?> disk =
                 map(map(list(properties("Instance").get("BlockDeviceMappings")).get(0))
                         .get("Ebs"));
@@ -91,7 +99,28 @@ class TemplateTest {
                 map(map(properties("LaunchTemplate").get("LaunchTemplateData")).get("MetadataOptions"));
 
         assertThat(disk.get("Encrypted")).isEqualTo(true);
+        assertThat(properties("DataVolume").get("Encrypted")).isEqualTo(true);
         assertThat(metadata.get("HttpTokens")).isEqualTo("required");
+    }
+
+    @Test
+    void keepsTheDataOnAVolumeOfItsOwnThatIsNeverDeletedWithoutASnapshot() {
+        Map<?, ?> volume = map(RESOURCES.get("DataVolume"));
+
+        assertThat(volume.get("Type")).isEqualTo("AWS::EC2::Volume");
+        assertThat(volume.get("DeletionPolicy")).isEqualTo("Snapshot");
+        assertThat(volume.get("UpdateReplacePolicy")).isEqualTo("Snapshot");
+        assertThat(properties("DataAttachment").get("VolumeId")).isEqualTo("!Ref DataVolume");
+        assertThat(properties("DataAttachment").get("InstanceId")).isEqualTo("!Ref Instance");
+    }
+
+    @Test
+    void growsTheDataVolumeByAParameterThatReplacesNothing() {
+        // CloudFormation changes Size in place; it replaces a volume for any other zone, snapshot or key.
+        assertThat(properties("DataVolume").get("Size")).isEqualTo("!Ref DataGiB");
+        assertThat(TEXT).containsOnlyOnce("!Ref DataGiB");
+        // A zone taken from the machine would make each doubt about the machine one about the volume.
+        assertThat(properties("DataVolume").get("AvailabilityZone")).isEqualTo("!Ref AvailabilityZone");
     }
 
     @Test
@@ -144,7 +173,9 @@ class TemplateTest {
             yamlMultiConstructors.put("!", new AbstractConstruct() {
                 @Override
                 public Object construct(Node node) {
-                    return node.getTag().getValue() + " " + ((ScalarNode) node).getValue();
+                    return node instanceof ScalarNode scalar
+                            ? node.getTag().getValue() + " " + scalar.getValue()
+                            : constructSequence((SequenceNode) node);
                 }
             });
         }

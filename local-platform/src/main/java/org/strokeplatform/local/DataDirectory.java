@@ -26,6 +26,10 @@ import java.util.stream.Stream;
  */
 public record DataDirectory(Path root) {
 
+    /** In a folder that was made here, or found empty: only such a one is deleted as a whole. */
+    private static final String MARK = ".stroke-platform";
+
+    private static final String LOCK = "lock";
     private static final long LEAST_FREE_BYTES = 1L << 30;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -93,6 +97,9 @@ public record DataDirectory(Path root) {
     public void prepare() {
         try {
             Files.createDirectories(root);
+            if (isEmpty()) {
+                Files.createFile(root.resolve(MARK));
+            }
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
             for (String folder : new String[] {"data", "config", "logs", "run"}) {
                 Files.createDirectories(root.resolve(folder));
@@ -129,19 +136,66 @@ public record DataDirectory(Path root) {
     /** The same, but does nothing and returns nothing when another launcher is in the folder. */
     public <T> Optional<T> tryExclusively(Supplier<T> work) {
         try (FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             return channel.tryLock() == null ? Optional.empty() : Optional.of(work.get());
         } catch (IOException e) {
             throw new PlatformException("Data folder " + root + " cannot be locked (" + reason(e) + ")", e);
         }
     }
 
-    /** Deletes everything. */
+    /**
+     * Whether nothing but a platform can be in this folder.
+     *
+     * @throws PlatformException when others may have files here: it was there before, and not empty
+     */
+    void requireOwn() {
+        if (!Files.exists(root.resolve(MARK))) {
+            throw new PlatformException("Data folder " + root + " holds no " + MARK
+                    + ", so it was not made by ./stroke and other files may be in it; nothing was deleted."
+                    + " Stop the platform with ./stroke down and delete its files by hand");
+        }
+    }
+
+    /**
+     * Deletes everything while every other launcher is kept out.
+     *
+     * @throws PlatformException when the folder is not {@linkplain #requireOwn() the platform's own}, when the platform was
+     *     started again meanwhile, or when something cannot be deleted
+     */
+    void purgeOwn() {
+        requireOwn();
+        exclusively(() -> {
+            if (Files.exists(wanted())) {
+                throw new PlatformException(
+                        "The platform in " + root + " was started again meanwhile; nothing was deleted");
+            }
+            try {
+                purge();
+            } catch (IOException e) {
+                throw new PlatformException("Cannot delete " + root + " (" + reason(e) + ")", e);
+            }
+            return true;
+        });
+    }
+
+    /** Deletes everything, whoever made it. */
     public void purge() throws IOException {
+        Path lock = root.resolve(LOCK);
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                if (!file.equals(lock) && !file.equals(root)) {
+                    Files.delete(file);
+                }
             }
+        }
+        // Last, since without it another launcher could come in.
+        Files.deleteIfExists(lock);
+        Files.delete(root);
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            return entries.findAny().isEmpty();
         }
     }
 

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-import java.io.IOException;
 import java.util.List;
 
 /** Ends every process of the platform; its data stays unless told otherwise. */
@@ -29,15 +28,14 @@ final class DownCommand implements Runnable {
             System.out.println("Nothing runs. " + options.noPlatform());
             return;
         }
+        if (purge) {
+            data.requireOwn();
+        }
         Platform platform = options.platform();
         List<String> stopped = platform.down();
         System.out.println(stopped.isEmpty() ? "Nothing runs" : "Stopped " + String.join(", ", stopped));
         if (purge) {
-            try {
-                data.purge();
-            } catch (IOException e) {
-                throw new PlatformException("Cannot delete " + data.root(), e);
-            }
+            data.purgeOwn();
             System.out.println("Deleted " + data.root());
         }
     }

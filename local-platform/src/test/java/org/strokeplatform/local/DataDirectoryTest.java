@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,6 +42,52 @@ class DataDirectoryTest {
 
         assertThat(refused).isTrue();
         assertThat(data.<Boolean>exclusively(() -> true)).isTrue();
+    }
+
+    @Test
+    void deletesAFolderThatItMadeOrFoundEmpty() throws IOException {
+        for (DataDirectory data : List.of(
+                new DataDirectory(folder.resolve("made")),
+                new DataDirectory(Files.createDirectory(folder.resolve("empty"))))) {
+            data.prepare();
+            data.prepare();
+
+            data.purgeOwn();
+
+            assertThat(data.root()).doesNotExist();
+        }
+    }
+
+    @Test
+    void deletesNoFolderThatHeldSomethingBefore() throws IOException {
+        Path mine = Files.createFile(folder.resolve("mine"));
+        DataDirectory data = new DataDirectory(folder);
+        data.prepare();
+
+        assertThatThrownBy(data::purgeOwn)
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining(folder + " holds no .stroke-platform")
+                .hasMessageContaining("nothing was deleted");
+        assertThat(mine).exists();
+        assertThat(data.holdsPlatform()).isTrue();
+    }
+
+    @Test
+    void deletesNothingWhileAnotherLauncherIsInTheFolderOrThePlatformIsWanted() throws IOException {
+        DataDirectory data = new DataDirectory(folder.resolve("data"));
+        data.prepare();
+
+        data.exclusively(() -> {
+            assertThatThrownBy(data::purgeOwn).isInstanceOf(Exception.class);
+            return true;
+        });
+        assertThat(data.holdsPlatform()).isTrue();
+
+        Files.createFile(data.wanted());
+        assertThatThrownBy(data::purgeOwn)
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("was started again meanwhile; nothing was deleted");
+        assertThat(data.holdsPlatform()).isTrue();
     }
 
     @Test

@@ -130,6 +130,17 @@ class MainTest {
     }
 
     @Test
+    void purgesNoFolderThatHeldOtherFilesBeforeThePlatformCame() throws Exception {
+        Path file = Files.createFile(folder.resolve("mine"));
+        new DataDirectory(folder).prepare();
+
+        assertThat(run("down", "--purge", "--data", folder.toString())).isEqualTo(1);
+
+        assertThat(errors.toString()).contains("holds no .stroke-platform");
+        assertThat(file).exists();
+    }
+
+    @Test
     void keepsTheTraceOfAnUnexpectedFailureOutOfTheTerminal() throws Exception {
         DataDirectory data = new DataDirectory(folder.resolve("data"));
         data.prepare();
