@@ -51,7 +51,8 @@ class ProcessorShareTest {
 
         OwnProcess.kill(started);
 
-        assertThat(ProcessorShare.SMALL.give(started)).isFalse();
+        // On a busy machine its entry stays a moment longer than the process.
+        await("it is not given").until(() -> !ProcessorShare.SMALL.give(started));
     }
 
     private ProcessHandle start() throws Exception {
