@@ -26,9 +26,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return run(spec.commandLine(), options);
+    }
+
+    /** Compares, on behalf of a command. */
+    static int run(CommandLine own, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of("replica", "verify"));
         arguments.addAll(options);
-        CommandLine own = spec.commandLine();
         return RolloutOnPlatform.commandLine()
                 .setOut(own.getOut())
                 .setErr(own.getErr())
