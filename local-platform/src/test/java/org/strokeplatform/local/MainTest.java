@@ -121,6 +121,19 @@ class MainTest {
     }
 
     @Test
+    void comparesTheArchiveOnRequest() {
+        String data = folder.resolve("data").toString();
+
+        assertThat(run("verify", "--archive", "--table", "patients", "--data", data))
+                .isEqualTo(1);
+        assertThat(errors.toString()).startsWith("stroke: No platform in " + data);
+
+        errors.getBuffer().setLength(0);
+        assertThat(run("verify", "--archive", "--settle-seconds", "-1")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--settle-seconds: expected at least 0");
+    }
+
+    @Test
     void verifiesUnderItsFormerNameWithANote() {
         String data = folder.resolve("data").toString();
 
