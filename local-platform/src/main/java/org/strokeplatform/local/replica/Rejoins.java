@@ -12,6 +12,8 @@ import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.process.Deadline;
 import org.strokeplatform.local.topic.ChangeTopic;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +45,7 @@ public final class Rejoins implements Runnable {
     private Set<String> members = Set.of();
     private Deadline steady = Deadline.in(STEADY);
     private boolean whole;
+    private String failure = "";
     private Map<TopicPartition, Long> committed;
 
     public Rejoins(Endpoints endpoints, int workers, Consumer<String> log) {
@@ -87,8 +90,22 @@ public final class Rejoins implements Runnable {
         if (whole) {
             committed = SinkProgress.committed(admin);
         } else if (members.size() == workers && steady.isPast()) {
-            repair(admin);
-            whole = true;
+            try {
+                repair(admin);
+                whole = true;
+                failure = "";
+            } catch (IOException | SQLException | RuntimeException e) {
+                report(e);
+            }
+        }
+    }
+
+    /** It is tried again each second: the same failure is reported once. */
+    private void report(Exception e) {
+        String found = e.getClass().getSimpleName();
+        if (!found.equals(failure)) {
+            log.accept("workers have changed: the replica is not compared yet (" + found + ")");
+            failure = found;
         }
     }
 
