@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.replica.RecentRepair;
+import org.strokeplatform.local.replica.Rejoins;
 import org.strokeplatform.local.topic.ChangeTopic;
 import org.strokeplatform.rollout.replica.TableResult;
 import org.strokeplatform.testing.Await;
@@ -25,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -135,6 +137,27 @@ class ReconciliationIT {
 
         assertThat(reconcile()).isEqualTo(1);
         assertThat(TestDatabase.value(replica, ofHighRisk)).isEqualTo("111");
+    }
+
+    @Test
+    void runsByItselfOnceAllWorkersAreThere() throws Exception {
+        insertRow();
+        String newest = TestDatabase.value(replica, ROW);
+        TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 99 WHERE name = 'reconciled'");
+        List<String> log = new CopyOnWriteArrayList<>();
+        Thread watch = new Thread(new Rejoins(endpoints, 1, log::add));
+
+        watch.start();
+        try {
+            Await.until("the row is repaired", () -> newest.equals(TestDatabase.value(replica, ROW)));
+            Await.until(
+                    "it is reported",
+                    () -> log.stream()
+                            .anyMatch(line -> line.matches("workers have changed: patients: .* repaired, .*")));
+        } finally {
+            watch.interrupt();
+            watch.join();
+        }
     }
 
     @Test
