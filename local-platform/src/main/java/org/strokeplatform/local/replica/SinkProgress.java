@@ -28,24 +28,28 @@ final class SinkProgress {
 
     private SinkProgress() {}
 
-    /** Returns whether the sink has written everything before those offsets, waiting for it that long. */
-    static boolean reaches(Admin admin, Map<TopicPartition, Long> offsets, Duration timeout)
+    /**
+     * Waits until the sink has written everything before those offsets.
+     *
+     * @return how many records it is still behind them after the timeout; 0 when it has written all
+     */
+    static long await(Admin admin, Map<TopicPartition, Long> offsets, Duration timeout)
             throws ExecutionException, InterruptedException, TimeoutException {
         Deadline end = Deadline.in(timeout);
-        while (!hasReached(admin, offsets)) {
-            if (end.isPast()) {
-                return false;
-            }
+        long behind = behind(admin, offsets);
+        while (behind > 0 && !end.isPast()) {
             LockSupport.parkNanos(POLL.toNanos());
+            behind = behind(admin, offsets);
         }
-        return true;
+        return behind;
     }
 
-    private static boolean hasReached(Admin admin, Map<TopicPartition, Long> offsets)
+    private static long behind(Admin admin, Map<TopicPartition, Long> offsets)
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> committed = committed(admin, GROUP);
         return offsets.entrySet().stream()
-                .allMatch(wanted -> committed.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
+                .mapToLong(wanted -> Math.max(0, wanted.getValue() - committed.getOrDefault(wanted.getKey(), 0L)))
+                .sum();
     }
 
     /** Before which offsets both sinks have written everything. */
