@@ -4,19 +4,19 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.replica.Ticker;
+
 import java.time.Duration;
 
 /** Time as the waiting code sees it, so that tests run it without waiting. */
-interface Pace {
-
-    /** The time since some fixed moment; never goes back. */
-    Duration now();
+interface Pace extends Ticker {
 
     /**
      * Waits.
      *
      * @throws RolloutException if the thread is interrupted, as on Ctrl-C
      */
+    @Override
     void pause(Duration duration);
 
     /** The machine's own clock. */

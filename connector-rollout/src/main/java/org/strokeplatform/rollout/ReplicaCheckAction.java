@@ -9,7 +9,6 @@ import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.replica.CannotCompareException;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import org.strokeplatform.rollout.replica.TableResult;
-import org.strokeplatform.rollout.replica.Ticker;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,14 +91,14 @@ abstract class ReplicaCheckAction implements Callable<Integer> {
                 databases.replica(environment),
                 new ReplicaCheck.Settings(
                         tables, since, rowsPerSecond, Duration.ofSeconds(settle), models(), repairs()),
-                ticker(RolloutCommand.of(spec).pace()),
+                RolloutCommand.of(spec).pace(),
                 this::note);
         try {
             return report(check.run());
         } catch (CannotCompareException e) {
             throw new RolloutException(ExitCode.REFUSED, e.getMessage(), e);
         } catch (SQLException e) {
-            throw failure(e);
+            throw ReplicaReport.failure(e);
         }
     }
 
@@ -145,32 +144,5 @@ abstract class ReplicaCheckAction implements Callable<Integer> {
     void note(String line) {
         spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
-    }
-
-    /** Trouble with a connection or a grant is reported in the driver's words; those of other trouble may quote a value. */
-    private static RolloutException failure(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        boolean unreachable = state.startsWith("08") || state.startsWith("28");
-        String reason = unreachable || state.startsWith("42")
-                ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-                : "SQL state " + state + ", error " + e.getErrorCode();
-        return new RolloutException(
-                unreachable ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
-                "The replica was not compared: " + Secrets.scrub(reason),
-                e);
-    }
-
-    private static Ticker ticker(Pace pace) {
-        return new Ticker() {
-            @Override
-            public Duration now() {
-                return pace.now();
-            }
-
-            @Override
-            public void pause(Duration duration) {
-                pace.pause(duration);
-            }
-        };
     }
 }

@@ -6,6 +6,7 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.replica.TableResult;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,19 @@ final class ReplicaReport {
         if (number > 0) {
             parts.add(number + " " + what);
         }
+    }
+
+    /** Trouble with a connection or a grant is reported in the driver's words; those of other trouble may quote a value. */
+    static RolloutException failure(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        boolean unreachable = state.startsWith("08") || state.startsWith("28");
+        String reason = unreachable || state.startsWith("42")
+                ? String.valueOf(e.getMessage()).lines().findFirst().orElse("")
+                : "SQL state " + state + ", error " + e.getErrorCode();
+        return new RolloutException(
+                unreachable ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
+                "The replica was not compared: " + Secrets.scrub(reason),
+                e);
     }
 
     static Map<String, Object> json(TableResult result) {

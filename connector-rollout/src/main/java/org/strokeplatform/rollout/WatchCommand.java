@@ -4,13 +4,18 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.model.StrokeModel;
+import org.strokeplatform.rollout.replica.ReplicaCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** Restarts what fails until it is stopped. */
 @Command(
@@ -20,6 +25,11 @@ import java.util.Set;
             "The pause between two restarts of a connector doubles up to --longest-pause"
         })
 final class WatchCommand extends Action {
+
+    /** Nobody waits for the result: the source is spared more than by the command. */
+    private static final int ROWS_PER_SECOND = 10_000;
+
+    private static final Duration SETTLE = Duration.ofSeconds(60);
 
     @Option(names = "--only", paramLabel = "NAME", description = "This connector only; may be repeated. Default: all")
     private Set<String> only = Set.of();
@@ -45,21 +55,54 @@ final class WatchCommand extends Action {
             description = "Longest pause; a connector that ran for so long starts over. Default: ${DEFAULT-VALUE}")
     private int longest;
 
+    @Option(
+            names = "--verify-every",
+            paramLabel = "MINUTES",
+            defaultValue = "0",
+            description = {
+                "Compare the replica with the source so often, as `replica verify` does, and log a line for each table;"
+                        + " 0: never. Default: ${DEFAULT-VALUE}",
+                "Where both are comes from the environment, as for `replica verify`"
+            })
+    private int verifyEvery;
+
     @Override
     ExitCode run() {
+        if (verifyEvery < 0) {
+            throw badUsage("--verify-every: expected at least 0");
+        }
         if (every < 1 || first < 1 || longest < first) {
             throw badUsage("--every and --first-pause: expected at least 1; --longest-pause: at least --first-pause");
         }
         Watch watch = new Watch(
                 impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
         SourceWatch sources = new SourceWatch(impatientClient(), rollout(), this::stamp);
+        Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch()::look;
         stamp("watching");
         while (!Thread.currentThread().isInterrupted()) {
             watch.look(only);
             sources.look();
+            replica.run();
             pace().pause(Duration.ofSeconds(every));
         }
         return ExitCode.OK;
+    }
+
+    private ReplicaWatch replicaWatch() {
+        DatabaseOptions databases = new DatabaseOptions();
+        ReplicaCheck check = new ReplicaCheck(
+                databases.source(environment()),
+                databases.replica(environment()),
+                new ReplicaCheck.Settings(
+                        List.of(), null, ROWS_PER_SECOND, SETTLE, List.of(StrokeModel.packaged()), false),
+                pace(),
+                line -> {});
+        Executor thread = Executors.newSingleThreadExecutor(work -> {
+            Thread daemon = new Thread(work, "replica verify");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, thread, this::stamp);
     }
 
     private void stamp(String line) {

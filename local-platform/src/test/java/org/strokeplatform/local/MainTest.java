@@ -79,7 +79,7 @@ class MainTest {
     void saysWhereItLookedForAPlatform() {
         String data = folder.resolve("data").toString();
 
-        for (String command : List.of("status", "reconcile", "logs kafka", "backup file", "rollout status", "verify")) {
+        for (String command : List.of("status", "logs kafka", "backup file", "rollout status", "verify")) {
             boolean isRollout = command.startsWith("rollout") || command.equals("verify");
             assertThat(run((command + " --data " + data).split(" "))).isEqualTo(isRollout ? 64 : 1);
             assertThat(errors.toString())
@@ -118,6 +118,32 @@ class MainTest {
         errors.getBuffer().setLength(0);
         assertThat(run("verify", "--tabel", "patients")).isEqualTo(64);
         assertThat(errors.toString()).contains("--tabel");
+    }
+
+    @Test
+    void comparesTheArchiveOnRequest() {
+        String data = folder.resolve("data").toString();
+
+        assertThat(run("verify", "--archive", "--table", "patients", "--data", data))
+                .isEqualTo(1);
+        assertThat(errors.toString()).startsWith("stroke: No platform in " + data);
+
+        errors.getBuffer().setLength(0);
+        assertThat(run("verify", "--archive", "--settle-seconds", "-1")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--settle-seconds: expected at least 0");
+    }
+
+    @Test
+    void verifiesUnderItsFormerNameWithANote() {
+        String data = folder.resolve("data").toString();
+
+        assertThat(run("reconcile", "--dry-run", "--since", "15", "--data", data))
+                .isEqualTo(64);
+        assertThat(errors.toString().lines())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .startsWith("stroke: 'reconcile' is now './stroke verify', which only compares;"
+                        + " './stroke rollout replica repair --yes' repairs")
+                .anyMatch(line -> line.startsWith("stroke: No platform in " + data));
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class AvroTopic implements AutoCloseable {
 
     /** The row's state after the change. */
     public GenericRecord after(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
-        return (GenericRecord) values.envelope(record.value()).get("after");
+        return (GenericRecord) values.read(record.value()).get("after");
     }
 
     @Override

@@ -72,24 +72,43 @@ public final class ReplicaCheck {
         try (Sessions sessions = new Sessions(source, replica)) {
             List<TableResult> results = new ArrayList<>();
             for (String table : tables(sessions)) {
-                try {
-                    TablePlan plan = TablePlanner.of(
-                            TableShape.of(sessions.source(), Dialect.MYSQL, table),
-                            TableShape.of(sessions.replica(), replica.dialect(), table),
-                            replica.dialect(),
-                            settings.models());
-                    results.add(compare(plan, plan, sessions));
-                    Optional<TablePlan> highRisk = TablePlanner.highRisk(
-                            plan, TableShape.of(sessions.replica(), replica.dialect(), TablePlan.HIGH_RISK));
-                    if (highRisk.isPresent()) {
-                        results.add(compare(highRisk.get(), plan, sessions));
-                    }
-                } catch (CannotCompareException e) {
-                    results.add(TableResult.problem(table, e.getMessage()));
-                }
+                results.addAll(compare(table, null, sessions));
             }
             return results;
         }
+    }
+
+    /**
+     * Compares some rows of a table, and those of high risk that are derived from them. Where the keys are not the
+     * table's primary key, it compares the whole table.
+     *
+     * @throws SQLException if a database does not answer or refuses to
+     */
+    public List<TableResult> run(String table, ChosenKeys keys) throws SQLException {
+        try (Sessions sessions = new Sessions(source, replica)) {
+            return compare(table, keys, sessions);
+        }
+    }
+
+    private List<TableResult> compare(String table, ChosenKeys keys, Sessions sessions) throws SQLException {
+        List<TableResult> results = new ArrayList<>();
+        try {
+            TablePlan plan = TablePlanner.of(
+                    TableShape.of(sessions.source(), Dialect.MYSQL, table),
+                    TableShape.of(sessions.replica(), replica.dialect(), table),
+                    replica.dialect(),
+                    settings.models());
+            ChosenKeys chosen = keys != null && plan.isKey(keys.column()) ? keys : null;
+            results.add(compare(plan, plan, chosen, sessions));
+            Optional<TablePlan> highRisk = TablePlanner.highRisk(
+                    plan, TableShape.of(sessions.replica(), replica.dialect(), TablePlan.HIGH_RISK));
+            if (highRisk.isPresent()) {
+                results.add(compare(highRisk.get(), plan, chosen, sessions));
+            }
+        } catch (CannotCompareException e) {
+            results.add(TableResult.problem(table, e.getMessage()));
+        }
+        return results;
     }
 
     private List<String> tables(Sessions sessions) throws SQLException {
@@ -110,8 +129,10 @@ public final class ReplicaCheck {
      * Compares what a plan says.
      *
      * @param rows the plan of the table itself, when this one is derived from it
+     * @param keys the rows to compare; null for all
      */
-    private TableResult compare(TablePlan plan, TablePlan rows, Sessions sessions) throws SQLException {
+    private TableResult compare(TablePlan plan, TablePlan rows, ChosenKeys keys, Sessions sessions)
+            throws SQLException {
         Duration start = ticker.now();
         RowComparison comparison = plan.comparison();
         Connection left = plan.isDerived() ? sessions.replicaRows() : sessions.source();
@@ -131,23 +152,24 @@ public final class ReplicaCheck {
         }
         try (Connection sourceScan = (plan.isDerived() ? replica : source).connect();
                 Connection replicaScan = replica.connect()) {
-            new TableVerification(
-                            plan,
-                            comparison,
-                            new Settling(ofSource, ofReplica, comparison, ticker, settings.settle()),
-                            findings,
-                            difference -> {
-                                if (settings.repair()) {
-                                    findings.add(repair.repair(difference));
-                                }
-                            },
-                            ticker,
-                            progress)
-                    .run(
-                            sourceScan,
-                            replicaScan,
-                            filters(plan, sessions),
-                            new Throttle(ticker, settings.rowsPerSecond()));
+            TableVerification verification = new TableVerification(
+                    plan,
+                    comparison,
+                    new Settling(ofSource, ofReplica, comparison, ticker, settings.settle()),
+                    findings,
+                    difference -> {
+                        if (settings.repair()) {
+                            findings.add(repair.repair(difference));
+                        }
+                    },
+                    ticker,
+                    progress);
+            Throttle throttle = new Throttle(ticker, settings.rowsPerSecond());
+            if (keys == null) {
+                verification.run(sourceScan, replicaScan, filters(plan, sessions), throttle);
+            } else {
+                verification.run(sourceScan, replicaScan, keys, throttle);
+            }
         }
         return findings.result(plan.label(), notes(plan, repair), ticker.now().minus(start));
     }

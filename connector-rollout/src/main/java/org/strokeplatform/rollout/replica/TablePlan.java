@@ -57,6 +57,14 @@ record TablePlan(
                 && replica.subList(0, keySize).stream().allMatch(SideColumn::isNumber);
     }
 
+    /** Whether a column is all of the key, and holds whole numbers. */
+    boolean isKey(String column) {
+        return keySize == 1
+                && names.get(0).equals(column)
+                && source.get(0).family() == Family.INTEGER
+                && replica.get(0).isNumber();
+    }
+
     TableSide sourceSide(Connection connection) {
         String condition =
                 isDerived() ? source.get(names.indexOf(RISK_CATEGORY)).name() + " = '" + HIGH + "'" : ALL;

@@ -98,6 +98,27 @@ final class TableVerification {
         }
     }
 
+    /** Compares the rows with some keys. */
+    void run(Connection source, Connection replica, ChosenKeys keys, IntConsumer pace) throws SQLException {
+        TableSide left = plan.sourceSide(source);
+        TableSide right = plan.replicaSide(replica);
+        List<Long> all = keys.values().stream().sorted().toList();
+        for (int from = 0; from < all.size(); from += LOOKUP) {
+            List<RowKey> some = all.subList(from, Math.min(all.size(), from + LOOKUP)).stream()
+                    .map(value -> left.key(new Object[] {value.toString()}))
+                    .toList();
+            Map<RowKey, Object[]> ofSource = left.rows(some);
+            Map<RowKey, Object[]> ofReplica = right.rows(some);
+            for (RowKey key : some) {
+                if (ofSource.containsKey(key) || ofReplica.containsKey(key)) {
+                    compare(left, ofSource.get(key), ofReplica.get(key));
+                }
+            }
+            pace.accept(some.size());
+        }
+        settle();
+    }
+
     private void compare(TableSide side, Object[] source, Object[] replica) throws SQLException {
         findings.compared();
         if (!comparison.agree(source, replica)) {

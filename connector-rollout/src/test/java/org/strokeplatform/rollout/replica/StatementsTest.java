@@ -64,6 +64,17 @@ class StatementsTest {
     }
 
     @Test
+    void findRowsByTheirKeysWhereOneColumnOfWholeNumbersIsTheKey() {
+        assertThat(plan(MYSQL, Dialect.MYSQL).isKey("id")).isTrue();
+        assertThat(plan(MYSQL, Dialect.MYSQL).isKey("n")).isFalse();
+        assertThat(plan(SQL_SERVER, Dialect.SQL_SERVER).isKey("id")).isTrue();
+        TableShape text = table("id varchar", "rank varchar");
+        assertThat(TablePlanner.of(text, text, Dialect.MYSQL, List.of(StrokeModel.packaged()))
+                        .isKey("id"))
+                .isFalse();
+    }
+
+    @Test
     void readRangesOfTheKey() {
         assertThat(plan(MYSQL, Dialect.MYSQL).sourceSide(null).page(true, "1 = 1", 100))
                 .isEqualTo("SELECT `id`, `rank`, CAST(`at` AS CHAR), `ok` + 0, `n`, CAST(`seen` AS CHAR), `g`, `j`,"

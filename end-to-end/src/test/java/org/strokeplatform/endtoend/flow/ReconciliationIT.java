@@ -4,12 +4,17 @@
  */
 package org.strokeplatform.endtoend.flow;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.replica.Reconciliation;
+import org.strokeplatform.local.replica.RecentRepair;
+import org.strokeplatform.local.replica.Rejoins;
+import org.strokeplatform.local.topic.ChangeTopic;
+import org.strokeplatform.rollout.replica.TableResult;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.RunningPlatform;
@@ -19,6 +24,10 @@ import org.strokeplatform.testing.TestPlatform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,9 +99,8 @@ class ReconciliationIT {
         assertThat(TestDatabase.value(replica, ROW)).isEqualTo(newest);
     }
 
-    /** More than are held in memory at once, between two changes of one row. */
     @Test
-    void goesByTheLastOfChangesThatLieFarApart() throws Exception {
+    void goesByTheSourceOfEachRowThatTheTopicNames() throws Exception {
         insertRow();
         TestDatabase.execute(
                 source,
@@ -114,13 +122,49 @@ class ReconciliationIT {
                 .isEqualTo("2500");
     }
 
+    /** The high-risk sink has a batch of its own in its hand. */
+    @Test
+    void repairsTheRowOfHighRiskToo() throws Exception {
+        insertRow();
+        String ofHighRisk = "SELECT avg_glucose_level FROM high_risk WHERE source_table = 'patients'"
+                + " AND name LIKE 'reconciled%'";
+        Await.until("it is of high risk", () -> "111".equals(TestDatabase.value(replica, ofHighRisk)));
+
+        TestDatabase.execute(
+                replica,
+                "UPDATE high_risk SET avg_glucose_level = 99 WHERE source_table = 'patients'"
+                        + " AND name LIKE 'reconciled%'");
+
+        assertThat(reconcile()).isEqualTo(1);
+        assertThat(TestDatabase.value(replica, ofHighRisk)).isEqualTo("111");
+    }
+
+    @Test
+    void runsByItselfOnceAllWorkersAreThere() throws Exception {
+        insertRow();
+        String newest = TestDatabase.value(replica, ROW);
+        TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 99 WHERE name = 'reconciled'");
+        List<String> log = new CopyOnWriteArrayList<>();
+        Thread watch = new Thread(new Rejoins(endpoints, 1, log::add));
+
+        watch.start();
+        try {
+            Await.until("the row is repaired", () -> newest.equals(TestDatabase.value(replica, ROW)));
+            Await.until(
+                    "it is reported",
+                    () -> log.stream()
+                            .anyMatch(line -> line.matches("workers have changed: patients: .* repaired, .*")));
+        } finally {
+            watch.interrupt();
+            watch.join();
+        }
+    }
+
     @Test
     void changesNothingInAReplicaThatIsRight() throws Exception {
         insertRow();
 
-        assertThat(Reconciliation.of(endpoints, "predictions", topic -> {}, true)
-                        .stale())
-                .isZero();
+        assertThat(repaired("predictions", topic -> {})).isZero();
         assertThat(reconcile()).isZero();
     }
 
@@ -137,7 +181,16 @@ class ReconciliationIT {
     }
 
     private long reconcile() throws Exception {
-        return Reconciliation.of(endpoints, "patients", topic -> topic.seek(begin), true)
-                .stale();
+        return repaired("patients", topic -> topic.seek(begin));
+    }
+
+    /** How many rows were repaired; every other must have been found equal. */
+    private long repaired(String table, Consumer<ChangeTopic> start) throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")))) {
+            List<TableResult> results = new RecentRepair(admin, endpoints, System.out::println).run(table, start);
+            assertThat(results).allMatch(TableResult::isComplete).allMatch(result -> result.wrong() == 0);
+            return results.stream().mapToLong(TableResult::repaired).sum();
+        }
     }
 }

@@ -12,18 +12,21 @@ import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.process.Deadline;
 import org.strokeplatform.local.topic.ChangeTopic;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Reconciles the replica each time that all workers are there again after one was away: it may have been frozen with a
+ * Repairs the replica each time that all workers are there again after one was away: it may have been frozen with a
  * batch in its hand, and written it when another had taken over. What it held came after the offsets that the sink had
  * committed when all was well for the last time.
  */
@@ -42,6 +45,7 @@ public final class Rejoins implements Runnable {
     private Set<String> members = Set.of();
     private Deadline steady = Deadline.in(STEADY);
     private boolean whole;
+    private String failure = "";
     private Map<TopicPartition, Long> committed;
 
     public Rejoins(Endpoints endpoints, int workers, Consumer<String> log) {
@@ -86,16 +90,34 @@ public final class Rejoins implements Runnable {
         if (whole) {
             committed = SinkProgress.committed(admin);
         } else if (members.size() == workers && steady.isPast()) {
-            reconcile("predictions");
-            reconcile("patients");
-            whole = true;
+            try {
+                repair(admin);
+                whole = true;
+                failure = "";
+            } catch (IOException | SQLException | RuntimeException e) {
+                report(e);
+            }
         }
     }
 
-    private void reconcile(String table) throws Exception {
-        Reconciliation.Result result = Reconciliation.of(endpoints, table, this::seek, true);
-        log.accept("workers have changed: " + result.compared() + " rows of " + table + " compared, " + result.stale()
-                + " stale ones mended");
+    /** It is tried again each second: the same failure is reported once. */
+    private void report(Exception e) {
+        String found = e.getClass().getSimpleName();
+        if (!found.equals(failure)) {
+            log.accept("workers have changed: the replica is not compared yet (" + found + ")");
+            failure = found;
+        }
+    }
+
+    private void repair(Admin admin) throws Exception {
+        RecentRepair repair = new RecentRepair(admin, endpoints, line -> log.accept("workers have changed: " + line));
+        Set<String> topics = SinkProgress.committed(admin).keySet().stream()
+                .map(TopicPartition::topic)
+                .filter(topic -> topic.startsWith(ChangeTopic.PREFIX))
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String topic : topics) {
+            repair.run(topic.substring(ChangeTopic.PREFIX.length()), this::seek);
+        }
     }
 
     private void seek(ChangeTopic topic) {

@@ -16,39 +16,54 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for the replica's sink. */
+/** How far the replica's sinks have come. */
 final class SinkProgress {
 
     private static final String GROUP = "connect-sql-replica-sink";
+
+    /** Its own, since it writes what is derived from the same topics. */
+    private static final String HIGH_RISK_GROUP = "connect-sql-high-risk-sink";
+
     private static final Duration POLL = Duration.ofMillis(200);
 
     private SinkProgress() {}
 
-    /** Returns whether the sink has written everything before those offsets, waiting for it that long. */
-    static boolean reaches(Admin admin, Map<TopicPartition, Long> offsets, Duration patience)
+    /**
+     * Waits until the sink has written everything before those offsets.
+     *
+     * @return how many records it is still behind them after the timeout; 0 when it has written all
+     */
+    static long await(Admin admin, Map<TopicPartition, Long> offsets, Duration timeout)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Deadline end = Deadline.in(patience);
-        while (!hasReached(admin, offsets)) {
-            if (end.isPast()) {
-                return false;
-            }
+        Deadline end = Deadline.in(timeout);
+        long behind = behind(admin, offsets);
+        while (behind > 0 && !end.isPast()) {
             LockSupport.parkNanos(POLL.toNanos());
+            behind = behind(admin, offsets);
         }
-        return true;
+        return behind;
     }
 
-    private static boolean hasReached(Admin admin, Map<TopicPartition, Long> offsets)
+    private static long behind(Admin admin, Map<TopicPartition, Long> offsets)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> committed = committed(admin);
+        Map<TopicPartition, Long> committed = committed(admin, GROUP);
         return offsets.entrySet().stream()
-                .allMatch(wanted -> committed.getOrDefault(wanted.getKey(), 0L) >= wanted.getValue());
+                .mapToLong(wanted -> Math.max(0, wanted.getValue() - committed.getOrDefault(wanted.getKey(), 0L)))
+                .sum();
     }
 
-    /** Before which offsets the sink has written everything. */
+    /** Before which offsets both sinks have written everything. */
     static Map<TopicPartition, Long> committed(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> committed = committed(admin, GROUP);
+        committed(admin, HIGH_RISK_GROUP).forEach((partition, offset) -> committed.merge(partition, offset, Math::min));
+        return committed;
+    }
+
+    private static Map<TopicPartition, Long> committed(Admin admin, String group)
+            throws ExecutionException, InterruptedException, TimeoutException {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        admin.listConsumerGroupOffsets(GROUP)
+        admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(10, TimeUnit.SECONDS)
                 .forEach((partition, offset) -> committed.put(partition, offset == null ? 0 : offset.offset()));

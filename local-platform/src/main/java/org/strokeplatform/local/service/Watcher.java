@@ -24,7 +24,7 @@ public final class Watcher extends Service {
 
     public static final String NAME = "watcher";
 
-    private static final int HEAP_MB = 48;
+    private static final int HEAP_MB = 64;
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     /** Until it ends by itself or is asked to: 143 is what SIGTERM leaves. */

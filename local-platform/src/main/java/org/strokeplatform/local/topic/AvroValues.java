@@ -39,8 +39,8 @@ public final class AvroValues {
         this.registry = registry;
     }
 
-    /** The change event that a record's value holds. */
-    public GenericRecord envelope(byte[] value) throws IOException, InterruptedException {
+    /** What a record's key holds, or its value. */
+    public GenericRecord read(byte[] value) throws IOException, InterruptedException {
         ByteBuffer bytes = ByteBuffer.wrap(value);
         if (bytes.get() != MAGIC) {
             throw new IOException("A record is not in Confluent's wire format");
@@ -50,7 +50,7 @@ public final class AvroValues {
     }
 
     RowChange change(byte[] value) throws IOException, InterruptedException {
-        GenericRecord envelope = envelope(value);
+        GenericRecord envelope = read(value);
         return new RowChange(
                 envelope.get("op").toString(), row((GenericRecord) envelope.get("before")), row((GenericRecord)
                         envelope.get("after")));

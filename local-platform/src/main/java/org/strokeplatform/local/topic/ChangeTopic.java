@@ -15,10 +15,8 @@ import org.strokeplatform.local.Endpoints;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,7 +24,16 @@ import java.util.stream.Collectors;
 /** A table's topic, of which only what is committed is read. Not thread-safe. */
 public final class ChangeTopic implements AutoCloseable {
 
+    /** What the name of a table's topic begins with. */
+    public static final String PREFIX = "cdc.stroke_predictions.";
+
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Receives records one by one. */
+    @FunctionalInterface
+    public interface Records {
+        void accept(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException;
+    }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AvroValues values;
@@ -47,7 +54,7 @@ public final class ChangeTopic implements AutoCloseable {
                         "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor("cdc.stroke_predictions." + table).stream()
+        partitions = consumer.partitionsFor(PREFIX + table).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
@@ -65,38 +72,29 @@ public final class ChangeTopic implements AutoCloseable {
                         : offsets.get(partition).offset()));
     }
 
-    /** Goes to those offsets, in partitions without one to the begin. */
+    /** Goes to those offsets, in partitions without one to the start. */
     public void seek(Map<TopicPartition, Long> offsets) {
         partitions.forEach(partition -> consumer.seek(partition, offsets.getOrDefault(partition, 0L)));
     }
 
     /** Hands over every change that is committed by now, each once over all calls. */
     public void read(Consumer<RowChange> changes) throws IOException, InterruptedException {
-        read(changes, () -> false);
+        readRecords(record -> {
+            // A tombstone follows each delete and says nothing new.
+            if (record.value() != null) {
+                changes.accept(values.change(record.value()));
+            }
+        });
     }
 
-    /**
-     * Hands over every change that is committed by now, each once over all calls, or the first of them.
-     *
-     * @param enough asked after each poll whether the rest is left to the next call
-     * @return the offset behind the last change of each partition that had any
-     */
-    public Map<TopicPartition, Long> read(Consumer<RowChange> changes, BooleanSupplier enough)
-            throws IOException, InterruptedException {
-        Map<TopicPartition, Long> behind = new HashMap<>();
+    /** Hands over every record that is committed by now, each once over all calls. */
+    public void readRecords(Records records) throws IOException, InterruptedException {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (!enough.getAsBoolean()
-                && partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                // A tombstone follows each delete and says nothing new; a sink that leaves it out does not get behind
-                // it.
-                if (record.value() != null) {
-                    behind.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-                    changes.accept(values.change(record.value()));
-                }
+                records.accept(record);
             }
         }
-        return behind;
     }
 
     @Override

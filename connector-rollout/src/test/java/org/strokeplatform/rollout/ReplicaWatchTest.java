@@ -1,0 +1,147 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.junit.jupiter.api.Test;
+import org.strokeplatform.rollout.Runs.FakePace;
+import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.replica.TableResult;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.rollout.Runs.run;
+
+class ReplicaWatchTest {
+
+    private final FakePace pace = new FakePace();
+    private final List<String> log = new ArrayList<>();
+    private final Queue<Runnable> started = new ArrayDeque<>();
+    private ReplicaWatch.Comparison comparison = () -> List.of(result("patients", 0));
+    private final ReplicaWatch watch =
+            new ReplicaWatch(pace, Duration.ofMinutes(10), () -> comparison.run(), started::add, log::add);
+
+    @Test
+    void comparesFirstAfterAPauseAndThenAgainAndAgain() {
+        lookFor(9);
+        assertThat(started).isEmpty();
+
+        lookFor(1);
+        assertThat(started).hasSize(1);
+        started.remove().run();
+        lookFor(9);
+        assertThat(started).isEmpty();
+
+        lookFor(1);
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void startsNoneBesideOneThatRuns() {
+        lookFor(10);
+        assertThat(started).hasSize(1);
+
+        lookFor(100);
+        assertThat(started).hasSize(1);
+
+        started.remove().run();
+        lookFor(9);
+        assertThat(started).isEmpty();
+        lookFor(1);
+        assertThat(started).hasSize(1);
+    }
+
+    @Test
+    void logsALineForEachTable() {
+        comparison = () -> List.of(result("patients", 0), result("predictions", 2));
+
+        compare();
+
+        assertThat(log)
+                .containsExactly(
+                        "replica verify: patients: 100 rows compared, equal, 1.2 s",
+                        "replica verify: predictions: 100 rows compared, 2 missing, 1.2 s");
+    }
+
+    @Test
+    void goesOnAfterAFailureAndLogsNoValue() {
+        comparison = () -> {
+            throw new SQLException("Duplicate entry 'Ada'", "23000", 1062);
+        };
+        compare();
+        comparison = () -> {
+            throw new RolloutException(ExitCode.FAILED, "Interrupted while waiting");
+        };
+        compare();
+        comparison = () -> {
+            throw new IllegalStateException("Ada");
+        };
+        compare();
+        comparison = () -> List.of(result("patients", 0));
+        compare();
+
+        assertThat(log)
+                .containsExactly(
+                        "replica verify: The replica was not compared: SQL state 23000, error 1062",
+                        "replica verify: Interrupted while waiting",
+                        "replica verify: unexpected IllegalStateException",
+                        "replica verify: patients: 100 rows compared, equal, 1.2 s");
+    }
+
+    @Test
+    void isOffUnlessItIsAskedFor() {
+        try (FakeWorker worker = new FakeWorker()) {
+            Map<String, String> environment = new HashMap<>(Map.of("CONNECT_URL", worker.url()));
+
+            assertThat(run(environment, new FakePace().stoppingAfter(9), "watch", "--every", "3600")
+                            .err())
+                    .contains("watching")
+                    .doesNotContain("replica verify");
+            assertThat(run(environment, new FakePace(), "watch", "--verify-every", "10"))
+                    .isEqualTo(new Run(64, "", "MYSQL_HOST is not set%n".formatted()));
+            assertThat(run(environment, new FakePace(), "watch", "--verify-every", "-1"))
+                    .extracting(Run::exitCode)
+                    .isEqualTo(64);
+        }
+    }
+
+    private void compare() {
+        lookFor(10);
+        started.remove().run();
+    }
+
+    /** Looks each minute. */
+    private void lookFor(int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            pace.pause(Duration.ofMinutes(1));
+            watch.look();
+        }
+    }
+
+    private static TableResult result(String table, long missing) {
+        return new TableResult(
+                table,
+                100,
+                missing,
+                0,
+                0,
+                Map.of(),
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of("a note"),
+                null,
+                Duration.ofMillis(1200));
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.archive;
+
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
+
+/**
+ * The rows that are left when the archived changes of a table are applied in the order of their topic, as the analytics
+ * order them: by offset, in epochs that a record at offset 0 begins; changes without a place come first, by their times.
+ *
+ * <p>Holds the last change of each key in memory, some 150 bytes.
+ */
+final class ArchiveFold {
+
+    private static final String OP = "__op";
+    private static final String TIME = "__source_ts_ms";
+    private static final String PARTITION = "__partition";
+    private static final String OFFSET = "__offset";
+    private static final String WRITTEN = "__record_ts";
+
+    private static final Comparator<Change> ORDER = Comparator.comparingInt(Change::epoch)
+            .thenComparingLong(Change::offset)
+            .thenComparing(Change::time)
+            .thenComparing(Change::isDelete);
+
+    /**
+     * A change and its place.
+     *
+     * @param epoch -1 for one without a place
+     */
+    private record Change(int epoch, long offset, Instant time, int partition, boolean isDelete) {}
+
+    private final Table table;
+    private final String key;
+    private final TreeSet<Instant> epochs = new TreeSet<>();
+    private final Map<Long, Change> last = new HashMap<>();
+    private final List<Change> truncates = new ArrayList<>();
+
+    private ArchiveFold(Table table, String key) {
+        this.table = table;
+        this.key = key;
+    }
+
+    /**
+     * The keys of the rows that are left.
+     *
+     * @param key the column that is the primary key, a whole number
+     * @param wanted which keys count
+     */
+    static Set<Long> keys(Table table, String key, LongPredicate wanted) throws IOException {
+        ArchiveFold fold = new ArchiveFold(table, key);
+        fold.findEpochs();
+        fold.read(wanted);
+        return fold.left();
+    }
+
+    private void findEpochs() throws IOException {
+        if (table.schema().findField(OFFSET) == null || table.schema().findField(WRITTEN) == null) {
+            return;
+        }
+        try (CloseableIterable<Record> firsts = IcebergGenerics.read(table)
+                .select(OFFSET, WRITTEN)
+                .where(Expressions.equal(OFFSET, 0L))
+                .build()) {
+            for (Record first : firsts) {
+                if (first.getField(WRITTEN) != null) {
+                    epochs.add(instant(first.getField(WRITTEN)));
+                }
+            }
+        }
+    }
+
+    private void read(LongPredicate wanted) throws IOException {
+        List<String> columns = Stream.of(key, OP, TIME, PARTITION, OFFSET, WRITTEN)
+                .filter(name -> table.schema().findField(name) != null)
+                .toList();
+        try (CloseableIterable<Record> records =
+                IcebergGenerics.read(table).select(columns).build()) {
+            for (Record record : records) {
+                String op = String.valueOf(record.getField(OP));
+                if (op.equals("t")) {
+                    truncates.add(change(record, op));
+                } else if (record.getField(key) instanceof Number number && wanted.test(number.longValue())) {
+                    last.merge(
+                            number.longValue(),
+                            change(record, op),
+                            (one, other) -> ORDER.compare(one, other) > 0 ? one : other);
+                }
+            }
+        }
+    }
+
+    private Change change(Record record, String op) {
+        Instant time = record.getField(TIME) == null ? Instant.EPOCH : instant(record.getField(TIME));
+        boolean isDelete = op.equals("d");
+        if (!(record.getField(OFFSET) instanceof Number offset)) {
+            return new Change(-1, 0, time, 0, isDelete);
+        }
+        Object written = record.getField(WRITTEN);
+        int epoch = written == null ? 0 : epochs.headSet(instant(written), true).size();
+        int partition = record.getField(PARTITION) instanceof Number number ? number.intValue() : 0;
+        return new Change(epoch, offset.longValue(), time, partition, isDelete);
+    }
+
+    private Set<Long> left() {
+        Set<Long> left = new HashSet<>();
+        last.forEach((id, change) -> {
+            if (!change.isDelete() && truncates.stream().noneMatch(truncate -> empties(truncate, change))) {
+                left.add(id);
+            }
+        });
+        return left;
+    }
+
+    /** A truncate is in one partition: to those of the others only time relates it. */
+    private static boolean empties(Change truncate, Change change) {
+        boolean bothHavePlaces = truncate.epoch() >= 0 && change.epoch() >= 0;
+        return bothHavePlaces && truncate.partition() != change.partition()
+                ? change.time().isBefore(truncate.time())
+                : ORDER.compare(change, truncate) < 0;
+    }
+
+    private static Instant instant(Object time) {
+        return time instanceof OffsetDateTime zoned
+                ? zoned.toInstant()
+                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+    }
+}
