@@ -93,7 +93,7 @@ class SourceCheckIT {
                 "column-types             | ALTER TABLE stroke_predictions.patients ADD mass DECIMAL(65, 30)",
                 "character-sets           | ALTER TABLE stroke_predictions.patients ADD city VARCHAR(9) CHARACTER SET swe7",
                 "coordinates              | ALTER TABLE stroke_predictions.patients ADD home POINT SRID 4326",
-                "snapshot-floats          | ALTER TABLE stroke_predictions.patients ADD mass FLOAT"
+                "snapshot-floats          | ALTER TABLE stroke_predictions.patients ADD dose FLOAT"
             })
     void namesAFaultAndItsRepair(String name, String fault) throws Exception {
         mysql.execute(fault.split("; "));
