@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.archive.ArchiveCheck;
 import org.strokeplatform.local.archive.ArchiveComparison;
+import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TestDatabase;
@@ -54,6 +56,7 @@ class ArchivedKeysIT {
     @Test
     void areComparedWithTheSourceAndMendedByAChange() throws Exception {
         insert(source, KEPT);
+        awaitTable();
         ArchiveCheck.Result equal = compare();
         assertThat(equal.compared()).isPositive();
         assertThat(equal.missing()).doesNotContain(KEPT);
@@ -78,6 +81,13 @@ class ArchivedKeysIT {
                 connection,
                 "INSERT INTO patients (id, gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status,"
                         + " name) VALUES (" + id + ", 'Male', 70, 1, 0, 111, 'smokes', 'archived')");
+    }
+
+    /** The first row makes it. */
+    private void awaitTable() throws Exception {
+        try (Archive archive = new Archive(endpoints)) {
+            Await.until("patients are in the archive", () -> archive.table("patients") != null);
+        }
     }
 
     private ArchiveCheck.Result compare() throws Exception {

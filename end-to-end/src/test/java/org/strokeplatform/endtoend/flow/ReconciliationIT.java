@@ -126,7 +126,7 @@ class ReconciliationIT {
     @Test
     void repairsTheRowOfHighRiskToo() throws Exception {
         insertRow();
-        String ofHighRisk = "SELECT avg_glucose_level FROM high_risk WHERE source_table = 'patients'"
+        String ofHighRisk = "SELECT CONCAT(avg_glucose_level, '') FROM high_risk WHERE source_table = 'patients'"
                 + " AND name LIKE 'reconciled%'";
         Await.until("it is of high risk", () -> "111".equals(TestDatabase.value(replica, ofHighRisk)));
 
