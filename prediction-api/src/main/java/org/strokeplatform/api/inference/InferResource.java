@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import org.strokeplatform.api.api.InferenceError;
 import org.strokeplatform.api.api.InvalidRequestException;
 import org.strokeplatform.api.auth.Scopes;
-import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.db.PredictionStore;
@@ -101,12 +100,8 @@ public final class InferResource {
             predictor.stored(predictions);
             return ok(answer(wanted, predictions));
         }
-        Answer answer = predictor.store(() ->
-                store.writeOnce(key, predictions, ids -> answer(wanted, predictions), MediaType.APPLICATION_JSON));
-        if (!answer.repeated()) {
-            predictor.stored(predictions);
-        }
-        return RepeatKey.response(answer);
+        return RepeatKey.response(predictor.storeOnce(
+                store, key, predictions, ids -> answer(wanted, predictions), MediaType.APPLICATION_JSON));
     }
 
     @POST

@@ -27,7 +27,6 @@ import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.auth.Scopes;
-import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.db.PredictionStore;
@@ -106,12 +105,8 @@ public final class PredictBatchResource {
                     .header(HttpHeaders.CONTENT_LENGTH, answers.length)
                     .build();
         }
-        Answer answer =
-                predictor.store(() -> store.writeOnce(key, predictions, ids -> write(batch.answers(ids), type), type));
-        if (!answer.repeated()) {
-            predictor.stored(predictions);
-        }
-        return RepeatKey.response(answer);
+        return RepeatKey.response(
+                predictor.storeOnce(store, key, predictions, ids -> write(batch.answers(ids), type), type));
     }
 
     /** As the client asks, else as it sent. */

@@ -25,7 +25,6 @@ import org.strokeplatform.api.api.PatientSchema;
 import org.strokeplatform.api.api.PredictionResponse;
 import org.strokeplatform.api.api.Problem;
 import org.strokeplatform.api.auth.Scopes;
-import org.strokeplatform.api.db.Answer;
 import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
 import org.strokeplatform.api.db.PredictionStore;
@@ -84,12 +83,8 @@ public final class PredictResource {
             return Response.ok(answer(id, prediction), MediaType.APPLICATION_JSON_TYPE)
                     .build();
         }
-        Answer answer = predictor.store(
-                () -> store.writeOnce(key, one, ids -> answer(ids[0], prediction), MediaType.APPLICATION_JSON));
-        if (!answer.repeated()) {
-            predictor.stored(one);
-        }
-        return RepeatKey.response(answer);
+        return RepeatKey.response(
+                predictor.storeOnce(store, key, one, ids -> answer(ids[0], prediction), MediaType.APPLICATION_JSON));
     }
 
     private NewPrediction prediction(InputStream body) throws IOException {

@@ -9,12 +9,16 @@ import org.strokeplatform.api.api.InvalidRequestException;
 import org.strokeplatform.api.api.PatientRequest;
 import org.strokeplatform.api.api.PatientRequestReader;
 import org.strokeplatform.api.api.PredictionResponse;
+import org.strokeplatform.api.db.Answer;
+import org.strokeplatform.api.db.IdempotencyKey;
 import org.strokeplatform.api.db.NewPrediction;
+import org.strokeplatform.api.db.PredictionStore;
 import org.strokeplatform.api.scoring.PredictionObserver.Phase;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.SmokingStatus;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Turns a request's patient into a prediction that is ready to be stored. Thread-safe. */
@@ -49,6 +53,20 @@ public final class Predictor {
         T written = write.get();
         observer.spent(Phase.WRITING, System.nanoTime() - start);
         return written;
+    }
+
+    /** Stores unless the key was answered before, as {@link PredictionStore#writeOnce} does, and tells the observer. */
+    public Answer storeOnce(
+            PredictionStore store,
+            IdempotencyKey key,
+            List<NewPrediction> predictions,
+            Function<int[], byte[]> answer,
+            String mediaType) {
+        Answer stored = store(() -> store.writeOnce(key, predictions, answer, mediaType));
+        if (!stored.repeated()) {
+            stored(predictions);
+        }
+        return stored;
     }
 
     /** Tells the observer of predictions that are safe. */
