@@ -16,6 +16,18 @@ import java.util.function.UnaryOperator;
  */
 public record Rewrite(Schema schema, UnaryOperator<Object> change) {
 
+    private static final UnaryOperator<Object> NONE = UnaryOperator.identity();
+
+    /** Keeps the values as they are, under a schema that may be another. */
+    public static Rewrite keeping(Schema schema) {
+        return new Rewrite(schema, NONE);
+    }
+
+    /** Whether the values stay as they are. */
+    public boolean keepsValues() {
+        return change == NONE;
+    }
+
     /** The new value; null for null. */
     public Object apply(Object value) {
         return value == null ? null : change.apply(value);

@@ -7,24 +7,20 @@ package org.strokeplatform.smt.cdc;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
-import org.strokeplatform.smt.FieldCopy;
 import org.strokeplatform.smt.PlanCache;
 import org.strokeplatform.smt.PluginVersion;
 import org.strokeplatform.smt.Records;
 import org.strokeplatform.smt.Rewrite;
-import org.strokeplatform.smt.Schemas;
+import org.strokeplatform.smt.StructRewriter;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Writes the fields of a row that are a {@code MicroTimestamp} of Debezium as ISO 8601 text, such as {@code
@@ -45,7 +41,6 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements T
     private static final long MICROS = 1_000_000;
     private static final long NANOS = 1_000;
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
-    private static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
     private final PlanCache<Rewrite> rewrites = new PlanCache<>(MicroTimestampToText::ofRow);
 
@@ -58,26 +53,17 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements T
             return record;
         }
         Rewrite rewrite = rewrites.get(row.schema());
-        return rewrite.change() == AS_IT_IS ? record : Records.withValue(record, rewrite.schema(), rewrite.apply(row));
+        return rewrite.keepsValues() ? record : Records.withValue(record, rewrite.schema(), rewrite.apply(row));
     }
 
     private static Rewrite ofRow(Schema row) {
-        if (row.fields().stream().noneMatch(field -> isMicroTimestamp(field.schema()))) {
-            return new Rewrite(row, AS_IT_IS);
-        }
-        Map<String, Schema> fields = new LinkedHashMap<>();
-        for (Field field : row.fields()) {
-            fields.put(field.name(), isMicroTimestamp(field.schema()) ? text(field.schema()) : field.schema());
-        }
-        Schema target = Schemas.withFields(row, fields);
-        FieldCopy[] copies = row.fields().stream()
-                .map(field -> FieldCopy.of(field, target, ofField(field.schema(), target.field(field.name()))))
-                .toArray(FieldCopy[]::new);
-        return new Rewrite(target, value -> FieldCopy.copyAll(copies, (Struct) value, target));
+        return row.fields().stream().anyMatch(field -> isMicroTimestamp(field.schema()))
+                ? StructRewriter.plan(row, field -> ofField(field.schema()))
+                : Rewrite.keeping(row);
     }
 
-    private static Rewrite ofField(Schema original, Field target) {
-        return isMicroTimestamp(original) ? new Rewrite(target.schema(), MicroTimestampToText::text) : null;
+    private static Rewrite ofField(Schema original) {
+        return isMicroTimestamp(original) ? new Rewrite(text(original), MicroTimestampToText::text) : null;
     }
 
     private static boolean isMicroTimestamp(Schema schema) {

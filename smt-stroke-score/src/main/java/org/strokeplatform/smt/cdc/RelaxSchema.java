@@ -8,7 +8,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Date;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -16,17 +15,16 @@ import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.EnvelopeMode;
 import org.strokeplatform.smt.EnvelopeRewriter;
-import org.strokeplatform.smt.FieldCopy;
 import org.strokeplatform.smt.PlanCache;
 import org.strokeplatform.smt.PluginVersion;
 import org.strokeplatform.smt.Records;
 import org.strokeplatform.smt.Rewrite;
 import org.strokeplatform.smt.Schemas;
+import org.strokeplatform.smt.StructRewriter;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Makes every column of a row optional and takes its default away. Converters and sinks read a null as the column's default
@@ -48,8 +46,6 @@ import java.util.function.UnaryOperator;
 public final class RelaxSchema<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
 
     static final ConfigDef DEF = new ConfigDef();
-
-    private static final UnaryOperator<Object> AS_IT_IS = UnaryOperator.identity();
 
     private static final String JSON = "io.debezium.data.Json";
     private static final String ENUM = "io.debezium.data.Enum";
@@ -76,7 +72,7 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private R withKey(R record, Rewrite rewrite, Struct key) {
-        return rewrite.change() == AS_IT_IS
+        return rewrite.keepsValues()
                 ? record
                 : record.newRecord(
                         record.topic(),
@@ -93,20 +89,20 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
             return record;
         }
         Rewrite rewrite = values.get(value.schema());
-        return rewrite.change() == AS_IT_IS
-                ? record
-                : Records.withValue(record, rewrite.schema(), rewrite.apply(value));
+        return rewrite.keepsValues() ? record : Records.withValue(record, rewrite.schema(), rewrite.apply(value));
     }
 
     private static Rewrite ofKey(Schema key) {
-        Map<String, Schema> columns = new LinkedHashMap<>();
-        key.fields().forEach(column -> columns.put(column.name(), ofKeyColumn(column.schema())));
-        Schema required = Schemas.withFields(key, columns);
-        return rewrite(key, required);
+        return changed(key, RelaxSchema::ofKeyColumn);
     }
 
-    private static Schema ofKeyColumn(Schema column) {
-        return column.name() != null && DATES.contains(column.name()) ? Schemas.required(column) : column;
+    private static Rewrite ofKeyColumn(Schema column) {
+        if (ENUM.equals(column.name())) {
+            return new Rewrite(column, RelaxSchema::withoutBackslash);
+        }
+        return column.name() != null && DATES.contains(column.name()) && column.isOptional()
+                ? Rewrite.keeping(Schemas.required(column))
+                : null;
     }
 
     private Rewrite ofValue(Schema schema) {
@@ -115,8 +111,8 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
         }
         boolean isAsItShouldBe = schema.fields().stream()
                 .filter(EnvelopeMode::isState)
-                .allMatch(state -> rows.get(state.schema()).change() == AS_IT_IS);
-        return isAsItShouldBe ? new Rewrite(schema, AS_IT_IS) : EnvelopeRewriter.plan(schema, rows::get);
+                .allMatch(state -> rows.get(state.schema()).keepsValues());
+        return isAsItShouldBe ? Rewrite.keeping(schema) : EnvelopeRewriter.plan(schema, rows::get);
     }
 
     private static boolean isEvent(Schema schema) {
@@ -124,47 +120,36 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private static Rewrite ofRow(Schema row) {
-        Map<String, Schema> columns = new LinkedHashMap<>();
-        for (Field column : row.fields()) {
-            columns.put(column.name(), relaxed(column.schema()));
-        }
-        Schema relaxed = Schemas.withFields(row, columns);
-        return rewrite(row, relaxed);
+        return changed(row, RelaxSchema::ofColumn);
     }
 
     /** Nothing is registered and nothing copied where all is as it should be. */
-    private static Rewrite rewrite(Schema original, Schema relaxed) {
-        boolean hasNewValues = original.fields().stream()
-                .map(column -> column.schema().name())
-                .anyMatch(name -> JSON.equals(name) || ENUM.equals(name));
-        return relaxed.equals(original) && !hasNewValues ? new Rewrite(original, AS_IT_IS) : copy(original, relaxed);
+    private static Rewrite changed(Schema struct, Function<Schema, Rewrite> columns) {
+        return struct.fields().stream().allMatch(column -> columns.apply(column.schema()) == null)
+                ? Rewrite.keeping(struct)
+                : StructRewriter.plan(struct, column -> columns.apply(column.schema()));
     }
 
-    private static Schema relaxed(Schema column) {
-        boolean isChoice = column.name() != null && CHOICES.contains(column.name());
-        return isChoice ? SchemaBuilder.string().optional().doc(column.doc()).build() : Schemas.nullable(column);
-    }
-
-    /** A struct among the columns, such as a point, names its schema itself, so that it needs a copy as well. */
-    private static Rewrite copy(Schema original, Schema relaxed) {
-        FieldCopy[] copies = original.fields().stream()
-                .map(field -> FieldCopy.of(
-                        field,
-                        relaxed,
-                        ofField(field.schema(), relaxed.field(field.name()).schema())))
-                .toArray(FieldCopy[]::new);
-        return new Rewrite(relaxed, value -> FieldCopy.copyAll(copies, (Struct) value, relaxed));
-    }
-
-    private static Rewrite ofField(Schema original, Schema relaxed) {
-        if (JSON.equals(original.name()) && original.type() == Schema.Type.STRING) {
+    private static Rewrite ofColumn(Schema column) {
+        String name = column.name();
+        if (name != null && CHOICES.contains(name)) {
+            Schema text = SchemaBuilder.string().optional().doc(column.doc()).build();
+            return ENUM.equals(name) ? new Rewrite(text, RelaxSchema::withoutBackslash) : Rewrite.keeping(text);
+        }
+        Schema relaxed = Schemas.nullable(column);
+        if (JSON.equals(name) && column.type() == Schema.Type.STRING) {
             return new Rewrite(relaxed, json -> JsonNumbers.shortest((String) json));
         }
-        if (ENUM.equals(original.name())) {
-            // From the binary log, not from a snapshot, a comma in a value has a backslash.
-            return new Rewrite(relaxed, value -> ((String) value).replace("\\,", ","));
+        if (relaxed.equals(column)) {
+            return null;
         }
-        return original.type() == Schema.Type.STRUCT && !relaxed.equals(original) ? copy(original, relaxed) : null;
+        // A struct, such as a point, names its schema itself, so that it needs a copy as well.
+        return column.type() == Schema.Type.STRUCT ? StructRewriter.copy(column, relaxed) : Rewrite.keeping(relaxed);
+    }
+
+    /** From the binary log, not from a snapshot, a comma in an ENUM's value has a backslash. */
+    private static Object withoutBackslash(Object value) {
+        return ((String) value).replace("\\,", ",");
     }
 
     @Override

@@ -12,13 +12,14 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.EnvelopeMode;
-import org.strokeplatform.smt.FieldCopy;
+import org.strokeplatform.smt.EnvelopeRewriter;
 import org.strokeplatform.smt.PlanCache;
 import org.strokeplatform.smt.PluginVersion;
 import org.strokeplatform.smt.Records;
+import org.strokeplatform.smt.Rewrite;
 import org.strokeplatform.smt.Schemas;
+import org.strokeplatform.smt.StructRewriter;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -38,21 +39,7 @@ public final class TruncateToRow<R extends ConnectRecord<R>> implements Transfor
     private static final String TRUNCATE = "t";
     private static final String BEFORE = "before";
 
-    private final PlanCache<Plan> plans = new PlanCache<>(TruncateToRow::planFor);
-
-    /**
-     * How the truncate events of one schema are copied.
-     *
-     * @param schema the schema of the new events
-     * @param copies the fields but those of the row
-     */
-    private record Plan(Schema schema, FieldCopy[] copies) {
-
-        Struct apply(Struct event) {
-            Struct copy = FieldCopy.copyAll(copies, event, schema);
-            return copy.put(BEFORE, new Struct(schema.field(BEFORE).schema()));
-        }
-    }
+    private final PlanCache<Rewrite> plans = new PlanCache<>(TruncateToRow::planFor);
 
     @Override
     public void configure(Map<String, ?> settings) {}
@@ -62,7 +49,7 @@ public final class TruncateToRow<R extends ConnectRecord<R>> implements Transfor
         if (!(record.value() instanceof Struct event) || !isTruncate(event)) {
             return record;
         }
-        Plan plan = plans.get(event.schema());
+        Rewrite plan = plans.get(event.schema());
         return Records.withValue(record, plan.schema(), plan.apply(event));
     }
 
@@ -76,22 +63,16 @@ public final class TruncateToRow<R extends ConnectRecord<R>> implements Transfor
                 && TRUNCATE.equals(event.getWithoutDefault(OPERATION));
     }
 
-    private static Plan planFor(Schema event) {
+    /** The event has no row to copy, in before and after alike. */
+    private static Rewrite planFor(Schema event) {
         Schema row = emptyRow(event.field(BEFORE).schema());
-        Map<String, Schema> fields = new LinkedHashMap<>();
-        event.fields().forEach(field -> fields.put(field.name(), EnvelopeMode.isState(field) ? row : field.schema()));
-        Schema schema = Schemas.withFields(event, fields);
-        FieldCopy[] copies = event.fields().stream()
-                .filter(field -> !EnvelopeMode.isState(field))
-                .map(field -> FieldCopy.of(field, schema, null))
-                .toArray(FieldCopy[]::new);
-        return new Plan(schema, copies);
+        Rewrite copy = EnvelopeRewriter.plan(event, state -> new Rewrite(row, value -> null));
+        return new Rewrite(copy.schema(), value -> ((Struct) copy.apply(value)).put(BEFORE, new Struct(row)));
     }
 
     private static Schema emptyRow(Schema row) {
-        Map<String, Schema> columns = new LinkedHashMap<>();
-        row.fields().forEach(column -> columns.put(column.name(), Schemas.nullable(column.schema())));
-        return Schemas.withFields(row, columns);
+        return StructRewriter.plan(row, column -> Rewrite.keeping(Schemas.nullable(column.schema())))
+                .schema();
     }
 
     @Override
