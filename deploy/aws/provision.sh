@@ -132,7 +132,7 @@ console_shows_key() {
   [[ -n $console_key && $console_key != *$'\n'* ]]
 }
 
-# CloudFormation itself then refuses to replace or delete the machine or its data, whoever asks.
+# CloudFormation itself then refuses to replace or delete the machine or its data.
 protect() {
   aws cloudformation set-stack-policy --stack-name "$stack" --stack-policy-body "file://$here/stack-policy.json"
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Write missing and different rows of the replica anew from the source's, and delete extra ones",
+            "Write missing and different rows of the replica from the source's, and delete extra ones",
             "Without --yes it shows what it would do. What it does it logs in the replica's table replica_repairs",
             "Exit code 0: all is equal now; 1: rows differ; 3: something could not be compared",
             "Passwords come from MYSQL_CDC_PASSWORD and REPLICA_PASSWORD of the environment only"
