@@ -55,9 +55,11 @@ class ReconciliationIT {
         replica = TestDatabase.replica(endpoints);
     }
 
+    /** The next test must not take this one's row for its own. */
     @AfterEach
     void removeRow() throws SQLException {
         TestDatabase.execute(source, "DELETE FROM patients WHERE name LIKE 'reconciled%' OR name = 'between'");
+        Await.until("the row is gone", () -> TestDatabase.value(replica, ROW) == null);
         source.close();
         replica.close();
     }

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +46,9 @@ public final class Rejoins implements Runnable {
     private final Consumer<String> log;
     private Set<String> members = Set.of();
     private Deadline steady = Deadline.in(STEADY);
+    private final Set<String> compared = new HashSet<>();
+    private final Map<String, String> failures = new HashMap<>();
     private boolean whole;
-    private String failure = "";
     private Map<TopicPartition, Long> committed;
 
     public Rejoins(Endpoints endpoints, int workers, Consumer<String> log) {
@@ -86,37 +89,44 @@ public final class Rejoins implements Runnable {
             members = present;
             steady = Deadline.in(STEADY);
             whole = false;
+            compared.clear();
         }
         if (whole) {
             committed = SinkProgress.committed(admin);
         } else if (members.size() == workers && steady.isPast()) {
-            try {
-                repair(admin);
-                whole = true;
-                failure = "";
-            } catch (IOException | SQLException | RuntimeException e) {
-                report(e);
-            }
+            whole = repair(admin);
         }
     }
 
-    /** It is tried again each second: the same failure is reported once. */
-    private void report(Exception e) {
-        String found = e.getClass().getSimpleName();
-        if (!found.equals(failure)) {
-            log.accept("workers have changed: the replica is not compared yet (" + found + ")");
-            failure = found;
-        }
-    }
-
-    private void repair(Admin admin) throws Exception {
+    /** A table that cannot be compared is tried again each second and does not keep the others from it: false then. */
+    private boolean repair(Admin admin) throws Exception {
         RecentRepair repair = new RecentRepair(admin, endpoints, line -> log.accept("workers have changed: " + line));
         Set<String> topics = SinkProgress.committed(admin).keySet().stream()
                 .map(TopicPartition::topic)
                 .filter(topic -> topic.startsWith(ChangeTopic.PREFIX))
                 .collect(Collectors.toCollection(TreeSet::new));
+        boolean all = true;
         for (String topic : topics) {
-            repair.run(topic.substring(ChangeTopic.PREFIX.length()), this::seek);
+            String table = topic.substring(ChangeTopic.PREFIX.length());
+            if (!compared.contains(table)) {
+                try {
+                    repair.run(table, this::seek);
+                    compared.add(table);
+                    failures.remove(table);
+                } catch (IOException | SQLException | RuntimeException e) {
+                    report(table, e);
+                    all = false;
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The same failure is reported once. */
+    private void report(String table, Exception e) {
+        String found = e.getClass().getSimpleName();
+        if (!found.equals(failures.put(table, found))) {
+            log.accept("workers have changed: " + table + " is not compared yet (" + found + ")");
         }
     }
 
