@@ -1,0 +1,72 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.strokeplatform.prediction.db.DatabaseAddress;
+import org.strokeplatform.prediction.db.Login;
+import org.strokeplatform.prediction.db.Tls;
+
+/** Where MySQL is and who connects to it. */
+final class DatabaseSettings {
+
+    @NotBlank
+    @JsonProperty
+    private String host = "127.0.0.1";
+
+    @Min(1)
+    @Max(65_535)
+    @JsonProperty
+    private int port = 3306;
+
+    @NotBlank
+    @JsonProperty
+    private String name = "stroke_predictions";
+
+    @NotBlank
+    @JsonProperty
+    private String user;
+
+    @NotNull
+    @JsonProperty
+    private String password;
+
+    @JsonProperty
+    private String ownerUser = "";
+
+    @JsonProperty
+    private String ownerPassword = "";
+
+    @NotNull
+    @JsonProperty
+    private Tls tls = Tls.AUTO;
+
+    @Min(4)
+    @Max(512)
+    @JsonProperty
+    private int poolSize = 16;
+
+    DatabaseAddress address() {
+        return new DatabaseAddress(host, port, name, tls);
+    }
+
+    /** Reads and writes rows. */
+    Login servant() {
+        return new Login(user, password);
+    }
+
+    /** Changes tables; the serving user where no other is named. */
+    Login owner() {
+        return ownerUser == null || ownerUser.isBlank() ? servant() : new Login(ownerUser, ownerPassword);
+    }
+
+    int poolSize() {
+        return poolSize;
+    }
+}

@@ -1,0 +1,22 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.auth;
+
+import java.security.Principal;
+import java.util.Set;
+
+/**
+ * Who holds a token.
+ *
+ * @param name stands in the tokens file
+ * @param scopes what the token may be used for
+ */
+record Client(String name, Set<String> scopes) implements Principal {
+
+    @Override
+    public String getName() {
+        return name;
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.db;
+
+import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.customizer.BindMethods;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The table {@code predictions}. */
+@RegisterRowMapper(StoredPredictionMapper.class)
+public interface PredictionDao {
+
+    /** The rows that pass the filter, newest first. */
+    @SqlQuery("""
+            SELECT id, timestamp, gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,
+                   name, country, province, probability, risk_category, contributing_factors, prediction_data,
+                   model_version
+              FROM predictions
+             WHERE (:before IS NULL OR id < :before)
+               AND (:riskCategory IS NULL OR risk_category = :riskCategory)
+               AND (:from IS NULL OR timestamp >= :from)
+               AND (:to IS NULL OR timestamp < :to)
+             ORDER BY id DESC
+             LIMIT :limit
+            """)
+    List<StoredPrediction> list(@BindMethods PredictionFilter filter);
+
+    /** One row. */
+    @SqlQuery("""
+            SELECT id, timestamp, gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,
+                   name, country, province, probability, risk_category, contributing_factors, prediction_data,
+                   model_version
+              FROM predictions
+             WHERE id = :id
+            """)
+    Optional<StoredPrediction> findById(@Bind("id") int id);
+
+    /** Erases a row; false when there was none. */
+    @SqlUpdate("DELETE FROM predictions WHERE id = :id")
+    boolean delete(@Bind("id") int id);
+}

@@ -1,0 +1,46 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.db;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Predictions, kept. Every method throws {@link DatabaseUnavailableException} while the database is away. Thread-safe.
+ */
+public interface PredictionStore {
+
+    /**
+     * Keeps one prediction; returns only after it is safe.
+     *
+     * @return its id
+     * @throws QueueFullException when too many wait to be written
+     */
+    int write(NewPrediction prediction);
+
+    /** Keeps all predictions in one transaction, or none; returns their ids in order. */
+    int[] writeAll(List<NewPrediction> predictions);
+
+    /**
+     * Keeps all predictions and the answer to them in one transaction, unless the key has an answer: then that one is
+     * returned, also where two requests race.
+     *
+     * @param answer makes the answer from the ids, in order
+     * @param mediaType of the answer that it makes
+     * @throws KeyReusedException when the key came with another request before
+     */
+    Answer writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType);
+
+    /** The rows that pass the filter, newest first. */
+    List<StoredPrediction> list(PredictionFilter filter);
+
+    /** One row. */
+    Optional<StoredPrediction> find(int id);
+
+    /** Erases a row and every copy of it in remembered answers; false when there was none. */
+    boolean delete(int id);
+}

@@ -1,0 +1,50 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.db;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import java.time.Instant;
+
+/**
+ * A row of {@code predictions}, with the table's column names.
+ *
+ * @param timestamp when the row was written, UTC
+ * @param modelVersion null in rows that the original service wrote
+ * @param contributingFactors JSON
+ * @param predictionData JSON
+ */
+public record StoredPrediction(
+        int id,
+        Instant timestamp,
+        String gender,
+        Double age,
+        Integer hypertension,
+        @JsonProperty("heart_disease") Integer heartDisease,
+        @JsonProperty("avg_glucose_level") Double avgGlucoseLevel,
+        Double bmi,
+        @JsonProperty("smoking_status") String smokingStatus,
+        String name,
+        String country,
+        String province,
+        Double probability,
+        @JsonProperty("risk_category") String riskCategory,
+
+        @JsonProperty("contributing_factors") @JsonRawValue @Schema(implementation = Object.class)
+        String contributingFactors,
+
+        @JsonProperty("prediction_data") @JsonRawValue @Schema(implementation = Object.class)
+        String predictionData,
+
+        @JsonProperty("model_version") String modelVersion) {
+
+    /** Says nothing about the patient. */
+    @Override
+    public String toString() {
+        return "StoredPrediction[" + id + "]";
+    }
+}

@@ -1,0 +1,55 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.inference;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The model, described as the protocol has it.
+ *
+ * @param versions the only one that this service serves
+ * @param inputs what the model scores
+ * @param outputs what it answers
+ */
+record InferenceModel(
+        @Schema(example = "stroke") String name,
+        List<String> versions,
+        @Schema(example = "tribuo") String platform,
+        List<Tensor> inputs,
+        List<Tensor> outputs) {
+
+    static final String NAME = "stroke";
+
+    private static final List<Integer> ANY_LENGTH = List.of(-1);
+
+    /**
+     * A tensor without its values.
+     *
+     * @param shape -1 for any number of patients
+     */
+    @Schema(name = "InferenceTensorMetadata")
+    record Tensor(
+            @Schema(example = "age") String name,
+            @Schema(example = "FP64") String datatype,
+            @Schema(example = "[-1]") List<Integer> shape) {}
+
+    static InferenceModel of(String version) {
+        return new InferenceModel(
+                NAME,
+                List.of(version),
+                "tribuo",
+                InputTensor.SCORED.stream()
+                        .map(input -> new Tensor(
+                                input.label(), input.datatypes().get(0).name(), ANY_LENGTH))
+                        .toList(),
+                Arrays.stream(OutputTensor.values())
+                        .map(output ->
+                                new Tensor(output.label(), output.datatype().name(), ANY_LENGTH))
+                        .toList());
+    }
+}

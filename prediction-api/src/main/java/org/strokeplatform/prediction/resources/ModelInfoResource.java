@@ -1,0 +1,31 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.resources;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.strokeplatform.prediction.scoring.ModelInfo;
+import org.strokeplatform.prediction.scoring.Scorer;
+
+/** Describes the model. */
+@Path("/model_info")
+@Produces(MediaType.APPLICATION_JSON)
+public final class ModelInfoResource {
+
+    private final Scorer scorer;
+
+    public ModelInfoResource(Scorer scorer) {
+        this.scorer = scorer;
+    }
+
+    @GET
+    @Operation(summary = "Describe the model")
+    public ModelInfo describe() {
+        return scorer.info();
+    }
+}

@@ -1,0 +1,30 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.db;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DatabaseAddressTest {
+
+    @Test
+    void checksTheServersCertificateWhereTheServerIsElsewhere() {
+        assertThat(new DatabaseAddress("db.example", 3306, "stroke", Tls.AUTO).jdbcUrl())
+                .startsWith("jdbc:mysql://db.example:3306/stroke?")
+                .contains("sslMode=VERIFY_IDENTITY", "allowPublicKeyRetrieval=false");
+        assertThat(new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.AUTO).jdbcUrl())
+                .contains("sslMode=DISABLED", "allowPublicKeyRetrieval=true");
+        assertThat(new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.VERIFIED).jdbcUrl())
+                .contains("sslMode=VERIFY_IDENTITY");
+        assertThat(new DatabaseAddress("db.example", 3306, "stroke", Tls.PREFERRED).jdbcUrl())
+                .contains("sslMode=PREFERRED");
+    }
+
+    @Test
+    void keepsThePasswordOutOfText() {
+        assertThat(new Login("api", "secret")).hasToString("Login[api]");
+    }
+}

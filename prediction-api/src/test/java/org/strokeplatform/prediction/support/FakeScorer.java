@@ -1,0 +1,34 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.prediction.support;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.strokeplatform.model.Patient;
+import org.strokeplatform.prediction.scoring.ModelInfo;
+import org.strokeplatform.prediction.scoring.Score;
+import org.strokeplatform.prediction.scoring.Scorer;
+
+import java.util.List;
+
+/** Gives every patient a hundredth of their age. */
+public final class FakeScorer implements Scorer {
+
+    @Override
+    public String version() {
+        return "fake-1";
+    }
+
+    @Override
+    public Score score(Patient patient) {
+        return new Score(patient.age() / 100, "High", "[{\"feature\":\"age\"}]", "{}");
+    }
+
+    @Override
+    public ModelInfo info() {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return new ModelInfo(
+                "fake", version(), List.of("age"), json.objectNode(), json.objectNode(), json.objectNode());
+    }
+}
