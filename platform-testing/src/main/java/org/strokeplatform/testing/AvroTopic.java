@@ -49,6 +49,11 @@ public final class AvroTopic implements AutoCloseable {
         return records;
     }
 
+    /** Whether no record is in the topic, which must exist. */
+    public boolean isEmpty() {
+        return consumer.endOffsets(consumer.assignment()).values().stream().allMatch(end -> end == 0);
+    }
+
     /** The row's state after the change. */
     public GenericRecord after(ConsumerRecord<byte[], byte[]> record) throws IOException, InterruptedException {
         return (GenericRecord) values.read(record.value()).get("after");

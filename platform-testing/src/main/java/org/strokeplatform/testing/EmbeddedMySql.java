@@ -9,7 +9,6 @@ import org.strokeplatform.local.service.Libaio;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,7 +45,7 @@ public final class EmbeddedMySql implements AutoCloseable {
 
     /** Starts a new, empty server. */
     public static EmbeddedMySql start() throws IOException, InterruptedException, SQLException {
-        EmbeddedMySql server = new EmbeddedMySql(Files.createTempDirectory("mysql"), freePort());
+        EmbeddedMySql server = new EmbeddedMySql(Files.createTempDirectory("mysql"), FreePorts.one());
         try {
             server.initialize();
             server.restart();
@@ -55,13 +54,6 @@ public final class EmbeddedMySql implements AutoCloseable {
         } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
             server.close();
             throw e;
-        }
-    }
-
-    /** A port that was free a moment ago. */
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,20 +111,25 @@ public final class MarkedPatients implements AutoCloseable {
     }
 
     public void awaitReplica(long id) {
-        Await.until(
-                "row " + id + " is in the replica", () -> inReplica("patients").containsKey(id));
+        await("the row is in the replica", id, () -> inReplica("patients").keySet());
     }
 
     public void awaitArchive(long id) {
-        Await.until("row " + id + " is in the archive", () -> inArchive().containsKey(id));
+        await("the row is in the archive", id, () -> inArchive().keySet());
+    }
+
+    private static void await(String what, long id, Callable<Set<Long>> ids) {
+        Await.until(what, () -> {
+            assertThat(ids.call()).contains(id);
+            return true;
+        });
     }
 
     /** Lets columns that the table gains into the archive, instead of those of an earlier call. */
     public void archive(String... columns) throws IOException {
         archived = List.of(columns);
-        TestConnector.start(
+        TestConnector.changeSink(
                 running.platform(),
-                ARCHIVE,
                 ARCHIVE,
                 Map.of(
                         PASS,
@@ -169,7 +175,7 @@ public final class MarkedPatients implements AutoCloseable {
     /** The same of a table of the replica alone. */
     public void assertArrivedIn(String table) throws Exception {
         long last = insert(1).get(0);
-        Await.until("row " + last + " is in " + table, () -> inReplica(table).containsKey(last));
+        await("the row is in " + table, last, () -> inReplica(table).keySet());
         Map<Long, Map<String, Object>> expected = inSource();
         Map<Long, Map<String, Object>> found = inReplica(table);
         assertThat(found.keySet()).isEqualTo(expected.keySet());

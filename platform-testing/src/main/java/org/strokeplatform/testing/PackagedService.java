@@ -52,7 +52,7 @@ public final class PackagedService implements AutoCloseable {
     public static PackagedService start(
             EmbeddedMySql mysql, String database, Map<String, String> variables, List<String> options)
             throws IOException {
-        int port = EmbeddedMySql.freePort();
+        int port = FreePorts.one();
         Path log = Files.createTempFile("prediction-api", ".log");
         ProcessBuilder builder = new ProcessBuilder(command(options, "server"))
                 .redirectErrorStream(true)

@@ -7,6 +7,8 @@ package org.strokeplatform.testing;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.service.Http;
 
@@ -16,7 +18,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** A connector of one test or measurement: a packaged one under another name with some settings changed; gone when closed. */
 public final class TestConnector implements AutoCloseable {
@@ -45,6 +51,24 @@ public final class TestConnector implements AutoCloseable {
                         .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(settings))),
                 200);
         return connector;
+    }
+
+    /**
+     * Changes a packaged sink. What its former task had in its hand it has written when this returns, and it writes no more:
+     * else it could still take rows that are meant for the new settings.
+     */
+    public static void changeSink(Platform platform, String name, Map<String, String> changed) throws IOException {
+        TestConnector sink = of(platform, name);
+        sink.put("stop");
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
+            Await.until(
+                    "the task of " + name + " has ended", () -> TestTopics.areEmpty(admin, List.of("connect-" + name)));
+            start(platform, name, name, changed);
+        } finally {
+            sink.put("resume");
+        }
     }
 
     /** One that is there already. */
@@ -76,6 +100,17 @@ public final class TestConnector implements AutoCloseable {
     /** Why its only task failed, as Connect tells it; empty while it has not. */
     public String trace() throws IOException, InterruptedException {
         return task().path("trace").asText();
+    }
+
+    /** Waits until its only task has failed with a text in its trace; the trace. */
+    public String awaitTrace(String text) {
+        AtomicReference<String> trace = new AtomicReference<>();
+        Await.until("the trace has a text", () -> {
+            trace.set(trace());
+            assertThat(trace.get()).contains(text);
+            return true;
+        });
+        return trace.get();
     }
 
     @Override

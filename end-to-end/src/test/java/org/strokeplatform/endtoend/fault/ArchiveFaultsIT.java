@@ -34,7 +34,7 @@ class ArchiveFaultsIT {
     @BeforeEach
     void putAProxyBetween(TestPlatform running) throws IOException {
         s3 = new FaultyS3(running.endpoints().get("S3_ENDPOINT"));
-        TestConnector.start(running.platform(), SINK, SINK, Map.of("iceberg.catalog.s3.endpoint", s3.url()));
+        TestConnector.changeSink(running.platform(), SINK, Map.of("iceberg.catalog.s3.endpoint", s3.url()));
     }
 
     @AfterEach

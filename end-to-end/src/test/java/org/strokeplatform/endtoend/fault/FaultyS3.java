@@ -71,7 +71,8 @@ final class FaultyS3 implements AutoCloseable {
         return refused.get();
     }
 
-    private void switchTo(int port) {
+    /** No connection that is just being made goes on to where the others went before. */
+    private synchronized void switchTo(int port) {
         target = port;
         sockets.forEach(FaultyS3::cut);
         sockets.clear();
@@ -81,14 +82,18 @@ final class FaultyS3 implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                Socket server = new Socket(HERE, target);
-                sockets.addAll(Set.of(client, server));
-                threads.execute(() -> pass(client, server));
-                threads.execute(() -> pass(server, client));
+                connect(client);
             } catch (IOException e) {
                 // The endpoint is away or this is closed: the client finds out by itself.
             }
         }
+    }
+
+    private synchronized void connect(Socket client) throws IOException {
+        Socket server = new Socket(HERE, target);
+        sockets.addAll(Set.of(client, server));
+        threads.execute(() -> pass(client, server));
+        threads.execute(() -> pass(server, client));
     }
 
     private void pass(Socket from, Socket to) {

@@ -71,6 +71,8 @@ class RegistryAwayIT {
                 assertThat(rows(replica, MARK)).isZero();
             } finally {
                 TestProcess.signal(watcher, "CONT");
+                // Those of a test that has failed, too: the others need them.
+                resumeSinks(platform);
             }
 
             awaitRows(replica, MARK, ROWS);
@@ -129,15 +131,12 @@ class RegistryAwayIT {
 
     private static void awaitTasksThatEnded(Platform platform) {
         for (String sink : SINKS) {
-            TestConnector connector = TestConnector.of(platform, sink);
-            Await.until(
-                    sink + " says that the registry is away",
-                    () -> connector.trace().contains("RegistryAwayError: The schema registry gave no schema"));
+            TestConnector.of(platform, sink).awaitTrace("RegistryAwayError: The schema registry gave no schema");
         }
     }
 
     private static void awaitRows(Connection replica, String mark, long count) {
-        Await.until(count + " rows are in the replica", () -> rows(replica, mark) == count);
+        Await.untilEqual("the rows are in the replica", count, () -> rows(replica, mark));
     }
 
     private static long rows(Connection replica, String mark) throws Exception {

@@ -116,7 +116,9 @@ class SurvivalIT {
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
-            assertThat(running.platform().status(Watcher.NAME).healthy()).isTrue();
+            Await.until(
+                    "the first works",
+                    () -> running.platform().status(Watcher.NAME).healthy());
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -125,6 +127,8 @@ class SurvivalIT {
 
     @Test
     void continuesAfterDownAndUpWithEveryRow(TestPlatform running) throws Exception {
+        // Rows of others may be on their way: what is last in both tables has come then.
+        assertThat(running.demo(patients(20))).isTrue();
         String before = countsOfReplica(running);
         assertThat(running.platform().down()).hasSize(7);
         assertThat(ProcessHandle.allProcesses())
@@ -148,6 +152,7 @@ class SurvivalIT {
         running.rollOut();
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", platform.context().endpoints().get("KAFKA_BOOTSTRAP")))) {
+            Await.until("the coordinator is there", () -> !TestTopics.areEmpty(admin, List.of(COORDINATOR)));
             sink.put("stop");
             Await.until("the coordinator has left", () -> TestTopics.areEmpty(admin, List.of(COORDINATOR)));
             admin.deleteConsumerGroups(List.of(COORDINATOR)).all().get();

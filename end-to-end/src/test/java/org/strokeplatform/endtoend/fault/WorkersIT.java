@@ -85,9 +85,9 @@ class WorkersIT {
             System.out.println("All tasks had moved after "
                     + Duration.between(killed, Instant.now()).toMillis() + " ms");
         } finally {
+            TestProcess.signal(watcher, "CONT");
             tasksWatch.interrupt();
             tasksWatch.join();
-            TestProcess.signal(watcher, "CONT");
         }
         Await.until("it is back", () -> two.status("connect-2").healthy());
     }

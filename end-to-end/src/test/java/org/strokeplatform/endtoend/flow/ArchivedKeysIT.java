@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.endtoend.flow;
 
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +60,7 @@ class ArchivedKeysIT {
     @Test
     void areComparedWithTheSourceAndMendedByAChange() throws Exception {
         insert(source, KEPT);
-        awaitTable();
+        awaitArchive(KEPT, "c", "r");
         ArchiveCheck.Result equal = compare();
         assertThat(equal.compared()).isPositive();
         assertThat(equal.missing()).doesNotContain(KEPT);
@@ -70,6 +74,7 @@ class ArchivedKeysIT {
         TestDatabase.execute(source, "UPDATE patients SET age = 71 WHERE id = " + UNKNOWN);
         insert(source, KEPT);
         TestDatabase.execute(source, "DELETE FROM patients WHERE id = " + KEPT);
+        awaitArchive(KEPT, "d");
         ArchiveCheck.Result repaired = compare();
         assertThat(repaired.missing()).doesNotContain(UNKNOWN);
         assertThat(repaired.extra()).doesNotContain(KEPT);
@@ -83,10 +88,19 @@ class ArchivedKeysIT {
                         + " name) VALUES (" + id + ", 'Male', 70, 1, 0, 111, 'smokes', 'archived')");
     }
 
-    /** The first row makes it. */
-    private void awaitTable() throws Exception {
+    /** Waits for a change of a row, with which all before it have come. */
+    private void awaitArchive(long id, String... operations) throws Exception {
         try (Archive archive = new Archive(endpoints)) {
-            Await.until("patients are in the archive", () -> archive.table("patients") != null);
+            Await.until("the change is in the archive", () -> {
+                try (CloseableIterable<Record> changes = IcebergGenerics.read(archive.table("patients"))
+                        .where(Expressions.equal("id", id))
+                        .build()) {
+                    assertThat(changes)
+                            .extracting(change -> change.getField("__op"))
+                            .containsAnyOf((Object[]) operations);
+                }
+                return true;
+            });
         }
     }
 

@@ -14,15 +14,16 @@ import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.testing.LiveFiles;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Looks for a text in every object of the archive's bucket: in its bytes, and unpacked in Parquet rows and manifests. */
 final class BucketSearch {
@@ -36,21 +37,21 @@ final class BucketSearch {
     }
 
     List<Path> objects() throws IOException {
-        try (Stream<Path> paths = Files.walk(bucket)) {
-            return paths.filter(Files::isRegularFile).toList();
-        }
+        List<Path> objects = new ArrayList<>();
+        LiveFiles.read(bucket, objects::add);
+        return objects;
     }
 
     /** The objects that hold the text, which must be ASCII: statistics in manifests are bytes. */
     Set<Path> objectsWith(String text) throws IOException {
         Set<Path> found = new TreeSet<>();
-        for (Path object : objects()) {
+        LiveFiles.read(bucket, object -> {
             byte[] bytes = Files.readAllBytes(object);
             boolean raw = new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
             if (raw || unpackedHolds(object, text)) {
                 found.add(object);
             }
-        }
+        });
         return found;
     }
 

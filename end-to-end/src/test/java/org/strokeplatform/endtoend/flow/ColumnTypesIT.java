@@ -64,10 +64,15 @@ class ColumnTypesIT {
 
             Map<Integer, Map<String, String>> expected = inDatabase(table.source(), name, types);
             assertThat(expected).hasSize(2 * rows);
-            Await.until("all rows are in the topic", () -> inTopic(table, types).size() == 2 * rows);
-            Await.until("all rows are in the replica", () -> table.count() == 2 * rows);
-            Await.until(
-                    "all rows are in the archive", () -> inArchive(table, types).size() == 2 * rows);
+            Await.untilEqual(
+                    "all rows are in the topic",
+                    2 * rows,
+                    () -> inTopic(table, types).size());
+            Await.untilEqual("all rows are in the replica", 2 * rows, table::count);
+            Await.untilEqual(
+                    "all rows are in the archive",
+                    2 * rows,
+                    () -> inArchive(table, types).size());
             List<String> differences = new ArrayList<>();
             differences.addAll(differences("topic", expected, inTopic(table, types)));
             differences.addAll(differences("replica", expected, inDatabase(table.replica(), table.inReplica(), types)));

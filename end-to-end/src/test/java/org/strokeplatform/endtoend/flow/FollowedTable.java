@@ -8,6 +8,7 @@ import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -44,7 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -162,17 +163,12 @@ final class FollowedTable implements AutoCloseable {
 
     /** Waits until the source's task has failed and its trace has a text. */
     void awaitStop(String text) {
-        Await.until(
-                "the source's trace has " + text,
-                () -> connectors.getLast().trace().contains(text));
+        connectors.getLast().awaitTrace(text);
     }
 
     /** Gives the archive's table a column that its sink would make text. */
     void addTimestampToArchive(String column) {
-        archive.table(table)
-                .updateSchema()
-                .addColumn(column, Types.TimestampType.withoutZone())
-                .commit();
+        changeArchive(columns -> columns.addColumn(column, Types.TimestampType.withoutZone()));
     }
 
     /**
@@ -181,11 +177,18 @@ final class FollowedTable implements AutoCloseable {
     void widen(String column, int precision, int scale) throws SQLException {
         TestDatabase.execute(
                 replica, "ALTER TABLE %s MODIFY %s DECIMAL(%d,%d)".formatted(inReplica(), column, precision, scale));
-        Table archived = archive.table(table);
-        archived.updateSchema().renameColumn(column, column + "_before").commit();
-        archived.updateSchema()
-                .addColumn(column, Types.DecimalType.of(precision, scale))
-                .commit();
+        changeArchive(columns -> columns.renameColumn(column, column + "_before"));
+        changeArchive(columns -> columns.addColumn(column, Types.DecimalType.of(precision, scale)));
+    }
+
+    /** Again where the sink has committed at the same moment. */
+    private void changeArchive(Consumer<UpdateSchema> change) {
+        Await.until("the archive's table is changed", () -> {
+            UpdateSchema columns = inArchive().updateSchema();
+            change.accept(columns);
+            columns.commit();
+            return true;
+        });
     }
 
     String topic() {
@@ -221,16 +224,6 @@ final class FollowedTable implements AutoCloseable {
         return TestDatabase.value(replica, tables + inReplica() + "'").equals("0")
                 ? 0
                 : Integer.parseInt(TestDatabase.value(replica, "SELECT count(*) FROM " + inReplica()));
-    }
-
-    /** Waits until a sink's task has failed and its trace has a text; the trace. */
-    static String awaitStop(TestConnector sink, String text) {
-        AtomicReference<String> trace = new AtomicReference<>();
-        Await.until("the sink's trace has " + text, () -> {
-            trace.set(sink.trace());
-            return trace.get().contains(text);
-        });
-        return trace.get();
     }
 
     /** Waits until every row of the source is in topic, replica and archive as it is, and no other row in the replica. */

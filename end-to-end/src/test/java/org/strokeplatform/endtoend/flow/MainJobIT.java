@@ -115,11 +115,10 @@ class MainJobIT {
             TestDatabase.execute(
                     source, "INSERT INTO patients (gender, age, name) VALUES ('Male', NULL, 'unscorable')");
 
-            Await.until(
+            Await.untilEqual(
                     "the row without an age is in the replica",
-                    () -> "1"
-                            .equals(TestDatabase.value(
-                                    replica, "SELECT COUNT(*) FROM patients WHERE name = 'unscorable'")));
+                    "1",
+                    () -> TestDatabase.value(replica, "SELECT COUNT(*) FROM patients WHERE name = 'unscorable'"));
 
             assertThat(TestDatabase.value(replica, "SELECT probability FROM patients WHERE name = 'unscorable'"))
                     .isNull();
@@ -136,9 +135,10 @@ class MainJobIT {
                     "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status,"
                             + " name, ward) VALUES ('Male', 60, 0, 0, 100, 'smokes', 'evolved', 'W7')");
 
-            Await.until(
+            Await.untilEqual(
                     "the new column's value is in the replica",
-                    () -> "W7".equals(TestDatabase.value(replica, "SELECT ward FROM patients WHERE name = 'evolved'")));
+                    "W7",
+                    () -> TestDatabase.value(replica, "SELECT ward FROM patients WHERE name = 'evolved'"));
         }
     }
 

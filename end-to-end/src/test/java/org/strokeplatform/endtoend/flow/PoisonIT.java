@@ -84,9 +84,10 @@ class PoisonIT {
                                     "errors.deadletterqueue.topic.name", "dlq.it-poison-archive"));
                     AvroTopic besideSql = new AvroTopic(endpoints, "dlq.it-poison-sql");
                     AvroTopic besideArchive = new AvroTopic(endpoints, "dlq.it-poison-archive")) {
-                Await.until(
+                Await.untilEqual(
                         "the good rows are in the replica",
-                        () -> "3".equals(TestDatabase.value(replica, "SELECT COUNT(*) FROM it_poison")));
+                        "3",
+                        () -> TestDatabase.value(replica, "SELECT COUNT(*) FROM it_poison"));
                 Await.until(
                         "the good rows are in the archive",
                         () -> archivedIds(archive).size() >= 3);
@@ -134,8 +135,7 @@ class PoisonIT {
                 List<Long> behind = patients.insert(3);
 
                 TestConnector sink = TestConnector.of(running.platform(), "sql-replica-sink");
-                Await.until(
-                        "the trace names the column", () -> sink.trace().contains("Data too long for column 'name'"));
+                sink.awaitTrace("Data too long for column 'name'");
                 patients.awaitArchive(behind.get(2));
                 assertThat(patients.inReplica("patients")).doesNotContainKey(behind.get(2));
             } finally {

@@ -25,6 +25,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -55,10 +56,10 @@ class RolloutIT {
 
     @Test
     void appliesOnceAndThenHasNothingToDo() throws Exception {
-        assertThat(rollout("apply", folder.toString()).exit()).isZero();
+        assertThat(apply().exit()).isZero();
         assertThat(live().get("batch.size").asText()).isEqualTo("500");
 
-        Result second = rollout("apply", folder.toString());
+        Result second = apply();
 
         assertThat(second.exit()).isZero();
         assertThat(second.text()).contains("= " + NAME).contains("Nothing to do");
@@ -67,7 +68,7 @@ class RolloutIT {
 
     @Test
     void plansAndAppliesOneChangedKey() throws Exception {
-        rollout("apply", folder.toString());
+        apply();
         write("batch.size", "300");
 
         Result plan = rollout("plan", folder.toString());
@@ -75,7 +76,7 @@ class RolloutIT {
         assertThat(plan.exit()).isEqualTo(2);
         assertThat(plan.text()).contains("batch.size").contains("300");
         assertThat(live().get("batch.size").asText()).isEqualTo("500");
-        assertThat(rollout("apply", folder.toString()).exit()).isZero();
+        assertThat(apply().exit()).isZero();
         assertThat(live().get("batch.size").asText()).isEqualTo("300");
     }
 
@@ -83,7 +84,7 @@ class RolloutIT {
     void refusesAMisspeltKeyAndNamesTheRightOne() throws Exception {
         write("flush.max.retrys", "3");
 
-        Result result = rollout("apply", folder.toString());
+        Result result = apply();
 
         assertThat(result.exit()).isEqualTo(3);
         assertThat(result.text()).contains("flush.max.retrys").contains("did you mean 'flush.max.retries'?");
@@ -94,7 +95,7 @@ class RolloutIT {
     void refusesAPluginThatIsNotInstalled() throws Exception {
         write("connector.class", "io.confluent.connect.jdbc.JdbcSinkConnectors");
 
-        Result result = rollout("apply", folder.toString());
+        Result result = apply();
 
         assertThat(result.exit()).isEqualTo(3);
         assertThat(result.text()).contains("io.confluent.connect.jdbc.JdbcSinkConnectors");
@@ -102,11 +103,11 @@ class RolloutIT {
 
     @Test
     void putsTheFormerConfigurationBackWhenATaskFails() throws Exception {
-        rollout("apply", folder.toString());
+        apply();
         // Some other secret: the database refuses it, and no password stands in this file.
         write("connection.password", "${env:PSEUDONYM_KEY}");
 
-        Result result = rollout("apply", folder.toString());
+        Result result = apply();
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.text()).contains(NAME);
@@ -116,8 +117,7 @@ class RolloutIT {
 
     @Test
     void outlivesAWorkerThatIsKilledMeanwhile() throws Exception {
-        CompletableFuture<Result> apply =
-                CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString(), "--retry-for", "180"));
+        CompletableFuture<Result> apply = CompletableFuture.supplyAsync(() -> apply("--retry-for", "180"));
         Platform platform = running.platform();
         TestProcess.kill(platform, "connect");
 
@@ -129,9 +129,9 @@ class RolloutIT {
 
     @Test
     void letsTwoApplyTheSameAtOnce() throws Exception {
-        CompletableFuture<Result> other = CompletableFuture.supplyAsync(() -> rollout("apply", folder.toString()));
+        CompletableFuture<Result> other = CompletableFuture.supplyAsync(() -> apply());
 
-        Result one = rollout("apply", folder.toString());
+        Result one = apply();
 
         assertThat(List.of(one.exit(), other.get().exit())).containsExactly(0, 0);
     }
@@ -149,6 +149,13 @@ class RolloutIT {
     }
 
     private record Result(int exit, String text) {}
+
+    /** Waits as long as the platform itself does: the default is for a machine that is not busy. */
+    private Result apply(String... options) {
+        List<String> arguments = new ArrayList<>(List.of("apply", folder.toString(), "--timeout", "300"));
+        arguments.addAll(List.of(options));
+        return rollout(arguments.toArray(String[]::new));
+    }
 
     private Result rollout(String... arguments) {
         StringWriter text = new StringWriter();

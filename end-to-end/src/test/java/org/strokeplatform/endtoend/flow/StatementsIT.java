@@ -68,8 +68,7 @@ class StatementsIT {
             table.assertArrived();
             // All three are read in one batch.
             sink.put("resume");
-            Matcher place = PLACE.matcher(
-                    FollowedTable.awaitStop(sink, "DELETE FROM it_high WHERE source_table = 'it_emptied'"));
+            Matcher place = PLACE.matcher(sink.awaitTrace("DELETE FROM it_high WHERE source_table = 'it_emptied'"));
             assertThat(place.find()).isTrue();
 
             TestDatabase.execute(replica, "DELETE FROM it_high WHERE source_table = 'it_emptied'");
@@ -85,8 +84,9 @@ class StatementsIT {
     }
 
     private static void awaitIds(Connection replica, String ids) {
-        Await.until(
-                "the rows are " + ids,
-                () -> ids.equals(TestDatabase.value(replica, "SELECT GROUP_CONCAT(id ORDER BY id) FROM it_high")));
+        Await.untilEqual(
+                "the rows are of high risk",
+                ids,
+                () -> TestDatabase.value(replica, "SELECT GROUP_CONCAT(id ORDER BY id) FROM it_high"));
     }
 }

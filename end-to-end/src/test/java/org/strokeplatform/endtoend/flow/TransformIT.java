@@ -135,10 +135,10 @@ class TransformIT {
             Await.until("the unscored rows are in the topic", () -> raw.poll().size() >= MixedPatients.COUNT);
             try (TestConnector sink = ScoringConnectors.sink(
                     running.platform(), "itsink", "fail", ScoringConnectors.topic("itraw"), "it_scored", deadLetters)) {
-                Await.until(
+                Await.untilEqual(
                         "the good rows are in the replica",
-                        () -> String.valueOf(patients.good())
-                                .equals(TestDatabase.value(replica, "SELECT COUNT(*) FROM it_scored")));
+                        String.valueOf(patients.good()),
+                        () -> TestDatabase.value(replica, "SELECT COUNT(*) FROM it_scored"));
                 Await.until(
                         "the bad rows are in the dead-letter topic",
                         () -> bad.poll().size() >= patients.flaws().size());

@@ -7,6 +7,7 @@ package org.strokeplatform.endtoend.flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.rollout.RolloutCommand;
+import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
@@ -42,6 +43,10 @@ class VerifiedReplicaIT {
                     "INSERT INTO predictions " + INPUTS + ", probability, risk_category, contributing_factors) VALUES"
                             + " ('Male', 90, 1, 1, 250, 31, 'smokes', 'Verified', 'verified', 0.1e0 + 0.2e0, 'High',"
                             + " '{\"b\": [1.50, 1e-7, null, \"x\"], \"a\": 12345678901}')");
+            Await.untilEqual(
+                    "the last row is in the replica",
+                    "1",
+                    () -> TestDatabase.value(replica, "SELECT COUNT(*) FROM predictions WHERE country = 'verified'"));
             assertThat(run(running, "verify", 20)).startsWith("0\n").contains("high_risk of predictions");
 
             TestDatabase.execute(replica, "UPDATE patients SET country = 'verified' WHERE country = 'verified '");

@@ -142,6 +142,9 @@ final class SecureStack implements AutoCloseable {
                 "--ssl-key=" + secret("mysql.pem"),
                 "--require-secure-transport=ON"));
         processes.add(start(folder.resolve("mysql.log"), Map.of(), server));
+        Await.until(
+                "MySQL is up",
+                () -> Files.readString(folder.resolve("mysql.log")).contains("ready for connections"));
     }
 
     private void startKafka() throws IOException, InterruptedException {
