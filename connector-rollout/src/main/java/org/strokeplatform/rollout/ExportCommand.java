@@ -17,8 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes live connectors as files that apply takes. */
-@Command(name = "export", description = "Write the live connectors as files that apply takes, one NAME.json each")
+/** Writes connectors as files that apply takes, or as resources for Strimzi's operator. */
+@Command(
+        name = "export",
+        description = "Write the live connectors as files that apply takes, or as Strimzi's KafkaConnectors, one"
+                + " NAME.json each")
 final class ExportCommand extends LiveAction {
 
     @Parameters(paramLabel = "DIR", description = "Folder to write to; made if it is not there")
@@ -27,19 +30,61 @@ final class ExportCommand extends LiveAction {
     @Option(names = "--force", description = "Overwrite files")
     private boolean force;
 
+    @Option(names = "--strimzi", description = "Write KafkaConnector resources, for a worker that Strimzi runs")
+    private boolean strimzi;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILES",
+            description = "With --strimzi: write the connectors of this folder's files; no worker is asked")
+    private Path files;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            defaultValue = "stroke",
+            description = "With --strimzi: name of the KafkaConnect resource that runs them")
+    private String cluster;
+
     @Override
     ExitCode run() {
+        if (files != null && !strimzi) {
+            throw badUsage("--from needs --strimzi; the files of a folder are what 'apply' takes already");
+        }
+        if (files != null) {
+            ConnectorFiles.read(files, only()).forEach(file -> writeResource(file.name(), file.config(), Set.of()));
+            return ExitCode.OK;
+        }
         Set<String> passwords = client().passwords();
         for (String name : live().keySet()) {
-            client().config(name).map(Change::withoutAdditions).ifPresent(config -> write(name, config, passwords));
+            client().config(name).map(Change::withoutAdditions).ifPresent(config -> {
+                if (strimzi) {
+                    writeResource(name, config, passwords);
+                } else {
+                    writeFile(name, config, passwords);
+                }
+            });
         }
         return ExitCode.OK;
     }
 
-    private void write(String name, Map<String, String> config, Set<String> passwords) {
+    private void writeResource(String name, Map<String, String> config, Set<String> passwords) {
+        write(name, StrimziConnector.resource(name, config, cluster, passwords));
+    }
+
+    private void writeFile(String name, Map<String, String> config, Set<String> passwords) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
         body.put("config", new TreeMap<>(config));
+        Path file = write(name, body);
+        config.forEach((setting, value) -> {
+            if (Secrets.mask(setting, value, passwords).equals(Secrets.MASK)) {
+                note("%s: '%s' holds its value in the clear; use a placeholder".formatted(file, setting));
+            }
+        });
+    }
+
+    private Path write(String name, Map<String, Object> body) {
         Path file = folder.resolve(name.replaceAll("[^A-Za-z0-9._-]", "_") + ".json");
         if (Files.exists(file) && !force) {
             throw new RolloutException(ExitCode.REFUSED, "%s is there already; --force overwrites".formatted(file));
@@ -54,10 +99,6 @@ final class ExportCommand extends LiveAction {
             throw new RolloutException(ExitCode.FAILED, "Cannot write %s: %s".formatted(file, e), e);
         }
         print("wrote " + file);
-        config.forEach((setting, value) -> {
-            if (Secrets.mask(setting, value, passwords).equals(Secrets.MASK)) {
-                note("%s: '%s' holds its value in the clear; use a placeholder".formatted(file, setting));
-            }
-        });
+        return file;
     }
 }

@@ -25,6 +25,11 @@ abstract class LiveAction extends Action {
         return among(client().statuses(), only);
     }
 
+    /** What {@code --only} names; all when empty. */
+    Set<String> only() {
+        return only;
+    }
+
     /** Narrows to some names, all of which must be there; everything when there are none. */
     static Map<String, ConnectorStatus> among(Map<String, ConnectorStatus> statuses, Set<String> names) {
         Set<String> missing = new TreeSet<>(names);
