@@ -40,6 +40,10 @@ final class Environment {
         return new Environment(all);
     }
 
+    Map<String, String> asMap() {
+        return variables;
+    }
+
     /** A variable; empty when unset or blank. */
     Optional<String> get(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.archive.ArchivedRecords;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ final class RolloutOnPlatform {
     private static final String CONNECT_URL = "CONNECT_URL";
 
     private final PlatformOptions options = new PlatformOptions();
-    private final CommandLine rollout = new CommandLine(new RolloutCommand(this::variables));
+    private final CommandLine rollout = new CommandLine(new RolloutCommand(this::variables, ArchivedRecords::new));
 
     private RolloutOnPlatform() {}
 
