@@ -122,7 +122,9 @@ public final class Platform {
     public boolean up(StartProgress progress, Duration timeout) {
         context.data().prepare();
         Plugins plugins = context.plugins();
-        plugins.requireComplete(context.distribution().pluginPath(plugins.brought()));
+        plugins.requireComplete(
+                context.distribution().pluginPath(plugins.brought()),
+                context.endpoints().get("REPLICA_JDBC_URL"));
         return context.data().exclusively(() -> {
             requireSameIfRunning(plugins);
             plugins.remember(context.data());

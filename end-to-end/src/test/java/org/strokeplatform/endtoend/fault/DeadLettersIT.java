@@ -66,8 +66,8 @@ class DeadLettersIT {
             patients.delete(ids.subList(2, 3));
             long last = patients.insert(1).get(0);
             Await.until("the last row is aside", () -> isAside(REPLICA, last) && isAside(ARCHIVE, last));
-            TestConnector.start(running.platform(), REPLICA, REPLICA, Map.of());
-            TestConnector.start(running.platform(), ARCHIVE, ARCHIVE, Map.of());
+            TestConnector.changeSink(running.platform(), REPLICA, Map.of());
+            TestConnector.changeSink(running.platform(), ARCHIVE, Map.of());
             patients.update(ids.subList(0, 1), "age = 60");
             long after = patients.insert(1).get(0);
             patients.awaitReplica(after);
@@ -98,9 +98,8 @@ class DeadLettersIT {
     }
 
     private void breakSink(String sink, String transforms, String cast) throws Exception {
-        TestConnector.start(
+        TestConnector.changeSink(
                 running.platform(),
-                sink,
                 sink,
                 Map.of(
                         "transforms", transforms,
