@@ -50,6 +50,7 @@ final class ApplyCommand extends PlanAction {
                 return refuse(plan, sources);
             }
         }
+        ReplicaColumnsLook.lines(environment()).forEach(this::note);
         Duration held = Duration.ofSeconds(settle);
         Outcome outcome = new Rollout(client(), runningWait(held), held, !noRollback, this::note).apply(plan);
         report(plan, outcome);

@@ -59,7 +59,8 @@ abstract class FilesAction extends Action {
         Set<String> all = new TreeSet<>(providers);
         all.add("env");
         PlaceholderRules placeholders = new PlaceholderRules(all, known, Optional.ofNullable(allowed));
-        Validator validator = new Validator(client(), SettingsLists.beside(folder), placeholders, tolerated);
+        Validator validator =
+                new Validator(client(), SettingsLists.beside(folder), placeholders, tolerated, environment()::get);
         return files.stream().map(validator::judge).toList();
     }
 

@@ -7,8 +7,10 @@ package org.strokeplatform.rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,13 @@ final class Placeholders {
             names.add(matcher.group(1));
         }
         return names;
+    }
+
+    /** A value with the variables that are known here in their places; others stay as they are. */
+    static String resolved(String value, Function<String, Optional<String>> variables) {
+        return ENV.matcher(value)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(variables.apply(found.group(1)).orElse(found.group())));
     }
 
     /** The names that a file of {@code NAME=VALUE} lines sets, with or without {@code export}. */

@@ -5,20 +5,27 @@
 package org.strokeplatform.rollout;
 
 import org.flywaydb.core.api.FlywayException;
+import org.strokeplatform.rollout.replica.ReplicaColumns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Creates or upgrades the replica's tables. */
 @Command(
         name = "migrate",
         description = {
-            "Create or upgrade the replica's tables, before the SQL sink starts",
+            "Create or upgrade the replica's tables, before the SQL sink starts, and add the columns that the source's"
+                    + " tables have gained",
+            "The source is that of MYSQL_HOST, MYSQL_CDC_USER and MYSQL_CDC_PASSWORD of the environment, whose sink"
+                    + " writes that of EDITION, open or confluent; without them no column is added",
             "The password comes from REPLICA_PASSWORD of the environment only"
         })
 final class ReplicaMigrateCommand implements Callable<Integer> {
@@ -61,6 +68,7 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getOut()
                         .printf("replica: %d migration(s) run, schema at version %s%n", result.run(), result.version());
+                addColumns(environment);
                 return ExitCode.OK;
             } catch (FlywayException e) {
                 if (!unanswered(e) || pace.now().compareTo(end) >= 0) {
@@ -68,6 +76,33 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
                 }
                 pace.pause(Duration.ofSeconds(1));
             }
+        }
+    }
+
+    /** Ahead of the sink, which on SQL Server would make columns that do not hold every script. */
+    private void addColumns(Environment environment) {
+        Map<String, String> variables = new HashMap<>();
+        if (url != null) {
+            variables.put("REPLICA_JDBC_URL", url);
+        }
+        if (user != null) {
+            variables.put("REPLICA_USER", user);
+        }
+        Environment chosen = environment.with(variables);
+        if (!ReplicaColumnsLook.isPossible(chosen)) {
+            return;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            ReplicaColumns.Result result = ReplicaColumnsLook.columns(chosen).add();
+            result.added().forEach(column -> out.println("replica: added " + column));
+            ReplicaColumnsLook.notes(result).forEach(out::println);
+        } catch (SQLException e) {
+            // The tables are there, and the sink can add columns: not knowing the source's must not stop a rollout.
+            spec.commandLine()
+                    .getErr()
+                    .println("replica: no columns were added, since they could not be compared with the source's: "
+                            + ReplicaColumnsLook.reason(e));
         }
     }
 

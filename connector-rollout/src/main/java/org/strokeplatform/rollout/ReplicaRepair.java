@@ -35,7 +35,11 @@ public final class ReplicaRepair {
      * @param log receives the lines that the command prints
      */
     public ReplicaRepair(Map<String, String> variables, Duration settle, Consumer<String> log) {
-        this.environment = new Environment(variables);
+        this(new Environment(variables), settle, log);
+    }
+
+    ReplicaRepair(Environment environment, Duration settle, Consumer<String> log) {
+        this.environment = environment;
         this.settle = settle;
         this.log = log;
     }

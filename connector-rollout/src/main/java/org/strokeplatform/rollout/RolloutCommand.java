@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -48,6 +50,7 @@ import java.util.function.Supplier;
             WatchCommand.class,
             ReplicaCommand.class,
             SourceCommand.class,
+            DlqCommand.class,
             HelpCommand.class
         })
 public final class RolloutCommand implements Runnable {
@@ -63,6 +66,7 @@ public final class RolloutCommand implements Runnable {
     private final Supplier<Map<String, String>> variables;
     private final Pace pace;
     private final CheckedSource.Database sourceDatabase;
+    private final Function<Map<String, String>, ArchivedPlaces> archive;
     private Environment environment;
 
     /** Takes settings and secrets from the process's environment variables. */
@@ -77,17 +81,32 @@ public final class RolloutCommand implements Runnable {
 
     /** Takes settings and secrets from these variables, which are asked for when a subcommand needs them. */
     public RolloutCommand(Supplier<Map<String, String>> variables) {
-        this(variables, Pace.real(), SourceDatabase::check);
+        this(variables, Pace.real(), SourceDatabase::check, null);
+    }
+
+    /**
+     * The same on a command line that can read an archive.
+     *
+     * @param archive opens the archive that some variables lead to
+     */
+    public RolloutCommand(
+            Supplier<Map<String, String>> variables, Function<Map<String, String>, ArchivedPlaces> archive) {
+        this(variables, Pace.real(), SourceDatabase::check, archive);
     }
 
     RolloutCommand(Map<String, String> variables, Pace pace, CheckedSource.Database sourceDatabase) {
-        this(() -> variables, pace, sourceDatabase);
+        this(() -> variables, pace, sourceDatabase, null);
     }
 
-    private RolloutCommand(Supplier<Map<String, String>> variables, Pace pace, CheckedSource.Database sourceDatabase) {
+    private RolloutCommand(
+            Supplier<Map<String, String>> variables,
+            Pace pace,
+            CheckedSource.Database sourceDatabase,
+            Function<Map<String, String>, ArchivedPlaces> archive) {
         this.variables = variables;
         this.pace = pace;
         this.sourceDatabase = sourceDatabase;
+        this.archive = archive;
     }
 
     /**
@@ -133,6 +152,24 @@ public final class RolloutCommand implements Runnable {
 
     Pace pace() {
         return pace;
+    }
+
+    /**
+     * Opens the archive.
+     *
+     * @throws RolloutException REFUSED if this command line cannot read one, USAGE if a variable is missing
+     */
+    ArchivedPlaces archive(Environment chosen) {
+        if (archive == null) {
+            throw new RolloutException(
+                    ExitCode.REFUSED,
+                    "This jar cannot read an archive, to append only what it lacks: use ./stroke rollout dlq replay");
+        }
+        try {
+            return archive.apply(chosen.asMap());
+        } catch (IllegalArgumentException e) {
+            throw new RolloutException(ExitCode.USAGE, e.getMessage(), e);
+        }
     }
 
     /**

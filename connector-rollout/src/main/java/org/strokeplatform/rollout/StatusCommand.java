@@ -15,7 +15,8 @@ import java.util.Map;
 @Command(
         name = "status",
         description = {
-            "Show connectors and tasks, and what the check of the source database comes to;",
+            "Show connectors and tasks, what the check of the source database comes to, and columns that the replica"
+                    + " lacks;",
             "fails unless each connector runs, or is paused or stopped on purpose"
         })
 final class StatusCommand extends LiveAction {
@@ -27,11 +28,13 @@ final class StatusCommand extends LiveAction {
     ExitCode run() {
         Map<String, ConnectorStatus> live = live();
         List<CheckedSource> sources = LiveSources.check(client(), live.keySet(), rollout());
+        List<String> replica = ReplicaColumnsLook.lines(environment());
         if (json()) {
-            printJson(Map.of("connectors", live.values(), "sources", sources));
+            printJson(Map.of("connectors", live.values(), "sources", sources, "replica", replica));
         } else {
             live.values().forEach(this::show);
             sources.forEach(source -> print(source.summary()));
+            replica.forEach(this::print);
         }
         boolean well = live.values().stream().allMatch(status -> status.running() || status.halted());
         return well ? ExitCode.OK : ExitCode.FAILED;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +25,15 @@ import java.util.stream.Collectors;
  */
 final class Validator {
 
+    /** Where both vendors' SQL sinks have the target's address. */
+    private static final String CONNECTION_URL = "connection.url";
+
     private final ConnectClient client;
     private final List<Plugin> plugins;
     private final Set<String> listed;
     private final PlaceholderRules placeholders;
     private final Set<String> tolerated;
+    private final Function<String, Optional<String>> variables;
 
     /**
      * Asks the workers for their plugins.
@@ -36,13 +41,20 @@ final class Validator {
      * @param listed settings that are known beyond what plugins declare, see {@link SettingsLists}
      * @param placeholders what the workers replace
      * @param tolerated settings that are let through although nobody knows them
+     * @param variables gives a variable of this environment, which may be the workers' too
      */
-    Validator(ConnectClient client, Set<String> listed, PlaceholderRules placeholders, Set<String> tolerated) {
+    Validator(
+            ConnectClient client,
+            Set<String> listed,
+            PlaceholderRules placeholders,
+            Set<String> tolerated,
+            Function<String, Optional<String>> variables) {
         this.client = client;
         this.plugins = client.plugins();
         this.listed = listed;
         this.placeholders = placeholders;
         this.tolerated = tolerated;
+        this.variables = variables;
     }
 
     Verdict judge(ConnectorFile file) {
@@ -136,5 +148,8 @@ final class Validator {
             }
             placeholders.complaints(value).forEach(text -> problems.add(new Problem(file.name(), setting, text)));
         });
+        String url = file.config().getOrDefault(CONNECTION_URL, "");
+        SqlServerUrl.violation(Placeholders.resolved(url, variables))
+                .ifPresent(text -> problems.add(new Problem(file.name(), CONNECTION_URL, text)));
     }
 }

@@ -66,7 +66,16 @@ class ReadmeTest {
     void agreesWithTheExitCodeOfBadUsageEverywhere() {
         assertThat(RolloutCommand.USAGE).isEqualTo(ExitCode.USAGE.number());
         for (String line : new String[] {
-            "", "bogus", "apply", "status --bogus", "offsets", "offsets reset", "replica", "source", "source check"
+            "",
+            "bogus",
+            "apply",
+            "status --bogus",
+            "offsets",
+            "offsets reset",
+            "replica",
+            "source",
+            "source check",
+            "dlq"
         }) {
             Run run = run(Map.of(), new FakePace(), line.isEmpty() ? new String[0] : line.split(" "));
 

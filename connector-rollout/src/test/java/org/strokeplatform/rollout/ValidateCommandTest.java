@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -45,6 +47,24 @@ class ValidateCommandTest {
         file(folder, "sink", SINK, "batch.size", "many");
 
         assertThat(validate()).isEqualTo(new Run(3, "sink: batch.size: Not a number of type INT%n".formatted(), ""));
+    }
+
+    @Test
+    void refusesAUrlOfSqlServerThatWouldChangeValues() {
+        file(folder, "sink", SINK, "connection.url", "${env:ONE};databaseName=d", "host", "h");
+
+        Run run = Runs.run(
+                Map.of("CONNECT_URL", worker.url(), "ONE", "jdbc:sqlserver://secret-host"),
+                new FakePace(),
+                "validate",
+                "--allow-unknown",
+                "connection.url",
+                folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.out())
+                .startsWith("sink: connection.url: sendTimeAsDatetime is not set in the URL of SQL Server")
+                .doesNotContain("secret-host");
     }
 
     @Test

@@ -11,23 +11,18 @@ import java.util.Locale;
 public enum Edition {
 
     /** Runs on the plugins that the build lays out. */
-    OPEN(List.of()),
+    OPEN,
 
     /** Runs on plugins that users take from Confluent. */
-    CONFLUENT(List.of(
-            "io.confluent.connect.jdbc.JdbcSinkConnector",
-            "io.confluent.connect.s3.S3SinkConnector",
-            "io.confluent.connect.avro.AvroConverter"));
+    CONFLUENT;
 
-    private final List<String> broughtClasses;
-
-    Edition(List<String> broughtClasses) {
-        this.broughtClasses = broughtClasses;
-    }
-
-    /** The classes that the build does not lay out by itself. */
-    List<String> broughtClasses() {
-        return broughtClasses;
+    /**
+     * The plugins that the build does not lay out by itself.
+     *
+     * @param replicaUrl where the SQL sink writes
+     */
+    List<ExternalPlugin> externalPlugins(String replicaUrl) {
+        return this == OPEN ? List.of() : ExternalPlugin.confluent(replicaUrl);
     }
 
     /** As the command line and the folders of the connector files spell it. */

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.rollout.SqlServerUrl;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,6 +90,7 @@ public final class Endpoints {
                 "REPLICA_JDBC_URL",
                 mysql + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true"
                         + "&useLocalSessionState=true&" + UNLOGGED);
+        endpoints.values.computeIfPresent("REPLICA_JDBC_URL", (name, url) -> SqlServerUrl.completed(url));
         endpoints.add("REPLICA_USER", "stroke_replica");
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
 

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,7 +122,9 @@ public final class Platform {
     public boolean up(StartProgress progress, Duration timeout) {
         context.data().prepare();
         Plugins plugins = context.plugins();
-        plugins.requireComplete(context.distribution().pluginPath(plugins.brought()));
+        plugins.requireComplete(
+                context.distribution().pluginPath(plugins.brought()),
+                context.endpoints().get("REPLICA_JDBC_URL"));
         return context.data().exclusively(() -> {
             requireSameIfRunning(plugins);
             plugins.remember(context.data());
@@ -191,10 +194,16 @@ public final class Platform {
                 .sum();
     }
 
+    /** What the rollout's command line finds in its environment. */
+    Map<String, String> rolloutVariables() {
+        Map<String, String> variables = new HashMap<>(context.endpoints().asMap());
+        variables.put("EDITION", context.plugins().edition().toString());
+        return variables;
+    }
+
     /** Brings the replica's tables and the connectors to what the files say; prints what it does. False when it could not. */
     public boolean rollOut(Path files) {
-        CommandLine rollout = Terminal.utf8(
-                new CommandLine(new RolloutCommand(context.endpoints().asMap())));
+        CommandLine rollout = Terminal.utf8(new CommandLine(new RolloutCommand(rolloutVariables())));
         return rollout.execute("replica", "migrate", "--retry-for", ROLLOUT_RETRY_SECONDS) == CommandLine.ExitCode.OK
                 && rollout.execute(
                                 "apply",

@@ -10,14 +10,13 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
-import java.util.TreeSet;
-import java.util.jar.JarFile;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the worker is equipped with: the edition, and the plugin folders that the user brought beside our own. A data
@@ -29,9 +28,6 @@ public record Plugins(Edition edition, List<Path> brought) {
 
     private static final String EDITION = "edition";
     private static final String PLUGIN_PATH = "plugin.path";
-
-    /** A plugin's folder, its lib, and some room for archives unpacked into folders of their own. */
-    private static final int DEPTH = 6;
 
     /** The open edition with nothing but what the build lays out. */
     public static Plugins open() {
@@ -86,9 +82,10 @@ public record Plugins(Edition edition, List<Path> brought) {
      * Looks into the folders before anything is started.
      *
      * @param path all folders of {@code plugin.path}, ours too
-     * @throws PlatformException naming the folder or the plugins that are missing
+     * @param replicaUrl where the SQL sink writes, which decides on its driver
+     * @throws PlatformException naming the folder, the plugins or the jars that are missing
      */
-    void requireComplete(List<Path> path) {
+    void requireComplete(List<Path> path, String replicaUrl) {
         brought.stream()
                 .filter(folder -> !Files.isDirectory(folder))
                 .findFirst()
@@ -96,32 +93,26 @@ public record Plugins(Edition edition, List<Path> brought) {
                     throw new PlatformException(
                             "--plugin-path: expected a folder of Connect plugins, found none at " + folder);
                 });
-        TreeSet<String> missing = new TreeSet<>(edition.broughtClasses());
-        for (Path folder : path) {
-            if (!missing.isEmpty()) {
-                missing.removeIf(name -> isIn(folder, name.replace('.', '/') + ".class"));
+        List<String> absent = new ArrayList<>();
+        List<String> incomplete = new ArrayList<>();
+        for (ExternalPlugin plugin : edition.externalPlugins(replicaUrl)) {
+            Map<String, String> missing = plugin.missing(path);
+            if (missing == null) {
+                absent.add(plugin.name());
+            } else {
+                missing.forEach((jar, className) ->
+                        incomplete.add("%s, which loads %s: add %s.jar".formatted(plugin.name(), className, jar)));
             }
         }
-        if (!missing.isEmpty()) {
-            throw new PlatformException("The edition " + edition + " needs " + String.join(", ", missing)
+        if (!absent.isEmpty()) {
+            throw new PlatformException("The edition " + edition + " needs "
+                    + absent.stream().sorted().collect(Collectors.joining(", "))
                     + "; name the folder that holds these plugins with --plugin-path"
                     + " or build them with ./mvnw -Pconfluent -DskipTests package");
         }
-    }
-
-    private static boolean isIn(Path folder, String entry) {
-        try (Stream<Path> files = Files.walk(folder, DEPTH)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).anyMatch(jar -> holds(jar, entry));
-        } catch (IOException e) {
-            throw new PlatformException("Folder " + folder + " cannot be read: " + e, e);
-        }
-    }
-
-    private static boolean holds(Path jar, String entry) {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            return file.getEntry(entry) != null;
-        } catch (IOException e) {
-            throw new PlatformException("Plugin jar " + jar + " cannot be read: " + e.getMessage(), e);
+        if (!incomplete.isEmpty()) {
+            throw new PlatformException("Plugins lack jars in their own folders. " + String.join("; ", incomplete)
+                    + " to the plugin's folder, with what it depends on (connect-plugins/README.md)");
         }
     }
 }

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.archive.ArchivedRecords;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ final class RolloutOnPlatform {
     private static final String CONNECT_URL = "CONNECT_URL";
 
     private final PlatformOptions options = new PlatformOptions();
-    private final CommandLine rollout = new CommandLine(new RolloutCommand(this::variables));
+    private final CommandLine rollout = new CommandLine(new RolloutCommand(this::variables, ArchivedRecords::new));
 
     private RolloutOnPlatform() {}
 
@@ -40,7 +41,7 @@ final class RolloutOnPlatform {
     private Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         if (options.dataDirectory().holdsPlatform()) {
-            Map<String, String> own = options.platform().context().endpoints().asMap();
+            Map<String, String> own = options.platform().rolloutVariables();
             own.forEach(options.isGiven() ? variables::put : variables::putIfAbsent);
         } else if (options.isGiven()) {
             throw new ParameterException(rollout, options.noPlatform());

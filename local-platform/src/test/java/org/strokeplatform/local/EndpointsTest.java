@@ -34,7 +34,7 @@ class EndpointsTest {
     void takesWhatTheUserExportedForAServiceOfTheirOwn() {
         Endpoints endpoints = endpoints(0, Map.of("REPLICA_JDBC_URL", "jdbc:sqlserver://db:1433"));
 
-        assertThat(endpoints.get("REPLICA_JDBC_URL")).isEqualTo("jdbc:sqlserver://db:1433");
+        assertThat(endpoints.get("REPLICA_JDBC_URL")).isEqualTo("jdbc:sqlserver://db:1433;sendTimeAsDatetime=false");
         assertThat(endpoints.isExternal("REPLICA_JDBC_URL")).isTrue();
         assertThat(endpoints.isExternal("MYSQL_HOST")).isFalse();
     }

@@ -24,6 +24,12 @@ class PluginsTest {
     private static final String JDBC = "io/confluent/connect/jdbc/JdbcSinkConnector.class";
     private static final String S3 = "io/confluent/connect/s3/S3SinkConnector.class";
     private static final String AVRO = "io/confluent/connect/avro/AvroConverter.class";
+    private static final String AVRO_DATA = "io/confluent/connect/avro/AvroData.class";
+    private static final String AVRO_SCHEMA = "io/confluent/kafka/schemaregistry/avro/AvroSchema.class";
+    private static final String MAP = "io/confluent/kafka/schemaregistry/utils/BoundedConcurrentHashMap.class";
+    private static final String CONTAINER = "io/confluent/kafka/serializers/NonRecordContainer.class";
+    private static final String DRIVER = "com/mysql/cj/jdbc/Driver.class";
+    private static final String MYSQL = "jdbc:mysql://h/d";
 
     @TempDir
     private Path folder;
@@ -49,12 +55,25 @@ class PluginsTest {
 
     @Test
     void findsTheClassesWhereverTheJarsLie() throws IOException {
-        jar("confluentinc-kafka-connect-jdbc-10.8.4/lib/kafka-connect-jdbc-10.8.4.jar", JDBC);
-        jar("kafka-connect-s3.jar", S3);
-        jar("own/avro/converter.jar", AVRO);
+        layOut();
         Plugins plugins = new Plugins(Edition.CONFLUENT, List.of(folder));
 
-        assertThatCode(() -> plugins.requireComplete(List.of(folder))).doesNotThrowAnyException();
+        assertThatCode(() -> plugins.requireComplete(List.of(folder), MYSQL)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void namesTheJarsThatAPluginLoadsAndDoesNotBring() throws IOException {
+        layOut();
+        Files.delete(folder.resolve("confluentinc-kafka-connect-s3-10.6.7/lib/kafka-schema-registry-client.jar"));
+        Plugins plugins = new Plugins(Edition.CONFLUENT, List.of(folder));
+
+        assertThatThrownBy(() -> plugins.requireComplete(List.of(folder), "jdbc:sqlserver://h"))
+                .isInstanceOf(PlatformException.class)
+                .hasMessage("Plugins lack jars in their own folders. io.confluent.connect.jdbc.JdbcSinkConnector, which"
+                        + " loads com.microsoft.sqlserver.jdbc.SQLServerDriver: add mssql-jdbc.jar;"
+                        + " io.confluent.connect.s3.S3SinkConnector, which loads"
+                        + " io.confluent.kafka.schemaregistry.avro.AvroSchema: add kafka-schema-registry-client.jar"
+                        + " to the plugin's folder, with what it depends on (connect-plugins/README.md)");
     }
 
     @Test
@@ -62,7 +81,7 @@ class PluginsTest {
         jar("kafka-connect-jdbc/kafka-connect-jdbc.jar", JDBC);
         Plugins plugins = new Plugins(Edition.CONFLUENT, List.of(folder));
 
-        assertThatThrownBy(() -> plugins.requireComplete(List.of(folder)))
+        assertThatThrownBy(() -> plugins.requireComplete(List.of(folder), MYSQL))
                 .isInstanceOf(PlatformException.class)
                 .hasMessage("The edition confluent needs io.confluent.connect.avro.AvroConverter,"
                         + " io.confluent.connect.s3.S3SinkConnector; name the folder that holds these plugins with"
@@ -73,7 +92,7 @@ class PluginsTest {
     void refusesAFolderThatIsNotThere() {
         Path missing = folder.resolve("missing");
 
-        assertThatThrownBy(() -> new Plugins(Edition.OPEN, List.of(missing)).requireComplete(List.of(missing)))
+        assertThatThrownBy(() -> new Plugins(Edition.OPEN, List.of(missing)).requireComplete(List.of(missing), MYSQL))
                 .hasMessage("--plugin-path: expected a folder of Connect plugins, found none at " + missing);
     }
 
@@ -88,12 +107,25 @@ class PluginsTest {
                 .hasMessageContaining("confluent");
     }
 
-    private void jar(String path, String entry) throws IOException {
+    /** Stand-ins for Confluent's plugins, each with what it loads in its own folder. */
+    private void layOut() throws IOException {
+        jar("confluentinc-kafka-connect-jdbc-10.8.4/lib/kafka-connect-jdbc-10.8.4.jar", JDBC);
+        jar("confluentinc-kafka-connect-jdbc-10.8.4/lib/mysql-connector-j.jar", DRIVER);
+        jar("confluentinc-kafka-connect-s3-10.6.7/lib/kafka-connect-s3-10.6.7.jar", S3);
+        jar("confluentinc-kafka-connect-s3-10.6.7/lib/kafka-connect-avro-data.jar", AVRO_DATA);
+        jar("confluentinc-kafka-connect-s3-10.6.7/lib/kafka-schema-registry-client.jar", AVRO_SCHEMA, MAP);
+        jar("confluentinc-kafka-connect-s3-10.6.7/lib/kafka-avro-serializer.jar", CONTAINER);
+        jar("converter.jar", AVRO, AVRO_DATA, AVRO_SCHEMA, CONTAINER);
+    }
+
+    private void jar(String path, String... entries) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            zip.putNextEntry(new ZipEntry(entry));
-            zip.closeEntry();
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.closeEntry();
+            }
         }
     }
 }

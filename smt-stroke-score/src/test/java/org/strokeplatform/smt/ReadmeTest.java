@@ -6,6 +6,7 @@ package org.strokeplatform.smt;
 
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.strokeplatform.smt.cdc.AtPlaces;
 import org.strokeplatform.smt.cdc.FailOnTruncate;
 
 import java.io.IOException;
@@ -28,7 +29,8 @@ class ReadmeTest {
                 .contains(table(StrokeScoreConfig.DEF))
                 .contains(table(PseudonymizeConfig.DEF))
                 .contains(table(RiskAtLeastConfig.DEF))
-                .contains(table(new FailOnTruncate().config()));
+                .contains(table(new FailOnTruncate().config()))
+                .contains(table(new AtPlaces().config()));
         assertThat(readme.substring(readme.indexOf("## KeepRiskAtLeast"), readme.indexOf("## RiskAtLeast")))
                 .contains(table(RiskThreshold.DEF));
     }
@@ -47,6 +49,9 @@ class ReadmeTest {
     }
 
     private static String defaultOf(ConfigDef.ConfigKey key) {
+        if (key.defaultValue == ConfigDef.NO_DEFAULT_VALUE) {
+            return "required";
+        }
         if (key.defaultValue == null || key.defaultValue.equals(List.of())) {
             return "none";
         }

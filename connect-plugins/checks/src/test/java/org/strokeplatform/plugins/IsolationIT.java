@@ -53,6 +53,7 @@ class IsolationIT {
                         PACKAGE + "StrokeScore",
                         PACKAGE + "Pseudonymize",
                         PACKAGE + "FailOnReread",
+                        PACKAGE + "cdc.AtPlaces",
                         PACKAGE + "cdc.FailOnTruncate",
                         PACKAGE + "cdc.KeepRiskAtLeast",
                         PACKAGE + "cdc.MicroTimestampToText",

@@ -36,6 +36,11 @@ enum Dialect {
         }
 
         @Override
+        String addColumn(String table, String column, String type) {
+            return "ALTER TABLE " + quoted(table) + " ADD COLUMN " + quoted(column) + " " + type + " NULL";
+        }
+
+        @Override
         String now() {
             return "UTC_TIMESTAMP(6)";
         }
@@ -65,6 +70,11 @@ enum Dialect {
         }
 
         @Override
+        String addColumn(String table, String column, String type) {
+            return "ALTER TABLE " + quoted(table) + " ADD " + quoted(column) + " " + type + " NULL";
+        }
+
+        @Override
         String now() {
             return "SYSUTCDATETIME()";
         }
@@ -89,6 +99,9 @@ enum Dialect {
 
     /** Makes the table of what was repaired, unless it is there. */
     abstract String createRepairs();
+
+    /** Adds a column that may be empty. */
+    abstract String addColumn(String table, String column, String type);
 
     /** The time in UTC. */
     abstract String now();

@@ -40,6 +40,11 @@ final class RowComparison {
         return true;
     }
 
+    /** The columns, as messages name them. */
+    List<String> names() {
+        return names;
+    }
+
     /** The names of the columns that differ. */
     List<String> differing(Object[] source, Object[] replica) {
         Object[] expected = expected(source, replica);

@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Sets a row of the replica right while the sink goes on. The row is locked first, or the place where it would be; then
@@ -63,7 +61,7 @@ final class RowRepair {
     private final Guard guard;
     private final Dialect dialect;
     private final String table;
-    private final Set<String> refusals = new TreeSet<>();
+    private final Refusals refusals;
 
     /**
      * For a table.
@@ -85,6 +83,7 @@ final class RowRepair {
         this.guard = guard;
         this.dialect = dialect;
         this.table = table;
+        this.refusals = new Refusals(comparison.names());
     }
 
     /** Makes the table of repairs, unless it is there. */
@@ -94,7 +93,7 @@ final class RowRepair {
         }
     }
 
-    /** Repairs a row. */
+    /** Repairs a row. One that cannot be written is {@link Outcome#REFUSED}, and stops no other. */
     Outcome repair(Difference difference) throws SQLException {
         Connection connection = replica.connection();
         // Less would not lock the place of a row that is not there.
@@ -112,10 +111,13 @@ final class RowRepair {
                     }
                     connection.rollback();
                     if (attempt == ATTEMPTS || !isPassing(e)) {
-                        // The message may quote a value.
-                        refusals.add("SQL state " + e.getSQLState() + ", error " + e.getErrorCode());
+                        refusals.statement(difference.key(), e, difference.columns());
                         return Outcome.REFUSED;
                     }
+                } catch (RuntimeException e) {
+                    connection.rollback();
+                    refusals.unwritable(difference.key(), e, difference.columns());
+                    return Outcome.REFUSED;
                 }
             }
         } finally {
@@ -125,9 +127,9 @@ final class RowRepair {
         }
     }
 
-    /** Why the replica has refused rows. */
-    Set<String> refusals() {
-        return refusals;
+    /** Which rows the replica has refused, and why. */
+    List<String> refusals() {
+        return refusals.lines();
     }
 
     /** Whether the sink was in the way: a lock, a deadlock, a key that has just come. */
@@ -155,10 +157,8 @@ final class RowRepair {
         Object[] written = replica.lock(key);
         if (!comparison.agree(wanted, written)) {
             replica.connection().rollback();
-            refusals.add("a column of the replica does not hold the value as it is: "
-                    + String.join(
-                            ", ",
-                            Difference.of(key, wanted, written, comparison).columns()));
+            refusals.changed(
+                    key, Difference.of(key, wanted, written, comparison).columns());
             return Outcome.REFUSED;
         }
         log(present);

@@ -56,10 +56,15 @@ record TableShape(String name, Map<String, String> types, List<String> key) {
 
     /** This table's name of a column of the source, which the source connector may have had to adjust to Avro. */
     Optional<String> column(String ofSource) {
-        String adjusted = ofSource.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=[0-9])", "_");
+        String adjusted = adjusted(ofSource);
         return types.containsKey(ofSource)
                 ? Optional.of(ofSource)
                 : types.keySet().stream().filter(adjusted::equalsIgnoreCase).findFirst();
+    }
+
+    /** A name as Avro takes it. */
+    static String adjusted(String ofSource) {
+        return ofSource.replaceAll("[^A-Za-z0-9_]", "_").replaceFirst("^(?=[0-9])", "_");
     }
 
     private static List<String> key(Connection connection, String table) throws SQLException {

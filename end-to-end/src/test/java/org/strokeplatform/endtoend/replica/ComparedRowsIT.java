@@ -180,9 +180,30 @@ class ComparedRowsIT {
         assertThat(run.tables().get(0).get("repaired").asInt()).isEqualTo(1);
         assertThat(run.tables().get(0).get("refused").asInt()).isEqualTo(1);
         assertThat(run.tables().get(0).get("notes").get(0).asText())
-                .isEqualTo("not repaired: a column of the replica does not hold the value as it is: at");
+                .isEqualTo("not repaired: 1: column 'at': the replica does not hold the value as it is");
         assertThat(databases.inReplica("SELECT GROUP_CONCAT(n ORDER BY id) FROM t"))
                 .isEqualTo("2,1");
+    }
+
+    @Test
+    void areRepairedAroundThoseThatTheReplicaRefuses() throws Exception {
+        databases.source("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20), n INT)");
+        databases.replica("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(5), n TINYINT CHECK (n <> 13))");
+        databases.source("INSERT INTO t VALUES (1, 'short', 1), (2, 'far too long', 1), (3, 'x', 300), (4, 'x', 13),"
+                + " (5, 'x', 1)");
+        databases.replica("INSERT INTO t VALUES (4, 'x', 1), (5, 'y', 1)");
+
+        Run run = databases.repair("--yes");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.tables().get(0).get("refused").asInt()).isEqualTo(3);
+        assertThat(run.tables().get(0).get("notes").toString())
+                .contains("not repaired: 2: column 'name': SQL state 22001, error 1406")
+                .contains("not repaired: 3: column 'n': SQL state 22001, error 1264")
+                .contains("not repaired: 4: column 'n': SQL state HY000, error 3819")
+                .doesNotContain("far too long");
+        assertThat(databases.inReplica("SELECT GROUP_CONCAT(id, name ORDER BY id) FROM t"))
+                .isEqualTo("1short,4x,5x");
     }
 
     @Test

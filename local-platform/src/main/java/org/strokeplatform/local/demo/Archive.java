@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The archive's tables, read through Iceberg from S3. Not thread-safe. */
 public final class Archive implements Closeable {
@@ -38,25 +39,34 @@ public final class Archive implements Closeable {
     private final Catalog catalog;
 
     public Archive(Endpoints endpoints) {
+        this(endpoints::get);
+    }
+
+    /**
+     * The one that some endpoints lead to.
+     *
+     * @param endpoints gives an endpoint by its name
+     */
+    public Archive(UnaryOperator<String> endpoints) {
         catalog = CatalogUtil.buildIcebergCatalog(
                 "stroke",
                 Map.ofEntries(
                         Map.entry(CatalogUtil.ICEBERG_CATALOG_TYPE, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC),
-                        Map.entry(CatalogProperties.URI, endpoints.get("CATALOG_JDBC_URL")),
-                        Map.entry("jdbc.user", endpoints.get("CATALOG_USER")),
-                        Map.entry("jdbc.password", endpoints.get("CATALOG_PASSWORD")),
+                        Map.entry(CatalogProperties.URI, endpoints.apply("CATALOG_JDBC_URL")),
+                        Map.entry("jdbc.user", endpoints.apply("CATALOG_USER")),
+                        Map.entry("jdbc.password", endpoints.apply("CATALOG_PASSWORD")),
                         Map.entry("jdbc.schema-version", "V1"),
                         // What MySQL's driver says of a connection that MySQL's restart has ended.
                         Map.entry("retryable_status_codes", "08S01"),
                         Map.entry(
                                 CatalogProperties.WAREHOUSE_LOCATION,
-                                "s3://" + endpoints.get("S3_BUCKET") + "/warehouse"),
+                                "s3://" + endpoints.apply("S3_BUCKET") + "/warehouse"),
                         Map.entry(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.aws.s3.S3FileIO"),
-                        Map.entry("s3.endpoint", endpoints.get("S3_ENDPOINT")),
+                        Map.entry("s3.endpoint", endpoints.apply("S3_ENDPOINT")),
                         Map.entry("s3.path-style-access", "true"),
-                        Map.entry("s3.access-key-id", endpoints.get("AWS_ACCESS_KEY_ID")),
-                        Map.entry("s3.secret-access-key", endpoints.get("AWS_SECRET_ACCESS_KEY")),
-                        Map.entry("client.region", endpoints.get("AWS_REGION")),
+                        Map.entry("s3.access-key-id", endpoints.apply("AWS_ACCESS_KEY_ID")),
+                        Map.entry("s3.secret-access-key", endpoints.apply("AWS_SECRET_ACCESS_KEY")),
+                        Map.entry("client.region", endpoints.apply("AWS_REGION")),
                         Map.entry("http-client.type", "urlconnection")),
                 null);
     }
