@@ -9,6 +9,7 @@ import org.strokeplatform.rollout.replica.ReplicaCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Restarts what fails until it is stopped. */
 @Command(
@@ -28,6 +31,8 @@ final class WatchCommand extends Action {
 
     /** Nobody waits for the result: the source is spared more than by the command. */
     private static final int ROWS_PER_SECOND = 10_000;
+
+    private static final int LARGEST_PORT = 65_535;
 
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
@@ -66,10 +71,19 @@ final class WatchCommand extends Action {
             })
     private int verifyEvery;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Serve what the comparisons find to Prometheus there, as /metrics. Default: nowhere")
+    private String metrics;
+
     @Override
     ExitCode run() {
         if (verifyEvery < 0) {
             throw badUsage("--verify-every: expected at least 0");
+        }
+        if (metrics != null && verifyEvery == 0) {
+            throw badUsage("--metrics: there are none without --verify-every");
         }
         if (every < 1 || first < 1 || longest < first) {
             throw badUsage("--every and --first-pause: expected at least 1; --longest-pause: at least --first-pause");
@@ -102,7 +116,22 @@ final class WatchCommand extends Action {
             daemon.setDaemon(true);
             return daemon;
         });
-        return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, thread, this::stamp);
+        ReplicaMetrics found = new ReplicaMetrics();
+        if (metrics != null) {
+            found.serve(metricsAddress());
+        }
+        return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, found, thread, this::stamp);
+    }
+
+    private InetSocketAddress metricsAddress() {
+        Matcher address = Pattern.compile("(.+):(\\d{1,5})").matcher(metrics);
+        if (address.matches() && Integer.parseInt(address.group(2)) <= LARGEST_PORT) {
+            InetSocketAddress found = new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
+            if (!found.isUnresolved()) {
+                return found;
+            }
+        }
+        throw badUsage("--metrics: expected HOST:PORT, found '" + metrics + "'");
     }
 
     private void stamp(String line) {
