@@ -26,6 +26,9 @@ final class ReplicaWatch {
         List<TableResult> run() throws SQLException;
     }
 
+    /** Soon, so that a watcher that was started again has its metrics back, but not before the pipeline has. */
+    private static final Duration FIRST = Duration.ofMinutes(1);
+
     private static final String PREFIX = "replica verify: ";
 
     private final Pace pace;
@@ -38,7 +41,7 @@ final class ReplicaWatch {
     private volatile boolean runs;
 
     /**
-     * A schedule; the first comparison is due after a first pause.
+     * A schedule; the first comparison is due after a minute.
      *
      * @param executor runs the comparisons
      * @param log is called by it
@@ -56,7 +59,7 @@ final class ReplicaWatch {
         this.metrics = metrics;
         this.executor = executor;
         this.log = log;
-        next = pace.now().plus(every);
+        next = pace.now().plus(FIRST);
     }
 
     /** Starts a comparison, if it is time and none runs. */

@@ -82,16 +82,17 @@ final class WatchCommand extends Action {
         if (verifyEvery < 0) {
             throw badUsage("--verify-every: expected at least 0");
         }
-        if (metrics != null && verifyEvery == 0) {
-            throw badUsage("--metrics: there are none without --verify-every");
-        }
         if (every < 1 || first < 1 || longest < first) {
             throw badUsage("--every and --first-pause: expected at least 1; --longest-pause: at least --first-pause");
         }
         Watch watch = new Watch(
                 impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
         SourceWatch sources = new SourceWatch(impatientClient(), rollout(), this::stamp);
-        Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch()::look;
+        ReplicaMetrics found = new ReplicaMetrics();
+        Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch(found)::look;
+        if (metrics != null) {
+            found.serve(metricsAddress());
+        }
         stamp("watching");
         while (!Thread.currentThread().isInterrupted()) {
             watch.look(only);
@@ -102,7 +103,7 @@ final class WatchCommand extends Action {
         return ExitCode.OK;
     }
 
-    private ReplicaWatch replicaWatch() {
+    private ReplicaWatch replicaWatch(ReplicaMetrics found) {
         DatabaseOptions databases = new DatabaseOptions();
         ReplicaCheck check = new ReplicaCheck(
                 databases.source(environment()),
@@ -116,10 +117,6 @@ final class WatchCommand extends Action {
             daemon.setDaemon(true);
             return daemon;
         });
-        ReplicaMetrics found = new ReplicaMetrics();
-        if (metrics != null) {
-            found.serve(metricsAddress());
-        }
         return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, found, thread, this::stamp);
     }
 

@@ -88,13 +88,12 @@ class ReplicaMetricsTest {
     }
 
     @Test
-    void areNotServedWhereSomethingElseListensOrNothingIsCompared() throws Exception {
+    void areNotServedWhereSomethingElseListens() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(watch("--verify-every", "60", "--metrics", "127.0.0.1:" + other.getLocalPort()))
                     .extracting(Run::exitCode, Run::err)
                     .satisfies(found -> assertThat(found.toString()).contains("64", "--metrics: cannot listen on"));
         }
-        assertThat(watch("--metrics", "127.0.0.1:9441").err()).contains("--metrics: there are none without");
     }
 
     private static Run watch(String... options) {
