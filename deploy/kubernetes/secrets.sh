@@ -23,6 +23,7 @@ secret stroke-connect MYSQL_CDC_PASSWORD REPLICA_PASSWORD CATALOG_PASSWORD PSEUD
 secret stroke-api MYSQL_PASSWORD MYSQL_OWNER_PASSWORD api-tokens ca.pem
 secret stroke-replica REPLICA_PASSWORD ca.pem
 secret stroke-probe MYSQL_PASSWORD REPLICA_PASSWORD ca.pem
+secret stroke-watcher MYSQL_CDC_PASSWORD REPLICA_PASSWORD ca.pem
 
 # Java's own authorities, and the databases'.
 java=$(readlink -f "$(command -v java)")

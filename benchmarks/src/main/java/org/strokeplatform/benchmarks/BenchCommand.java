@@ -35,9 +35,10 @@ public final class BenchCommand implements Callable<Integer> {
             "api", new ApiSection(),
             "model", new ModelSection(),
             "pipeline", new PipelineSection(),
-            "smt", new TransformSection()));
+            "smt", new TransformSection(),
+            "verify", new VerifySection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline or smt.")
+    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline, smt or verify.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")

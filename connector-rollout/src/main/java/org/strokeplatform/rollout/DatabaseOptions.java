@@ -5,6 +5,7 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.replica.Database;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
@@ -34,11 +35,8 @@ final class DatabaseOptions {
                             + " environment")
     private String sourceUser;
 
-    @Option(names = "--url", paramLabel = "JDBC_URL", description = "Default: REPLICA_JDBC_URL of the environment")
-    private String url;
-
-    @Option(names = "--user", paramLabel = "NAME", description = "Default: REPLICA_USER of the environment")
-    private String user;
+    @Mixin
+    private ReplicaOptions replica = new ReplicaOptions();
 
     /**
      * The source.
@@ -52,8 +50,8 @@ final class DatabaseOptions {
         }
         return new Database(
                 address,
-                sourceUser == null ? required(environment, "MYSQL_CDC_USER") : sourceUser,
-                required(environment, "MYSQL_CDC_PASSWORD"));
+                sourceUser == null ? environment.required("MYSQL_CDC_USER") : sourceUser,
+                environment.required("MYSQL_CDC_PASSWORD"));
     }
 
     /**
@@ -62,15 +60,7 @@ final class DatabaseOptions {
      * @throws RolloutException USAGE if a setting is missing or wrong
      */
     Database replica(Environment environment) {
-        String address = url == null ? required(environment, "REPLICA_JDBC_URL") : url;
-        if (!address.startsWith("jdbc:mysql:") && !address.startsWith("jdbc:sqlserver:")) {
-            throw new RolloutException(
-                    ExitCode.USAGE, "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:...");
-        }
-        return new Database(
-                address,
-                user == null ? required(environment, "REPLICA_USER") : user,
-                required(environment, "REPLICA_PASSWORD"));
+        return replica.database(environment);
     }
 
     private static String mySqlUrl(Environment environment) {
@@ -81,15 +71,9 @@ final class DatabaseOptions {
         }
         return "jdbc:mysql://%s:%s/%s?sslMode=%s&allowPublicKeyRetrieval=true"
                 .formatted(
-                        required(environment, "MYSQL_HOST"),
+                        environment.required("MYSQL_HOST"),
                         environment.get("MYSQL_PORT").orElse("3306"),
                         environment.get("MYSQL_DATABASE").orElse(DATABASE),
                         mode.toUpperCase(Locale.ROOT));
-    }
-
-    private static String required(Environment environment, String variable) {
-        return environment
-                .get(variable)
-                .orElseThrow(() -> new RolloutException(ExitCode.USAGE, variable + " is not set"));
     }
 }

@@ -50,6 +50,15 @@ final class Environment {
     }
 
     /**
+     * A variable that must be there.
+     *
+     * @throws RolloutException USAGE if it is unset or blank
+     */
+    String required(String name) {
+        return get(name).orElseThrow(() -> new RolloutException(ExitCode.USAGE, name + " is not set"));
+    }
+
+    /**
      * The workers at some addresses, with the user and the certificates of the environment.
      *
      * @throws RolloutException USAGE if an address or the trust store is unusable

@@ -7,6 +7,7 @@ package org.strokeplatform.rollout;
 import org.flywaydb.core.api.FlywayException;
 import org.strokeplatform.rollout.replica.ReplicaColumns;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,11 +34,8 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--url", paramLabel = "JDBC_URL", description = "Default: REPLICA_JDBC_URL of the environment")
-    private String url;
-
-    @Option(names = "--user", paramLabel = "NAME", description = "Default: REPLICA_USER of the environment")
-    private String user;
+    @Mixin
+    private ReplicaOptions replica = new ReplicaOptions();
 
     @Option(
             names = "--retry-for",
@@ -52,14 +50,8 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
     }
 
     private ExitCode migrate() {
-        Environment environment = RolloutCommand.of(spec).environment();
-        String address = chosen(environment, url, "--url", "REPLICA_JDBC_URL");
-        ReplicaSchema schema = new ReplicaSchema(
-                address,
-                chosen(environment, user, "--user", "REPLICA_USER"),
-                environment
-                        .get("REPLICA_PASSWORD")
-                        .orElseThrow(() -> new RolloutException(ExitCode.USAGE, "REPLICA_PASSWORD is not set")));
+        ReplicaSchema schema =
+                new ReplicaSchema(replica.database(RolloutCommand.of(spec).environment()));
         Pace pace = RolloutCommand.of(spec).pace();
         Duration end = pace.now().plusSeconds(retryFor);
         while (true) {
@@ -118,15 +110,5 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
         Throwable told = e.getCause() instanceof SQLException cause ? cause : e;
         return Secrets.scrub(
                 String.valueOf(told.getMessage()).lines().findFirst().orElse(""));
-    }
-
-    private static String chosen(Environment environment, String option, String name, String variable) {
-        if (option != null) {
-            return option;
-        }
-        return environment
-                .get(variable)
-                .orElseThrow(() ->
-                        new RolloutException(ExitCode.USAGE, "Neither %s nor %s is set".formatted(name, variable)));
     }
 }

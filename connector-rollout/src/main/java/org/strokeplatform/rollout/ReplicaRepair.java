@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import org.strokeplatform.rollout.replica.TableResult;
@@ -20,8 +19,6 @@ import java.util.function.Consumer;
  * does, for programs that know which. A setting that is missing is named by an unchecked exception. Not thread-safe.
  */
 public final class ReplicaRepair {
-
-    private static final int ROWS_PER_SECOND = 50_000;
 
     private final Environment environment;
     private final Duration settle;
@@ -59,13 +56,7 @@ public final class ReplicaRepair {
     }
 
     private ReplicaCheck check(List<String> tables) {
-        DatabaseOptions databases = new DatabaseOptions();
-        return new ReplicaCheck(
-                databases.source(environment),
-                databases.replica(environment),
-                new ReplicaCheck.Settings(tables, null, ROWS_PER_SECOND, settle, List.of(StrokeModel.packaged()), true),
-                Pace.real(),
-                line -> {});
+        return ReplicaVerification.check(environment, tables, settle, true);
     }
 
     private List<TableResult> logged(List<TableResult> results) {

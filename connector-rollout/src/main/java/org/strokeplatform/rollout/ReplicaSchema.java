@@ -6,6 +6,7 @@ package org.strokeplatform.rollout;
 
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.strokeplatform.rollout.replica.Database;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,26 +33,21 @@ final class ReplicaSchema {
 
     private static final String SCRIPTS = "classpath:org/strokeplatform/rollout/replica/";
 
-    private final String url;
-    private final String user;
-    private final String password;
+    private final Database database;
 
-    ReplicaSchema(String url, String user, String password) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+    ReplicaSchema(Database database) {
+        this.database = database;
     }
 
     /**
      * Creates or upgrades the tables.
      *
-     * @throws RolloutException USAGE if the URL names a database that no scripts exist for
      * @throws org.flywaydb.core.api.FlywayException if the database refuses
      */
     Result migrate() {
         FLYWAY.setLevel(Level.WARNING);
         MigrateResult result = Flyway.configure(getClass().getClassLoader())
-                .dataSource(url, user, password)
+                .dataSource(database.url(), database.user(), database.password())
                 .locations(SCRIPTS + scripts())
                 .table(HISTORY_TABLE)
                 .baselineOnMigrate(true)
@@ -64,15 +60,6 @@ final class ReplicaSchema {
     }
 
     String scripts() {
-        if (url.startsWith("jdbc:mysql:")) {
-            return "mysql";
-        }
-        if (url.startsWith("jdbc:sqlserver:")) {
-            return "sqlserver";
-        }
-        throw new RolloutException(
-                ExitCode.USAGE,
-                "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:..., found '%s'"
-                        .formatted(url.replaceAll("[/;?].*", "...")));
+        return database.url().startsWith("jdbc:mysql:") ? "mysql" : "sqlserver";
     }
 }

@@ -9,6 +9,7 @@ import org.strokeplatform.rollout.replica.ReplicaCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Restarts what fails until it is stopped. */
 @Command(
@@ -28,6 +31,8 @@ final class WatchCommand extends Action {
 
     /** Nobody waits for the result: the source is spared more than by the command. */
     private static final int ROWS_PER_SECOND = 10_000;
+
+    private static final int LARGEST_PORT = 65_535;
 
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
@@ -66,6 +71,12 @@ final class WatchCommand extends Action {
             })
     private int verifyEvery;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT",
+            description = "Serve what the comparisons find to Prometheus there, as /metrics. Default: nowhere")
+    private String metrics;
+
     @Override
     ExitCode run() {
         if (verifyEvery < 0) {
@@ -77,7 +88,11 @@ final class WatchCommand extends Action {
         Watch watch = new Watch(
                 impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
         SourceWatch sources = new SourceWatch(impatientClient(), rollout(), this::stamp);
-        Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch()::look;
+        ReplicaMetrics found = new ReplicaMetrics();
+        Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch(found)::look;
+        if (metrics != null) {
+            found.serve(metricsAddress());
+        }
         stamp("watching");
         while (!Thread.currentThread().isInterrupted()) {
             watch.look(only);
@@ -88,7 +103,7 @@ final class WatchCommand extends Action {
         return ExitCode.OK;
     }
 
-    private ReplicaWatch replicaWatch() {
+    private ReplicaWatch replicaWatch(ReplicaMetrics found) {
         DatabaseOptions databases = new DatabaseOptions();
         ReplicaCheck check = new ReplicaCheck(
                 databases.source(environment()),
@@ -102,7 +117,18 @@ final class WatchCommand extends Action {
             daemon.setDaemon(true);
             return daemon;
         });
-        return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, thread, this::stamp);
+        return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, found, thread, this::stamp);
+    }
+
+    private InetSocketAddress metricsAddress() {
+        Matcher address = Pattern.compile("(.+):(\\d{1,5})").matcher(metrics);
+        if (address.matches() && Integer.parseInt(address.group(2)) <= LARGEST_PORT) {
+            InetSocketAddress found = new InetSocketAddress(address.group(1), Integer.parseInt(address.group(2)));
+            if (!found.isUnresolved()) {
+                return found;
+            }
+        }
+        throw badUsage("--metrics: expected HOST:PORT, found '" + metrics + "'");
     }
 
     private void stamp(String line) {

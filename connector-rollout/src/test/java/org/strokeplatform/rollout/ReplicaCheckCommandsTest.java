@@ -63,7 +63,9 @@ class ReplicaCheckCommandsTest {
         }
         assertThat(run(ENVIRONMENT, new FakePace(), "replica", "verify", "--url", "jdbc:h2:mem:x"))
                 .isEqualTo(new Run(
-                        64, "", "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:...%n".formatted()));
+                        64,
+                        "",
+                        "--url: expected jdbc:mysql:... or jdbc:sqlserver:..., found 'jdbc:h2:mem:x'%n".formatted()));
         assertThat(run(ENVIRONMENT, new FakePace(), "replica", "verify", "--model", "/nowhere")
                         .exitCode())
                 .isEqualTo(64);

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.replica.Database;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.strokeplatform.rollout.Runs.run;
 
 class ReplicaSchemaTest {
@@ -65,12 +65,23 @@ class ReplicaSchemaTest {
 
     @Test
     void choosesTheScriptsByTheUrl() {
-        assertThat(new ReplicaSchema("jdbc:mysql://h/d", "u", "p").scripts()).isEqualTo("mysql");
-        assertThat(new ReplicaSchema("jdbc:sqlserver://h;databaseName=d", "u", "p").scripts())
+        assertThat(new ReplicaSchema(new Database("jdbc:mysql://h/d", "u", "p")).scripts())
+                .isEqualTo("mysql");
+        assertThat(new ReplicaSchema(new Database("jdbc:sqlserver://h;databaseName=d", "u", "p")).scripts())
                 .isEqualTo("sqlserver");
-        assertThatThrownBy(() -> new ReplicaSchema("jdbc:h2:mem:x;password=hush1", "u", "p").scripts())
-                .hasMessage(
-                        "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:..., found 'jdbc:h2:mem:x...'");
+    }
+
+    @Test
+    void hasScriptsForNoOtherDatabase() {
+        Map<String, String> environment =
+                Map.of("REPLICA_JDBC_URL", "jdbc:h2:mem:x;password=hush1", "REPLICA_PASSWORD", "p");
+
+        assertThat(run(environment, new FakePace(), "replica", "migrate", "--user", "u"))
+                .isEqualTo(new Run(
+                        64,
+                        "",
+                        "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:..., found 'jdbc:h2:mem:x...'%n"
+                                .formatted()));
     }
 
     @Test

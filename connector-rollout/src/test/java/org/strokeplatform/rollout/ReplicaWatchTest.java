@@ -25,14 +25,15 @@ class ReplicaWatchTest {
 
     private final FakePace pace = new FakePace();
     private final List<String> log = new ArrayList<>();
+    private final ReplicaMetrics metrics = new ReplicaMetrics();
     private final Queue<Runnable> started = new ArrayDeque<>();
     private ReplicaWatch.Comparison comparison = () -> List.of(result("patients", 0));
     private final ReplicaWatch watch =
-            new ReplicaWatch(pace, Duration.ofMinutes(10), () -> comparison.run(), started::add, log::add);
+            new ReplicaWatch(pace, Duration.ofMinutes(10), () -> comparison.run(), metrics, started::add, log::add);
 
     @Test
-    void comparesFirstAfterAPauseAndThenAgainAndAgain() {
-        lookFor(9);
+    void comparesFirstAfterAMinuteAndThenAgainAndAgain() {
+        watch.look();
         assertThat(started).isEmpty();
 
         lookFor(1);

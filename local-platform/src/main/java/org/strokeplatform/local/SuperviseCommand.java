@@ -8,6 +8,7 @@ import org.strokeplatform.local.archive.SnapshotExpiry;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.replica.Rejoins;
+import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Watcher;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
@@ -22,6 +23,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
@@ -49,13 +52,13 @@ final class SuperviseCommand implements Callable<Integer> {
                 return CommandLine.ExitCode.OK;
             }
             beat(platform);
-            watchConnectors(platform.context().endpoints());
+            watchConnectors(platform.context());
             watchWorkers(platform);
             start("class archives", platform.classArchives(SuperviseCommand::stamp));
             start("archive", new SnapshotExpiry(platform.context().endpoints(), SuperviseCommand::stamp));
             supervise(platform);
         }
-        // With another number of workers it starts anew.
+        // With another number of workers or other extras it starts again.
         return Files.exists(data.wanted()) ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
@@ -64,7 +67,8 @@ final class SuperviseCommand implements Callable<Integer> {
         Path pid = data.pid(Watcher.NAME);
         try (Supervisor supervisor = platform.supervisor(SuperviseCommand::stamp)) {
             while (Files.exists(data.wanted())
-                    && Workers.remembered(data) == platform.context().workers()) {
+                    && Workers.remembered(data) == platform.context().workers()
+                    && Extra.remembered(data).equals(platform.context().extras())) {
                 // The shell around this process was started, this process may be its second.
                 if (OwnProcess.find(pid).filter(ProcessHandle.current()::equals).isEmpty()) {
                     OwnProcess.claim(pid);
@@ -80,10 +84,13 @@ final class SuperviseCommand implements Callable<Integer> {
         Files.writeString(Watcher.beat(platform.context()), "");
     }
 
-    private static void watchConnectors(Endpoints endpoints) {
+    private static void watchConnectors(Context context) {
+        List<String> arguments = new ArrayList<>(List.of("watch", "--longest-pause", "5"));
+        arguments.addAll(Watcher.comparison(context));
         start(
                 "connectors",
-                () -> new CommandLine(new RolloutCommand(endpoints.asMap())).execute("watch", "--longest-pause", "5"));
+                () -> new CommandLine(new RolloutCommand(context.endpoints().asMap()))
+                        .execute(arguments.toArray(String[]::new)));
     }
 
     /** One worker alone overwrites nothing that another has written. */

@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 final class TableSide implements Lookup {
 
     private static final int FIRST_PAGE = 100;
-    private static final int LARGEST_PAGE = 5_000;
+    private static final int LARGEST_PAGE = 2_000;
     static final int LARGEST_LOOKUP = 500;
     /** About as much as a page should hold, in characters or bytes; at four times as much it ends early. */
-    private static final long PAGE_SIZE = 2L << 20;
+    private static final long PAGE_SIZE = 1L << 20;
 
     /**
      * Rows in the order of the key.

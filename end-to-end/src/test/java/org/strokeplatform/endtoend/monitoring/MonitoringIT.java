@@ -88,7 +88,7 @@ class MonitoringIT {
     void reachesEveryTarget() {
         Await.until(
                 "every target is up",
-                () -> prometheus.targets().keySet().size() == 7
+                () -> prometheus.targets().keySet().size() == 8
                         && prometheus.targets().values().stream().allMatch("up"::equals));
     }
 
@@ -177,6 +177,15 @@ class MonitoringIT {
                 "no sink waits for anything",
                 () -> prometheus.value("sum(stroke:sink_lag_records)") == 0
                         && prometheus.value("max(stroke:sink_behind_seconds)") == 0);
+    }
+
+    @Test
+    void seesThatTheReplicaIsAsMySqlHasIt() {
+        Await.until(
+                "the watcher has compared both tables",
+                () -> prometheus.value("count(stroke_replica_compared_timestamp_seconds{table=~\"p.*\"})") == 2);
+        assertThat(prometheus.value("stroke_replica_comparison_failed")).isZero();
+        assertThat(prometheus.value("sum(stroke_replica_rows{table=~\"p.*\"})")).isZero();
     }
 
     @Test

@@ -30,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(MySqlServer.class)
 class ComparedInFlightIT {
 
+    /** More prove more, in a second or two each: {@code -Dcompared.runs=20}. */
+    private static final int RUNS = Integer.getInteger("compared.runs", 5);
+
     private static final int ROWS = 2_000;
     private static final int TOGETHER = 5;
     private static final long WRITE_NANOS = TimeUnit.SECONDS.toNanos(1) / 500;
@@ -61,7 +64,7 @@ class ComparedInFlightIT {
     @Test
     void nothingIsFoundInAReplicaThatIsRight() throws Exception {
         whileWriting(() -> {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < RUNS; i++) {
                 Run run = databases.run("verify", 4);
                 assertThat(run.exitCode()).as("%s", run).isZero();
             }

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.endtoend.replica.ComparedDatabases.Run;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;
+import org.strokeplatform.testing.OpenTransactions;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -257,6 +259,28 @@ class ComparedRowsIT {
             writer.commit();
         }
         assertThat(databases.verify().found()).isEqualTo("2 missing, 1 extra, 0 different");
+    }
+
+    @Test
+    void areReadInShortTransactionsThatLockNothing(EmbeddedMySql server) throws Exception {
+        makeBoth("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(20))");
+        databases.source("SET SESSION cte_max_recursion_depth = 40000");
+        databases.source(
+                "INSERT INTO t WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000)"
+                        + " SELECT i, 'x' FROM n");
+        databases.copy("t");
+        long start = System.nanoTime();
+        try (OpenTransactions source = new OpenTransactions(server, EmbeddedMySql.USER);
+                OpenTransactions replica = new OpenTransactions(server, EmbeddedMySql.OWNER)) {
+            Run run = databases.verify("--rows-per-second", "5000");
+            double seconds = (System.nanoTime() - start) / 1e9;
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(seconds).isGreaterThan(6);
+            assertThat(List.of(source.oldest(), replica.oldest()))
+                    .allSatisfy(oldest -> assertThat(oldest).isLessThan(seconds / 2));
+            assertThat(source.locks() + replica.locks()).isZero();
+        }
     }
 
     private void makeBoth(String sql) throws SQLException {

@@ -49,7 +49,12 @@ public final class Audit {
                 TopicCounts topic = new TopicCounts(platform.context().endpoints(), ledger)) {
             SplittableRandom random = new SplittableRandom(settings.seed());
             long first = FirstRows.await(platform.context().endpoints(), replica, archive);
-            Books books = new Books(ledger, topic, archive, replica);
+            Books books = new Books(
+                    ledger,
+                    topic,
+                    archive,
+                    replica,
+                    new ReplicaJudge(platform.context().endpoints()));
             books.open();
             Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
             Fault.Plan plan = new Fault.Plan(settings.targets(), random.split());

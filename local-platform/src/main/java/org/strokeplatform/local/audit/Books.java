@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Compares what was acknowledged with source, topic, replica and archive. Not thread-safe. */
+/**
+ * Compares what was acknowledged with source, topic, replica and archive; the replica by a count of its own, and by
+ * {@code ./stroke verify}. Not thread-safe.
+ */
 final class Books {
 
     /**
@@ -29,16 +32,18 @@ final class Books {
     private final TopicCounts topic;
     private final ArchiveCounts archive;
     private final Replica replica;
+    private final ReplicaJudge judge;
     private final Map<String, Long> floors = new LinkedHashMap<>(Map.of("predictions", 0L, "patients", 0L));
     private final Map<String, Long> begin = new LinkedHashMap<>();
     private final Map<String, Long> told = new LinkedHashMap<>();
 
-    Books(Ledger ledger, TopicCounts topic, ArchiveCounts archive, Replica replica) {
+    Books(Ledger ledger, TopicCounts topic, ArchiveCounts archive, Replica replica, ReplicaJudge judge) {
         this.ledger = ledger;
         this.source = new SourceCheck(replica, ledger);
         this.topic = topic;
         this.archive = archive;
         this.replica = replica;
+        this.judge = judge;
     }
 
     /** Whether everything has arrived, as far as one can tell before looking for what is there twice. */
@@ -62,16 +67,17 @@ final class Books {
         long[] mysql = {predictions.missing(ledger.predictions()) + source.wrongPatients(), predictions.doubled()};
         Counts inTopic = topic.read();
         Counts inArchive = archive.read();
-        Replica.Difference inReplica = replicaDifference();
+        Replica.Difference counted = replicaDifference();
+        Replica.Difference verified = verifiedDifference();
         long[][] sums = {
             fresh("mysql", mysql[0], mysql[1], places),
             fresh("topic", inTopic.missing(ledger.acknowledged()), inTopic.doubled(), places),
             fresh("archive", inArchive.missing(ledger.acknowledged()), inArchive.doubled(), places),
-            {inReplica.lost(), inReplica.doubled()}
+            // Both look at the same rows.
+            {Math.max(counted.lost(), verified.lost()), Math.max(counted.doubled(), verified.doubled())}
         };
-        if (inReplica.lost() + inReplica.doubled() > 0) {
-            places.put("replica", inReplica.lost() + " lost, " + inReplica.doubled() + " doubled");
-        }
+        put("replica", counted, places);
+        put("replica by verify", verified, places);
         long lost = 0;
         long doubled = 0;
         for (long[] sum : sums) {
@@ -110,6 +116,24 @@ final class Books {
             doubled += difference.doubled();
         }
         return new Replica.Difference(lost, doubled);
+    }
+
+    private Replica.Difference verifiedDifference() throws SQLException {
+        long lost = 0;
+        long doubled = 0;
+        for (Map.Entry<String, Long> table : floors.entrySet()) {
+            Replica.Difference difference =
+                    judge.compare(table.getKey(), table.getValue(), replica.lastId(table.getKey()));
+            lost += difference.lost();
+            doubled += difference.doubled();
+        }
+        return new Replica.Difference(lost, doubled);
+    }
+
+    private static void put(String place, Replica.Difference difference, Map<String, String> places) {
+        if (difference.lost() + difference.doubled() > 0) {
+            places.put(place, difference.lost() + " lost, " + difference.doubled() + " doubled");
+        }
     }
 
     /** What has come to the sums, which go over all rounds. */

@@ -58,8 +58,7 @@ final class Replica {
         long doubled = 0;
         try (Connection source = source();
                 Connection replica = replica()) {
-            String max = "SELECT MAX(id) FROM " + table;
-            long last = Math.max(number(source, max), number(replica, max));
+            long last = lastId(table, source, replica);
             for (long from = above; from < last; from += CHUNK) {
                 Map<Long, Map<String, Object>> expected = rows(source, table, from, from + CHUNK);
                 Map<Long, Map<String, Object>> found = rows(replica, table, from, from + CHUNK);
@@ -75,6 +74,19 @@ final class Replica {
             }
         }
         return new Difference(lost, doubled);
+    }
+
+    /** The highest id that source or replica has in a table. */
+    long lastId(String table) throws SQLException {
+        try (Connection source = source();
+                Connection replica = replica()) {
+            return lastId(table, source, replica);
+        }
+    }
+
+    private static long lastId(String table, Connection source, Connection replica) throws SQLException {
+        String max = "SELECT MAX(id) FROM " + table;
+        return Math.max(number(source, max), number(replica, max));
     }
 
     Connection source() throws SQLException {

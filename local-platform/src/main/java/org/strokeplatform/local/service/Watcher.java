@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.service;
 
+import org.strokeplatform.local.Extra;
+import org.strokeplatform.local.Port;
 import org.strokeplatform.local.process.Jvm;
 
 import java.io.IOException;
@@ -25,6 +27,7 @@ public final class Watcher extends Service {
     public static final String NAME = "watcher";
 
     private static final int HEAP_MB = 64;
+    private static final String VERIFY_MINUTES = "10";
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
     /** Until it ends by itself or is asked to: 143 is what SIGTERM leaves. */
@@ -32,7 +35,7 @@ public final class Watcher extends Service {
             "while \"$0\" \"$@\"; code=$?; [ $code -ne 0 ] && [ $code -ne 143 ]; do sleep 0.2; done";
 
     Watcher(Context context) {
-        super(context, NAME);
+        super(context, NAME, servesMetrics(context) ? new Port[] {Port.WATCHER} : new Port[0]);
     }
 
     @Override
@@ -57,6 +60,18 @@ public final class Watcher extends Service {
         Map<String, String> environment = new TreeMap<>(context.endpoints().external());
         environment.put("STROKE_PORT_OFFSET", String.valueOf(context.portOffset()));
         return environment;
+    }
+
+    /** What the watch of the connectors is asked to do besides: with Prometheus there it compares the replica, too. */
+    public static List<String> comparison(Context context) {
+        return servesMetrics(context)
+                ? List.of(
+                        "--verify-every", VERIFY_MINUTES, "--metrics", Context.HOST + ":" + context.port(Port.WATCHER))
+                : List.of();
+    }
+
+    private static boolean servesMetrics(Context context) {
+        return context.extras().contains(Extra.MONITORING);
     }
 
     /** The file that the watcher writes each time it has looked. */

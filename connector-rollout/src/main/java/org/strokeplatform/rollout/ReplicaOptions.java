@@ -1,0 +1,38 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout;
+
+import org.strokeplatform.rollout.replica.Database;
+import picocli.CommandLine.Option;
+
+/** Where the replica is. The password comes from the environment only. */
+final class ReplicaOptions {
+
+    @Option(names = "--url", paramLabel = "JDBC_URL", description = "Default: REPLICA_JDBC_URL of the environment")
+    private String url;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "Default: REPLICA_USER of the environment")
+    private String user;
+
+    /**
+     * The replica.
+     *
+     * @throws RolloutException USAGE if a setting is missing or wrong
+     */
+    Database database(Environment environment) {
+        String address = url == null ? environment.required("REPLICA_JDBC_URL") : url;
+        if (!address.startsWith("jdbc:mysql:") && !address.startsWith("jdbc:sqlserver:")) {
+            throw new RolloutException(
+                    ExitCode.USAGE,
+                    "%s: expected jdbc:mysql:... or jdbc:sqlserver:..., found '%s'"
+                            .formatted(
+                                    url == null ? "REPLICA_JDBC_URL" : "--url", address.replaceAll("[/;?].*", "...")));
+        }
+        return new Database(
+                address,
+                user == null ? environment.required("REPLICA_USER") : user,
+                environment.required("REPLICA_PASSWORD"));
+    }
+}
