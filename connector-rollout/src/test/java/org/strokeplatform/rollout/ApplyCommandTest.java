@@ -8,10 +8,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -21,6 +26,12 @@ import static org.strokeplatform.rollout.Runs.file;
 import static org.strokeplatform.rollout.Runs.run;
 
 class ApplyCommandTest {
+
+    /** Looks come five times a second: the old failure shows for longer than apply lets a failure settle. */
+    private static final List<String> RESTARTED_WHILE_THE_NEW_TASK_STARTS = Stream.concat(
+                    Stream.of("FAILED", "RESTARTING", "RUNNING"),
+                    Stream.generate(() -> "FAILED").limit(20))
+            .toList();
 
     private final FakeWorker worker = new FakeWorker();
 
@@ -119,6 +130,55 @@ class ApplyCommandTest {
         worker.put("a-sink", config(SINK, "host", "wrong", "topics", "t"));
 
         assertThat(apply().exitCode()).isZero();
+    }
+
+    @Test
+    void waitsForTheNewTaskOfAnAddedSettingWhileTheWatcherRestartsTheOldOne() {
+        worker.put("a-sink", config(SINK, "topics", "t"));
+        worker.fail("a-sink");
+        settle();
+        worker.reportAfterPut("a-sink", RESTARTED_WHILE_THE_NEW_TASK_STARTS);
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("    host: (not set) -> here");
+    }
+
+    @Test
+    void waitsForTheNewTaskOfARemovedSettingWhileTheWatcherRestartsTheOldOne() {
+        worker.put("a-sink", config(SINK, "host", "here", "topics", "t", "batch.size", "1"));
+        worker.fail("a-sink");
+        settle();
+        worker.reportAfterPut("a-sink", RESTARTED_WHILE_THE_NEW_TASK_STARTS);
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("    batch.size: 1 -> (not set)");
+    }
+
+    @Test
+    void waitsForTheNewTaskWhenTheOldOneWasBeingRestarted() {
+        worker.put("a-sink", config(SINK, "topics", "t"));
+        worker.reportAfterPut("a-sink", RESTARTED_WHILE_THE_NEW_TASK_STARTS);
+
+        assertThat(apply().exitCode()).isZero();
+    }
+
+    @Test
+    void putsBackANewConfigurationThatFailsLikeTheFormerOneWithoutWaitingForTheTimeout() {
+        worker.put("a-sink", config(SINK, "host", "wrong", "topics", "t"));
+        settle();
+        file(folder, "a-sink", SINK, "host", "wrong", "topics", "t", "tasks.max", "1");
+        FakePace pace = new FakePace();
+
+        Run run = run(Map.of("CONNECT_URL", worker.url()), pace, "apply", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("org.example.DownException: no route").contains("restored a-sink");
+        assertThat(worker.changes()).contains("POST /connectors/a-sink/restart?includeTasks=true&onlyFailed=true");
+        assertThat(pace.now()).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -294,6 +354,13 @@ class ApplyCommandTest {
                         .concat("{'name':'connector.class','before':null,'after':'%s'},".formatted(SOURCE))
                         .concat("{'name':'host','before':null,'after':'here'}]}],'message':''}")
                         .replace('\'', '"'));
+    }
+
+    /** Looks until the tasks are reported. */
+    private void settle() {
+        while (!run(worker, "status").out().contains("task 0")) {
+            assertThat(worker.names()).isNotEmpty();
+        }
     }
 
     private Run apply(String... options) {
