@@ -70,6 +70,7 @@ final class FakeWorker implements AutoCloseable {
         private String state = "RUNNING";
         private String trace = "";
         private int looksLeft;
+        private int offset = 2;
         private final List<String> reported = new ArrayList<>();
     }
 
@@ -123,6 +124,11 @@ final class FakeWorker implements AutoCloseable {
     synchronized void fail(String name) {
         connectors.get(name).state = "FAILED";
         connectors.get(name).trace = FAILURE;
+    }
+
+    /** Moves a connector's offset on. */
+    synchronized void commit(String name) {
+        connectors.get(name).offset++;
     }
 
     /**
@@ -258,7 +264,9 @@ final class FakeWorker implements AutoCloseable {
                 answer(
                         exchange,
                         200,
-                        Map.of("offsets", List.of(Map.of("partition", Map.of("p", 1), "offset", Map.of("o", 2)))));
+                        Map.of(
+                                "offsets",
+                                List.of(Map.of("partition", Map.of("p", 1), "offset", Map.of("o", connector.offset)))));
             case "DELETE null" -> {
                 connectors.remove(name);
                 answer(exchange, 204, null);
