@@ -220,6 +220,30 @@ class ApplyCommandTest {
     }
 
     @Test
+    void refusesATargetThatDoesNotAnswerAndChangesNothing() {
+        file(folder, "a-sink", SINK, "topics", "t", "connection.url", "jdbc:mysql://127.0.0.1:1/replica");
+
+        Run run = apply("--allow-unknown", "connection.url");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("a-sink: connection.url: jdbc:mysql://127.0.0.1:1/replica does not answer")
+                .contains("Nothing was changed: set the targets right, or go on with --skip-target-check");
+        assertThat(worker.changes()).isEmpty();
+        assertThat(apply("--allow-unknown", "connection.url", "--skip-target-check")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void doesNotOpenTheTargetOfAConnectorThatStaysAsItIs() {
+        file(folder, "a-sink", SINK, "topics", "t", "connection.url", "jdbc:mysql://127.0.0.1:1/replica");
+        apply("--allow-unknown", "connection.url", "--skip-target-check");
+
+        assertThat(apply("--allow-unknown", "connection.url").exitCode()).isZero();
+    }
+
+    @Test
     void waitsOutARebalance() {
         worker.rebalanceDuring("PUT /connectors/", 5);
 

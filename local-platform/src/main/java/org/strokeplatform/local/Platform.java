@@ -23,10 +23,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One platform on this machine, whether it runs or not. */
@@ -193,8 +195,7 @@ public final class Platform {
 
     /** Brings the replica's tables and the connectors to what the files say; prints what it does. False when it could not. */
     public boolean rollOut(Path files) {
-        CommandLine rollout = Terminal.utf8(
-                new CommandLine(new RolloutCommand(context.endpoints().asMap())));
+        CommandLine rollout = Terminal.utf8(new CommandLine(new RolloutCommand(rolloutVariables())));
         return rollout.execute("replica", "migrate", "--retry-for", ROLLOUT_RETRY_SECONDS) == CommandLine.ExitCode.OK
                 && rollout.execute(
                                 "apply",
@@ -204,6 +205,17 @@ public final class Platform {
                                 "--retry-for",
                                 ROLLOUT_RETRY_SECONDS)
                         == CommandLine.ExitCode.OK;
+    }
+
+    /** The environment of the rollout tool: the endpoints, and where the workers' plugins are. */
+    public Map<String, String> rolloutVariables() {
+        Map<String, String> variables = new HashMap<>(context.endpoints().asMap());
+        variables.put(
+                "CONNECT_PLUGIN_PATH",
+                context.distribution().pluginPath(context.plugins().brought()).stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(",")));
+        return variables;
     }
 
     /** What starts dead processes of this platform again. */

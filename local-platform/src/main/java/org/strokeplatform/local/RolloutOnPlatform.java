@@ -40,7 +40,7 @@ final class RolloutOnPlatform {
     private Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         if (options.dataDirectory().holdsPlatform()) {
-            Map<String, String> own = options.platform().context().endpoints().asMap();
+            Map<String, String> own = options.platform().rolloutVariables();
             own.forEach(options.isGiven() ? variables::put : variables::putIfAbsent);
         } else if (options.isGiven()) {
             throw new ParameterException(rollout, options.noPlatform());
