@@ -70,8 +70,8 @@ restore() {
   remote_forward "$port"
   remote_login
   if [[ ${1:-} = keep ]]; then keep; fi
-  # What ran before comes back whatever the source's database lacks.
-  rollout apply "$former" --prune --skip-source-check --timeout 180 --json > "$(reports)/connectors-restore.json"
+  # What ran before comes back whatever the source's database lacks, or a target.
+  rollout apply "$former" --prune --skip-source-check --skip-target-check --timeout 180 --json > "$(reports)/connectors-restore.json"
 }
 
 case ${1:-} in

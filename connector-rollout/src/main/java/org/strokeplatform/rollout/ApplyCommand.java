@@ -6,10 +6,14 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.Rollout.Outcome;
 import org.strokeplatform.rollout.source.CheckedSource;
+import org.strokeplatform.rollout.targets.CheckedTarget;
+import org.strokeplatform.rollout.targets.TargetCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,9 @@ import java.util.Map;
             "When one does not run, all that was changed is put back, and the task's trace is shown"
         })
 final class ApplyCommand extends PlanAction {
+
+    /** The workers' plugin folders, as they can be read from here, with commas: where the sinks' JDBC drivers are. */
+    private static final String PLUGIN_PATH = "CONNECT_PLUGIN_PATH";
 
     @Option(
             names = "--settle",
@@ -38,6 +45,11 @@ final class ApplyCommand extends PlanAction {
             description = "Do not ask the source database first, and go on in spite of what it lacks")
     private boolean skipSourceCheck;
 
+    @Option(
+            names = "--skip-target-check",
+            description = "Do not open first what the connectors write to: databases, catalog, bucket, schema registry")
+    private boolean skipTargetCheck;
+
     @Override
     ExitCode run(Plan plan) {
         refuseHalted(plan);
@@ -47,7 +59,19 @@ final class ApplyCommand extends PlanAction {
         if (!skipSourceCheck) {
             List<CheckedSource> sources = checkSources(plan);
             if (sources.stream().anyMatch(CheckedSource::hasErrors)) {
-                return refuse(plan, sources);
+                return refuse(
+                        plan,
+                        "Nothing was changed: repair the source database, or go on with --skip-source-check",
+                        Map.of("sources", sources));
+            }
+        }
+        if (!skipTargetCheck) {
+            List<CheckedTarget> targets = checkTargets(plan);
+            if (targets.stream().anyMatch(CheckedTarget::unusable)) {
+                return refuse(
+                        plan,
+                        "Nothing was changed: set the targets right, or go on with --skip-target-check",
+                        Map.of("targets", targets));
             }
         }
         ReplicaColumnsLook.lines(environment()).forEach(this::note);
@@ -88,10 +112,35 @@ final class ApplyCommand extends PlanAction {
         }
     }
 
-    private ExitCode refuse(Plan plan, List<CheckedSource> sources) {
-        String message = "Nothing was changed: repair the source database, or go on with --skip-source-check";
+    /** Only of what changes: a connector that runs is not in the way while its target is away for a moment. */
+    private List<CheckedTarget> checkTargets(Plan plan) {
+        List<Path> pluginPath = environment()
+                .get(PLUGIN_PATH)
+                .map(paths -> Arrays.stream(paths.split(","))
+                        .map(String::strip)
+                        .map(Path::of)
+                        .toList())
+                .orElse(List.of());
+        TargetCheck check = new TargetCheck(environment()::get, pluginPath);
+        return plan.changes().stream()
+                .filter(change -> change.wanted().isPresent() && change.changes())
+                .flatMap(change -> check.check(change.name(), change.wanted().get()).stream())
+                .map(target -> new CheckedTarget(
+                        target.connector(),
+                        target.setting(),
+                        Secrets.scrub(target.problem()),
+                        Secrets.scrub(target.notChecked())))
+                .peek(target -> {
+                    if (target.unusable() || !target.notChecked().isEmpty()) {
+                        note(target.line());
+                    }
+                })
+                .toList();
+    }
+
+    private ExitCode refuse(Plan plan, String message, Map<String, ?> why) {
         if (json()) {
-            printResult(ExitCode.REFUSED, plan, message, Map.of("sources", sources));
+            printResult(ExitCode.REFUSED, plan, message, why);
         } else {
             note(message);
         }

@@ -93,6 +93,13 @@ record Change(
         return replaced;
     }
 
+    /** Settings that were not there before. */
+    Map<String, String> added() {
+        Map<String, String> added = new LinkedHashMap<>(wanted.orElse(Map.of()));
+        former.ifPresent(settings -> added.keySet().removeAll(settings.keySet()));
+        return added;
+    }
+
     /**
      * What differs, with secrets masked.
      *

@@ -11,7 +11,7 @@ enum ExitCode {
     CHANGES(2, "`plan` found differences between the files and the live connectors"),
     REFUSED(
             3,
-            "A file, a connector's state, the worker's validation or the source database forbids it; nothing was changed"),
+            "A file, a connector's state, the worker's validation, the source database or a target forbids it; nothing was changed"),
     UNREACHABLE(4, "No worker, or no source database, answered, or it refused the user; nothing more was done"),
     NOT_RESTORED(5, "`apply` failed and the former configuration could not be restored or does not run"),
     CONFLICT(6, "Someone else changed a connector meanwhile; theirs was left as it is"),

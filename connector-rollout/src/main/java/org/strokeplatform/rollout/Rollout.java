@@ -11,10 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Applies a plan: sources, then sinks, then deletions. When one of them does not run, all that was changed is put back;
@@ -36,6 +40,10 @@ final class Rollout {
     private final boolean restores;
     private final Consumer<String> notes;
     private final List<Change> done = new ArrayList<>();
+    private final Map<String, ConnectorStatus> before = new HashMap<>();
+
+    /** The connectors that hand all their settings on to their tasks. */
+    private final Set<String> shown = new HashSet<>();
 
     /**
      * Does nothing yet.
@@ -56,7 +64,7 @@ final class Rollout {
             List<Change> changes = plan.of(EnumSet.of(Kind.CREATE, Kind.UPDATE));
             configure(changes.stream().filter(Change::source).toList(), Duration.ZERO);
             configure(changes.stream().filter(change -> !change.source()).toList(), Duration.ZERO);
-            require(wait.await(changes.stream().map(Rollout::awaited).toList(), settle));
+            require(wait.await(changes.stream().map(this::awaited).toList(), settle));
             changes.forEach(this::requireOurs);
         } catch (RolloutException e) {
             return failed(e);
@@ -93,11 +101,12 @@ final class Rollout {
             if (!live.equals(change.former())) {
                 throw conflict(change);
             }
+            describe(change);
             done.add(change);
             client.put(change.name(), change.wanted().orElseThrow());
             notes.accept("configured " + change.name());
         }
-        require(wait.await(changes.stream().map(Rollout::awaited).toList(), hold));
+        require(wait.await(changes.stream().map(this::awaited).toList(), hold));
     }
 
     private void requireOurs(Change change) {
@@ -180,8 +189,27 @@ final class Rollout {
         return client.config(change.name()).map(Change::withoutAdditions);
     }
 
-    private static Awaited awaited(Change change) {
-        return new Awaited(change.name(), change.before(), change.replaced(), change.wanted());
+    /** Notes what is reported just before a change: a restart by the watcher may have followed the plan. */
+    private void describe(Change change) {
+        if (change.former().isEmpty()) {
+            return;
+        }
+        client.status(change.name()).ifPresent(status -> before.put(change.name(), status));
+        List<Map<String, String>> tasks = client.taskConfigs(change.name());
+        if (!tasks.isEmpty()
+                && tasks.stream()
+                        .allMatch(task -> task.entrySet()
+                                .containsAll(change.former().get().entrySet()))) {
+            shown.add(change.name());
+        }
+    }
+
+    private Awaited awaited(Change change) {
+        List<ConnectorStatus> former = Stream.concat(
+                        change.before().stream(), Optional.ofNullable(before.get(change.name())).stream())
+                .toList();
+        Map<String, String> added = shown.contains(change.name()) ? change.added() : Map.of();
+        return new Awaited(change.name(), former, change.replaced(), added, change.wanted(), false);
     }
 
     private static RolloutException conflict(Change change) {

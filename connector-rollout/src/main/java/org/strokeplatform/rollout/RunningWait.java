@@ -7,9 +7,13 @@ package org.strokeplatform.rollout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Waits until connectors run: each connector and all its tasks, at least one, RUNNING without a break for as long as
@@ -22,27 +26,36 @@ final class RunningWait {
      * A connector to wait for.
      *
      * @param name its name
-     * @param before its status before the change; empty for a new one
+     * @param before what was reported of it before the change; empty for a new one
      * @param replaced settings that the change replaced or removed, with the former values
+     * @param added settings that the change added and that its tasks will show
      * @param wanted the configuration that must stay meanwhile; empty where that does not matter
+     * @param restarted whether its failed tasks were restarted already, and not only configured
      */
     record Awaited(
             String name,
-            Optional<ConnectorStatus> before,
+            List<ConnectorStatus> before,
             Map<String, String> replaced,
-            Optional<Map<String, String>> wanted) {
+            Map<String, String> added,
+            Optional<Map<String, String>> wanted,
+            boolean restarted) {
 
         static Awaited unchanged(String name) {
-            return new Awaited(name, Optional.empty(), Map.of(), Optional.empty());
+            return new Awaited(name, List.of(), Map.of(), Map.of(), Optional.empty(), false);
         }
 
-        /** One that was restarted: a failure counts only once the workers tell of another state than before. */
+        /** One that was restarted: a failure counts only once the workers report another state than before. */
         static Awaited restarted(ConnectorStatus before) {
-            return new Awaited(before.name(), Optional.of(before), Map.of(), Optional.empty());
+            return new Awaited(before.name(), List.of(before), Map.of(), Map.of(), Optional.empty(), true);
         }
     }
 
     static final Duration POLL = Duration.ofMillis(200);
+
+    /** A task may take so long to start, and shows its former failure meanwhile. */
+    private static final Duration STALE = Duration.ofSeconds(10);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final ConnectClient client;
     private final Pace pace;
@@ -70,6 +83,7 @@ final class RunningWait {
         while (true) {
             for (Watched one : watched) {
                 one.look();
+                one.restartIfStale();
                 if (one.failedFor(settle)) {
                     return Optional.of(one.failure());
                 }
@@ -93,13 +107,18 @@ final class RunningWait {
 
         private final Awaited awaited;
         private Optional<ConnectorStatus> status = Optional.empty();
+        private final Set<String> formerFailures = new HashSet<>();
+        private boolean restarted;
         private boolean moved;
         private Duration runningSince;
         private Duration failedSince;
         private Duration foreignSince;
+        private Duration staleSince;
 
         Watched(Awaited awaited) {
             this.awaited = awaited;
+            this.restarted = awaited.restarted();
+            awaited.before().forEach(status -> formerFailures.addAll(shapes(status.failed())));
         }
 
         void look() {
@@ -126,18 +145,56 @@ final class RunningWait {
                             .equals(awaited.wanted());
         }
 
-        /** Whether the workers still tell of the connector as it was before the change. */
+        /** Whether the workers still report the connector as it was before the change. */
         private boolean ofBefore() {
-            moved |= awaited.before().isEmpty() || !status.equals(awaited.before());
-            boolean sameFailure =
-                    !moved && status.map(now -> !now.failed().isEmpty()).orElse(false);
-            return sameFailure || (!awaited.replaced().isEmpty() && someTaskHasFormerValue());
+            List<ConnectorStatus.Part> failed =
+                    status.map(ConnectorStatus::failed).orElse(List.of());
+            if (tasksHaveFormerSettings()) {
+                formerFailures.addAll(shapes(failed));
+                return true;
+            }
+            if (failed.isEmpty()) {
+                moved |= restarted;
+                return false;
+            }
+            return !moved && (betweenTwoStates() || formerFailures.containsAll(shapes(failed)));
         }
 
-        private boolean someTaskHasFormerValue() {
+        /** Whether it was being started before: how it would have failed is not known. */
+        private boolean betweenTwoStates() {
+            return formerFailures.isEmpty() && !awaited.before().stream().allMatch(ConnectorStatus::running);
+        }
+
+        /**
+         * Restarts what still shows a failure of before. A worker reports it until the new task has started, and somebody
+         * else's restart of the old task looks the same; what fails after this restart fails with the new settings.
+         */
+        void restartIfStale() {
+            boolean stale = !restarted
+                    && status.map(now -> !now.failed().isEmpty()).orElse(false)
+                    && !tasksHaveFormerSettings();
+            staleSince = since(stale && failedSince == null, staleSince);
+            if (heldFor(staleSince, STALE)) {
+                restarted = true;
+                client.restartFailed(awaited.name());
+            }
+        }
+
+        private boolean tasksHaveFormerSettings() {
+            if (awaited.replaced().isEmpty() && awaited.added().isEmpty()) {
+                return false;
+            }
             return client.taskConfigs(awaited.name()).stream()
                     .anyMatch(task -> awaited.replaced().entrySet().stream()
-                            .anyMatch(former -> former.getValue().equals(task.get(former.getKey()))));
+                                    .anyMatch(former -> former.getValue().equals(task.get(former.getKey())))
+                            || !task.entrySet().containsAll(awaited.added().entrySet()));
+        }
+
+        /** The failures without their numbers: addresses of objects, ports and times differ between two of a kind. */
+        private static Set<String> shapes(List<ConnectorStatus.Part> failed) {
+            return failed.stream()
+                    .map(part -> part.label() + NUMBER.matcher(part.trace()).replaceAll("#"))
+                    .collect(Collectors.toSet());
         }
 
         private Duration since(boolean holds, Duration former) {

@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,9 +15,12 @@ import java.util.function.Consumer;
 
 /**
  * Restarts what has failed. The pause between two restarts of a connector doubles each time up to a longest one, and is
- * forgotten when the connector has run for that long. Not thread-safe.
+ * forgotten when the connector has run for that long and has committed an offset: a sink may try for longer before it
+ * fails again. One with nothing to do is trusted after ten times that. Not thread-safe.
  */
 final class Watch {
+
+    private static final int QUIET_RUN = 10;
 
     private final ConnectClient client;
     private final Pace pace;
@@ -65,6 +71,7 @@ final class Watch {
         private int attempts;
         private Duration next = Duration.ZERO;
         private Duration runningSince;
+        private JsonNode committed = MissingNode.getInstance();
 
         Ward(String name) {
             this.name = name;
@@ -76,11 +83,30 @@ final class Watch {
                 runningSince = null;
             } else if (runningSince == null) {
                 runningSince = now;
-            } else if (attempts > 0 && now.minus(runningSince).compareTo(longest) >= 0) {
+            } else if (attempts > 0 && recovered(now.minus(runningSince))) {
                 attempts = 0;
             }
             if (!status.failed().isEmpty() && (attempts == 0 || now.compareTo(next) >= 0)) {
                 restart(status, now);
+            }
+        }
+
+        private boolean recovered(Duration running) {
+            return running.compareTo(longest.multipliedBy(QUIET_RUN)) >= 0
+                    || (running.compareTo(longest) >= 0 && hasCommitted());
+        }
+
+        private boolean hasCommitted() {
+            JsonNode now = committed();
+            return !now.isMissingNode() && !now.equals(committed);
+        }
+
+        /** What it has committed; nothing when the worker cannot say. */
+        private JsonNode committed() {
+            try {
+                return client.offsets(name);
+            } catch (RolloutException e) {
+                return MissingNode.getInstance();
             }
         }
 
@@ -100,6 +126,7 @@ final class Watch {
                                             .toList()),
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
+            committed = committed();
             client.restartFailed(name);
         }
     }

@@ -57,7 +57,8 @@ final class WatchCommand extends Action {
             names = "--longest-pause",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Longest pause; a connector that ran for so long starts over. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Longest pause; a connector that ran and committed for so long starts over. Default: ${DEFAULT-VALUE}")
     private int longest;
 
     @Option(

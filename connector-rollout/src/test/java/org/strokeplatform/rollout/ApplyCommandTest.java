@@ -8,10 +8,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -21,6 +26,12 @@ import static org.strokeplatform.rollout.Runs.file;
 import static org.strokeplatform.rollout.Runs.run;
 
 class ApplyCommandTest {
+
+    /** Looks come five times a second: the old failure shows for longer than apply lets a failure settle. */
+    private static final List<String> RESTARTED_WHILE_THE_NEW_TASK_STARTS = Stream.concat(
+                    Stream.of("FAILED", "RESTARTING", "RUNNING"),
+                    Stream.generate(() -> "FAILED").limit(20))
+            .toList();
 
     private final FakeWorker worker = new FakeWorker();
 
@@ -122,6 +133,55 @@ class ApplyCommandTest {
     }
 
     @Test
+    void waitsForTheNewTaskOfAnAddedSettingWhileTheWatcherRestartsTheOldOne() {
+        worker.put("a-sink", config(SINK, "topics", "t"));
+        worker.fail("a-sink");
+        settle();
+        worker.reportAfterPut("a-sink", RESTARTED_WHILE_THE_NEW_TASK_STARTS);
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("    host: (not set) -> here");
+    }
+
+    @Test
+    void waitsForTheNewTaskOfARemovedSettingWhileTheWatcherRestartsTheOldOne() {
+        worker.put("a-sink", config(SINK, "host", "here", "topics", "t", "batch.size", "1"));
+        worker.fail("a-sink");
+        settle();
+        worker.reportAfterPut("a-sink", RESTARTED_WHILE_THE_NEW_TASK_STARTS);
+
+        Run run = apply();
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("    batch.size: 1 -> (not set)");
+    }
+
+    @Test
+    void waitsForTheNewTaskWhenTheOldOneWasBeingRestarted() {
+        worker.put("a-sink", config(SINK, "topics", "t"));
+        worker.reportAfterPut("a-sink", RESTARTED_WHILE_THE_NEW_TASK_STARTS);
+
+        assertThat(apply().exitCode()).isZero();
+    }
+
+    @Test
+    void putsBackANewConfigurationThatFailsLikeTheFormerOneWithoutWaitingForTheTimeout() {
+        worker.put("a-sink", config(SINK, "host", "wrong", "topics", "t"));
+        settle();
+        file(folder, "a-sink", SINK, "host", "wrong", "topics", "t", "tasks.max", "1");
+        FakePace pace = new FakePace();
+
+        Run run = run(Map.of("CONNECT_URL", worker.url()), pace, "apply", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("org.example.DownException: no route").contains("restored a-sink");
+        assertThat(worker.changes()).contains("POST /connectors/a-sink/restart?includeTasks=true&onlyFailed=true");
+        assertThat(pace.now()).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void tellsWhenTheFormerConfigurationDoesNotRunAgain() {
         apply();
         file(folder, "a-sink", SINK, "host", "wrong", "topics", "t");
@@ -157,6 +217,30 @@ class ApplyCommandTest {
                 .contains("no worker has the plugin org.example.FakeSinkConector")
                 .contains("did you mean org.example.FakeSinkConnector?");
         assertThat(worker.changes()).isEmpty();
+    }
+
+    @Test
+    void refusesATargetThatDoesNotAnswerAndChangesNothing() {
+        file(folder, "a-sink", SINK, "topics", "t", "connection.url", "jdbc:mysql://127.0.0.1:1/replica");
+
+        Run run = apply("--allow-unknown", "connection.url");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("a-sink: connection.url: jdbc:mysql://127.0.0.1:1/replica does not answer")
+                .contains("Nothing was changed: set the targets right, or go on with --skip-target-check");
+        assertThat(worker.changes()).isEmpty();
+        assertThat(apply("--allow-unknown", "connection.url", "--skip-target-check")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void doesNotOpenTheTargetOfAConnectorThatStaysAsItIs() {
+        file(folder, "a-sink", SINK, "topics", "t", "connection.url", "jdbc:mysql://127.0.0.1:1/replica");
+        apply("--allow-unknown", "connection.url", "--skip-target-check");
+
+        assertThat(apply("--allow-unknown", "connection.url").exitCode()).isZero();
     }
 
     @Test
@@ -294,6 +378,13 @@ class ApplyCommandTest {
                         .concat("{'name':'connector.class','before':null,'after':'%s'},".formatted(SOURCE))
                         .concat("{'name':'host','before':null,'after':'here'}]}],'message':''}")
                         .replace('\'', '"'));
+    }
+
+    /** Looks until the tasks are reported. */
+    private void settle() {
+        while (!run(worker, "status").out().contains("task 0")) {
+            assertThat(worker.names()).isNotEmpty();
+        }
     }
 
     private Run apply(String... options) {

@@ -43,6 +43,8 @@ final class FakeWorker implements AutoCloseable {
             "database.user",
             "database.password",
             "batch.size");
+    private static final String FAILURE =
+            "org.example.OuterException: x\nCaused by: org.example.DownException: password=hush1";
     private static final Pattern CONNECTOR = Pattern.compile("/connectors/([^/?]+)(?:/([a-z]+))?");
     /** Looks at the status after a change that still find no task. */
     private static final int STARTING_LOOKS = 2;
@@ -60,6 +62,7 @@ final class FakeWorker implements AutoCloseable {
     private final Map<String, Integer> conflicts = new HashMap<>();
     private final Map<String, Integer> drops = new HashMap<>();
     private final Map<String, Integer> errors = new HashMap<>();
+    private final Map<String, List<String>> reportedAfterPut = new HashMap<>();
     private String authorization = "";
 
     private static final class Connector {
@@ -67,6 +70,8 @@ final class FakeWorker implements AutoCloseable {
         private String state = "RUNNING";
         private String trace = "";
         private int looksLeft;
+        private int offset = 2;
+        private final List<String> reported = new ArrayList<>();
     }
 
     FakeWorker() {
@@ -103,6 +108,8 @@ final class FakeWorker implements AutoCloseable {
         Connector connector = connectors.computeIfAbsent(name, key -> new Connector());
         connector.config = new LinkedHashMap<>(config);
         connector.looksLeft = STARTING_LOOKS;
+        connector.reported.addAll(reportedAfterPut.getOrDefault(name, List.of()));
+        reportedAfterPut.remove(name);
         boolean broken = "wrong".equals(config.get("host"));
         connector.state = broken ? "FAILED" : "RUNNING";
         connector.trace = broken ? "org.example.DownException: no route\n\tat org.example.Task.start" : "";
@@ -116,8 +123,20 @@ final class FakeWorker implements AutoCloseable {
     /** Makes a connector's tasks fail. */
     synchronized void fail(String name) {
         connectors.get(name).state = "FAILED";
-        connectors.get(name).trace =
-                "org.example.OuterException: x\nCaused by: org.example.DownException: password=hush1";
+        connectors.get(name).trace = FAILURE;
+    }
+
+    /** Moves a connector's offset on. */
+    synchronized void commit(String name) {
+        connectors.get(name).offset++;
+    }
+
+    /**
+     * Lets the next configuration of a connector take its time: the task is reported in these states first, with the
+     * failure of before where it has failed.
+     */
+    synchronized void reportAfterPut(String name, List<String> states) {
+        reportedAfterPut.put(name, states);
     }
 
     /** Does something while a connector's configuration is being put, before it takes effect. */
@@ -245,7 +264,9 @@ final class FakeWorker implements AutoCloseable {
                 answer(
                         exchange,
                         200,
-                        Map.of("offsets", List.of(Map.of("partition", Map.of("p", 1), "offset", Map.of("o", 2)))));
+                        Map.of(
+                                "offsets",
+                                List.of(Map.of("partition", Map.of("p", 1), "offset", Map.of("o", connector.offset)))));
             case "DELETE null" -> {
                 connectors.remove(name);
                 answer(exchange, 204, null);
@@ -280,6 +301,9 @@ final class FakeWorker implements AutoCloseable {
 
     private Map<String, Object> status(String name) {
         Connector connector = connectors.get(name);
+        if (!connector.reported.isEmpty()) {
+            return reported(name, connector.reported.remove(0));
+        }
         boolean starting = connector.looksLeft > 0;
         connector.looksLeft = Math.max(0, connector.looksLeft - 1);
         Map<String, Object> task =
@@ -293,6 +317,17 @@ final class FakeWorker implements AutoCloseable {
                 Map.of("state", own, "worker_id", "127.0.0.1:8083"),
                 "tasks",
                 idle ? List.of() : List.of(task));
+    }
+
+    private static Map<String, Object> reported(String name, String state) {
+        String trace = state.equals("FAILED") ? FAILURE : "";
+        return Map.of(
+                "name",
+                name,
+                "connector",
+                Map.of("state", "RUNNING", "worker_id", "127.0.0.1:8083"),
+                "tasks",
+                List.of(Map.of("id", 0, "state", state, "worker_id", "127.0.0.1:8083", "trace", trace)));
     }
 
     private static List<Map<String, Object>> definitions(Map<String, String> config) {

@@ -59,11 +59,41 @@ class WatchTest {
     }
 
     @Test
-    void startsOverWhenTheConnectorHasRunForLong() {
+    void startsOverWhenTheConnectorHasRunForLongAndCommitted() {
         worker.put("sink", config(SINK));
         look(3);
         worker.fail("sink");
-        look(20);
+        look(5);
+        worker.commit("sink");
+        look(15);
+        worker.fail("sink");
+
+        look(1);
+
+        assertThat(log).hasSize(2).allMatch(line -> line.startsWith("restart 1 of sink"));
+    }
+
+    @Test
+    void keepsThePauseOfASinkThatTriesForLongAndFailsAgain() {
+        worker.put("sink", config(SINK));
+        look(3);
+
+        for (int i = 0; i < 4; i++) {
+            worker.fail("sink");
+            look(20);
+        }
+
+        assertThat(log)
+                .extracting(line -> line.replaceAll(" of.*before", ","))
+                .containsExactly("restart 1, 1.0 s", "restart 2, 2.0 s", "restart 3, 4.0 s", "restart 4, 8.0 s");
+    }
+
+    @Test
+    void startsOverAfterAVeryLongRunOfAConnectorWithNothingToDo() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+        look(90);
         worker.fail("sink");
 
         look(1);

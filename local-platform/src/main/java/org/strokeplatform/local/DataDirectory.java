@@ -75,6 +75,11 @@ public record DataDirectory(Path root) {
         return root.resolve("plugins.properties");
     }
 
+    /** Which services are the user's own. */
+    Path services() {
+        return root.resolve("services.properties");
+    }
+
     /** The extras that run beside the platform. */
     Path extras() {
         return root.resolve("extras");

@@ -23,6 +23,7 @@ import java.util.List;
 public record Distribution(Path home) {
 
     private static final String HOME_PROPERTY = "stroke.home";
+    private static final String PLUGINS = "connect-plugins/target/plugins";
 
     /** The project that the launcher was started from. */
     public static Distribution current() {
@@ -134,8 +135,14 @@ public record Distribution(Path home) {
 
     /** What {@code plugin.path} names: our own plugins, then those that the user brought. */
     public List<Path> pluginPath(List<Path> brought) {
+        existing(PLUGINS);
+        return pluginFolders(brought);
+    }
+
+    /** The same where our own need not be built: the rollout tool also talks to workers elsewhere. */
+    List<Path> pluginFolders(List<Path> brought) {
         List<Path> path = new ArrayList<>();
-        path.add(existing("connect-plugins/target/plugins"));
+        path.add(home.resolve(PLUGINS));
         path.addAll(brought);
         return path;
     }

@@ -46,20 +46,35 @@ public final class Endpoints {
             "PSEUDONYM_KEY_ID");
 
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final Map<String, String> exported;
 
-    private Endpoints(Map<String, String> exported) {
-        this.exported = exported;
+    /** What stands for the user's own services; may hold other variables too. */
+    private final Map<String, String> own;
+
+    private Endpoints(Map<String, String> own) {
+        this.own = own;
     }
 
     /**
      * Puts the endpoints together.
      *
      * @param offset what is added to each port
-     * @param environment the caller's environment
+     * @param environment the caller's environment, which only counts as long as the folder remembers no services
      */
     public static Endpoints of(DataDirectory data, Secrets secrets, int offset, Map<String, String> environment) {
-        Endpoints endpoints = new Endpoints(withoutSourced(environment));
+        return with(
+                data,
+                secrets,
+                offset,
+                OwnServices.remembered(data).map(OwnServices::values).orElseGet(() -> exported(environment)));
+    }
+
+    /** The same with other services than those that the folder remembers. */
+    static Endpoints of(DataDirectory data, Secrets secrets, int offset, OwnServices services) {
+        return with(data, secrets, offset, services.values());
+    }
+
+    private static Endpoints with(DataDirectory data, Secrets secrets, int offset, Map<String, String> own) {
+        Endpoints endpoints = new Endpoints(own);
         endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
         endpoints.add("API_URL", "http://" + HOST + ":" + (Port.API.number() + offset));
         endpoints.add("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
@@ -122,13 +137,20 @@ public final class Endpoints {
 
     /** Whether the user pointed this endpoint at a service of their own. */
     public boolean isExternal(String name) {
-        return exported.containsKey(name);
+        return own.containsKey(name);
+    }
+
+    /** The services of the user's own, as the data folder is to remember them. */
+    OwnServices own() {
+        Map<String, String> own = new TreeMap<>(external());
+        own.remove(SOURCE);
+        return new OwnServices(own);
     }
 
     /** What the user pointed at services of their own. */
     public Map<String, String> external() {
         Map<String, String> external = new LinkedHashMap<>(values);
-        external.keySet().retainAll(exported.keySet());
+        external.keySet().retainAll(own.keySet());
         return external;
     }
 
@@ -155,10 +177,11 @@ public final class Endpoints {
     }
 
     private void add(String name, String embedded) {
-        values.put(name, exported.getOrDefault(name, embedded));
+        values.put(name, own.getOrDefault(name, embedded));
     }
 
-    private static Map<String, String> withoutSourced(Map<String, String> environment) {
+    /** The caller's variables without those that were sourced from a platform's file. */
+    static Map<String, String> exported(Map<String, String> environment) {
         String source = environment.get(SOURCE);
         Map<String, String> exported = new LinkedHashMap<>(environment);
         if (source != null && Files.exists(Path.of(source))) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One platform on this machine, whether it runs or not. */
@@ -56,10 +57,12 @@ public final class Platform {
 
     private final Context context;
     private final List<Service> services;
+    private final OtherServices exported;
 
-    private Platform(Context context) {
+    private Platform(Context context, OtherServices exported) {
         this.context = context;
         this.services = Services.of(context);
+        this.exported = exported;
     }
 
     /**
@@ -72,15 +75,39 @@ public final class Platform {
         int offset = portOffset(environment.getOrDefault("STROKE_PORT_OFFSET", "0"));
         Secrets secrets = Secrets.in(data.secrets());
         Endpoints endpoints = Endpoints.of(data, secrets, offset, environment);
-        return new Platform(new Context(
-                Distribution.current(),
-                data,
-                secrets,
-                endpoints,
-                plugins,
-                Extra.remembered(data),
-                Workers.remembered(data),
-                offset));
+        return new Platform(
+                new Context(
+                        Distribution.current(),
+                        data,
+                        secrets,
+                        endpoints,
+                        plugins,
+                        Extra.remembered(data),
+                        Workers.remembered(data),
+                        offset),
+                OtherServices.exported(data, environment));
+    }
+
+    /** The same platform with the services that the caller exports, instead of those that its folder remembers. */
+    Platform retargeted() {
+        Endpoints endpoints =
+                Endpoints.of(context.data(), context.secrets(), context.portOffset(), exported.services());
+        return new Platform(
+                new Context(
+                        context.distribution(),
+                        context.data(),
+                        context.secrets(),
+                        endpoints,
+                        context.plugins(),
+                        context.extras(),
+                        context.workers(),
+                        context.portOffset()),
+                exported.none());
+    }
+
+    /** In which services the caller's environment differs from those that the folder remembers, and what would follow. */
+    List<String> otherServices() {
+        return exported.differences();
     }
 
     /** The same of the open edition, with plugin folders that the user brought. */
@@ -93,15 +120,17 @@ public final class Platform {
         Set<Extra> extras = EnumSet.noneOf(Extra.class);
         extras.addAll(context.extras());
         extras.addAll(more);
-        return new Platform(new Context(
-                context.distribution(),
-                context.data(),
-                context.secrets(),
-                context.endpoints(),
-                context.plugins(),
-                extras,
-                context.workers(),
-                context.portOffset()));
+        return new Platform(
+                new Context(
+                        context.distribution(),
+                        context.data(),
+                        context.secrets(),
+                        context.endpoints(),
+                        context.plugins(),
+                        extras,
+                        context.workers(),
+                        context.portOffset()),
+                exported);
     }
 
     /**
@@ -125,9 +154,13 @@ public final class Platform {
         plugins.requireComplete(
                 context.distribution().pluginPath(plugins.brought()),
                 context.endpoints().get("REPLICA_JDBC_URL"));
+        exported.requireNone();
+        OwnServices own = context.endpoints().own();
         return context.data().exclusively(() -> {
             requireSameIfRunning(plugins);
+            requireSameIfRunning(own);
             plugins.remember(context.data());
+            own.remember(context.data());
             Extra.remember(context.data(), context.extras());
             context.secrets().save();
             context.endpoints().writeTo(context.data().endpoints());
@@ -215,6 +248,17 @@ public final class Platform {
                         == CommandLine.ExitCode.OK;
     }
 
+    /** The environment of the rollout tool: the endpoints, and where the workers' plugins are. */
+    public Map<String, String> rolloutVariables() {
+        Map<String, String> variables = new HashMap<>(context.endpoints().asMap());
+        variables.put(
+                "CONNECT_PLUGIN_PATH",
+                context.distribution().pluginFolders(context.plugins().brought()).stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(",")));
+        return variables;
+    }
+
     /** What starts dead processes of this platform again. */
     Supervisor supervisor(Consumer<String> log) {
         return new Supervisor(context.data(), services, context.portOffset(), log);
@@ -235,6 +279,17 @@ public final class Platform {
         if (process("connect") != null && !plugins.equals(Plugins.remembered(context.data()))) {
             throw new PlatformException("The platform in " + context.data().root()
                     + " runs with another edition or other plugins; stop it first with ./stroke down");
+        }
+    }
+
+    /** A worker has its environment from its start. */
+    private void requireSameIfRunning(OwnServices own) {
+        boolean other = OwnServices.remembered(context.data())
+                .filter(before -> !before.equals(own))
+                .isPresent();
+        if (other && process("connect") != null) {
+            throw new PlatformException("The platform in " + context.data().root()
+                    + " runs with other services; stop it first with ./stroke down");
         }
     }
 

@@ -19,9 +19,18 @@ final class PlatformOptions implements DataOption {
             description = "Folder for data, logs and passwords (default: .stroke in the project).")
     private Path data;
 
-    /** The platform in that folder, as the caller's environment describes it. */
+    /**
+     * The platform in that folder, with the services that it remembers. Others that the caller exports are named on
+     * standard error, and left out.
+     */
     Platform platform() {
-        return platform(null, List.of(), Set.of());
+        Platform platform = platform(null, List.of(), Set.of());
+        if (!platform.otherServices().isEmpty()) {
+            System.err.println("stroke: this shell exports other services than the platform in "
+                    + dataDirectory().root() + " uses; they are not used (./stroke up --retarget would move it):");
+            platform.otherServices().forEach(line -> System.err.println("  " + line));
+        }
+        return platform;
     }
 
     /** The same with another edition or other plugins, null and empty for those of before, and with further extras. */

@@ -56,6 +56,15 @@ final class UpCommand implements Runnable {
     private Integer workers;
 
     @Option(
+            names = "--retarget",
+            description = {
+                "Use the services that this shell exports (MYSQL_HOST, KAFKA_BOOTSTRAP, S3_ENDPOINT, REPLICA_JDBC_URL, ...)"
+                        + " instead of those of before; an empty variable stands for the embedded one.",
+                "Nothing is moved: what was written stays where it is, and is not written again by itself."
+            })
+    private boolean retarget;
+
+    @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "120",
@@ -80,6 +89,10 @@ final class UpCommand implements Runnable {
             Workers.remember(options.dataDirectory(), workers);
         }
         Platform platform = options.platform(edition, pluginPath, extras);
+        if (retarget) {
+            platform.otherServices().forEach(System.out::println);
+            platform = platform.retargeted();
+        }
         if (!start(platform, Duration.ofSeconds(timeout))) {
             System.out.println("The platform is up");
         }

@@ -55,6 +55,28 @@ class EndpointsTest {
     }
 
     @Test
+    void remembersTheUsersServicesForAShellWithoutTheVariables() throws IOException {
+        Map<String, String> exported = Map.of(
+                "REPLICA_JDBC_URL", "jdbc:sqlserver://db:1433", "REPLICA_USER", "writer", "REPLICA_PASSWORD", "hush");
+        endpoints(0, exported).own().remember(data());
+
+        Endpoints later = endpoints(0, Map.of());
+
+        assertThat(later.external()).isEqualTo(exported);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().services())))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void doesNotMoveToWhatAnotherShellExports() {
+        endpoints(0, Map.of()).own().remember(data());
+
+        Endpoints later = endpoints(0, Map.of("REPLICA_JDBC_URL", "jdbc:sqlserver://db:1433"));
+
+        assertThat(later.get("REPLICA_JDBC_URL")).startsWith("jdbc:mysql://127.0.0.1:3306/");
+    }
+
+    @Test
     void writesAFileToSourceForItsOwnerAlone() throws IOException {
         Path file = data().endpoints();
 

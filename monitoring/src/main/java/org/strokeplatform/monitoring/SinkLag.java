@@ -7,6 +7,7 @@ package org.strokeplatform.monitoring;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -17,8 +18,10 @@ import org.apache.kafka.common.TopicPartition;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -85,18 +88,51 @@ final class SinkLag implements Look {
 
     /** What each sink has acknowledged, by connector. */
     private Map<String, Map<TopicPartition, Long>> committed() throws Exception {
-        Map<String, ListConsumerGroupOffsetsSpec> groups = admin.listGroups().all().get().stream()
+        List<GroupListing> listed = admin.listGroups().all().get().stream()
                 .filter(group -> group.groupId().startsWith(GROUP_PREFIX))
-                .collect(Collectors.toMap(group -> group.groupId(), group -> new ListConsumerGroupOffsetsSpec()));
+                .toList();
+        Map<String, ListConsumerGroupOffsetsSpec> groups = listed.stream()
+                .collect(Collectors.toMap(GroupListing::groupId, group -> new ListConsumerGroupOffsetsSpec()));
         Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
         admin.listConsumerGroupOffsets(groups).all().get().forEach((group, offsets) -> {
             Map<TopicPartition, Long> places = new HashMap<>();
             offsets.forEach((partition, offset) -> keep(places, partition, offset));
-            if (!places.isEmpty()) {
-                committed.put(group.substring(GROUP_PREFIX.length()), places);
-            }
+            committed.put(group.substring(GROUP_PREFIX.length()), places);
         });
+        addNeverCommitted(
+                committed,
+                listed.stream()
+                        // The workers' own group may have such a name too.
+                        .filter(group -> group.protocol().equals("consumer"))
+                        .map(GroupListing::groupId)
+                        .toList());
+        committed.values().removeIf(Map::isEmpty);
         return committed;
+    }
+
+    /** A sink that reads a partition and has never committed is behind all of it. */
+    private void addNeverCommitted(Map<String, Map<TopicPartition, Long>> committed, List<String> groups)
+            throws Exception {
+        Map<String, Set<TopicPartition>> read = new TreeMap<>();
+        admin.describeConsumerGroups(groups)
+                .all()
+                .get()
+                .forEach((group, description) -> read.put(
+                        group.substring(GROUP_PREFIX.length()),
+                        description.members().stream()
+                                .flatMap(member -> member.assignment().topicPartitions().stream())
+                                .filter(partition -> partition.topic().startsWith(TOPIC_PREFIX))
+                                .collect(Collectors.toSet())));
+        read.forEach((connector, partitions) ->
+                partitions.removeAll(committed.get(connector).keySet()));
+        Map<TopicPartition, OffsetSpec> earliest = read.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.earliest()));
+        Map<TopicPartition, ListOffsetsResultInfo> starts =
+                admin.listOffsets(earliest).all().get();
+        read.forEach((connector, partitions) -> partitions.forEach(partition ->
+                committed.get(connector).put(partition, starts.get(partition).offset())));
     }
 
     private static void keep(Map<TopicPartition, Long> places, TopicPartition partition, OffsetAndMetadata offset) {

@@ -107,12 +107,37 @@ class RolloutIT {
         // Some other secret: the database refuses it, and no password stands in this file.
         write("connection.password", "${env:PSEUDONYM_KEY}");
 
-        Result result = apply();
+        // What only the task finds out.
+        Result result = apply("--skip-target-check");
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.text()).contains(NAME);
         assertThat(live().get("connection.password").asText()).isEqualTo("${env:REPLICA_PASSWORD}");
         assertThat(rollout("status", "--only", NAME).text()).contains("RUNNING");
+    }
+
+    @Test
+    void opensTheTargetFirstAndRefusesAPasswordThatTheDatabaseRefuses() throws Exception {
+        write("connection.password", "${env:PSEUDONYM_KEY}");
+
+        Result result = apply();
+
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.text())
+                .contains(NAME + ": connection.url: jdbc:mysql://")
+                .contains("refuses the user 'stroke_replica'; compare user and password")
+                .doesNotContain(running.endpoints().get("PSEUDONYM_KEY"));
+        assertThat(live().has("connection.password")).isFalse();
+    }
+
+    @Test
+    void findsThatThePluginsFolderHasNoDriver() throws Exception {
+        write("connection.url", "jdbc:nosuch://127.0.0.1/replica");
+
+        Result result = apply();
+
+        assertThat(result.exit()).isEqualTo(3);
+        assertThat(result.text()).contains("has no driver for jdbc:nosuch; put the driver's jar there");
     }
 
     @Test
@@ -160,7 +185,7 @@ class RolloutIT {
     private Result rollout(String... arguments) {
         StringWriter text = new StringWriter();
         CommandLine commandLine =
-                new CommandLine(new RolloutCommand(running.endpoints().asMap()));
+                new CommandLine(new RolloutCommand(running.platform().rolloutVariables()));
         commandLine.setOut(new PrintWriter(text, true)).setErr(new PrintWriter(text, true));
         return new Result(commandLine.execute(arguments), text.toString());
     }

@@ -5,28 +5,34 @@
 package org.strokeplatform.local.demo;
 
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.process.Deadline;
+import org.strokeplatform.local.status.Flow;
 
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits until what was written has arrived on both far sides, and shows the way there. Not thread-safe. */
 final class Arrival implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
+    private final Endpoints endpoints;
     private final Database source;
     private final Database replica;
     private final Archive archive; // Null when it is left out.
     private final FarSide archiveProgress;
 
     Arrival(Endpoints endpoints, boolean withArchive) throws SQLException {
+        this.endpoints = endpoints;
         source = Database.source(endpoints);
         replica = Database.replica(endpoints);
         archive = withArchive ? new Archive(endpoints) : null;
@@ -49,23 +55,41 @@ final class Arrival implements AutoCloseable {
     }
 
     /**
-     * Goes on as long as rows arrive, on a busy machine too. What has not arrived in time is left to the comparison, which
-     * says what is missing.
+     * Goes on as long as rows arrive, on a busy machine too. Where nothing arrives any more, the connectors are asked why;
+     * what they do not explain is left to the comparison, which finds what is missing.
+     *
+     * @throws PlatformException with the reason that the connectors show
      */
     private void await(Condition condition) throws Exception {
-        Deadline end = Deadline.in(PATIENCE);
+        Instant lastArrival = Instant.now();
+        Deadline nextLook = Deadline.in(LOOK);
+        Standstill standstill = new Standstill();
         String last = "";
         Progress progress = new Progress("arrived:");
-        while (!end.isPast() && !condition.holds()) {
+        Duration stalled = Duration.ZERO;
+        while (stalled.compareTo(Standstill.SILENT) < 0 && !condition.holds()) {
             String counts = counts();
             progress.show(counts);
             if (!counts.equals(last)) {
                 last = counts;
-                end = Deadline.in(PATIENCE);
+                lastArrival = Instant.now();
+                standstill = new Standstill();
+            }
+            stalled = Duration.between(lastArrival, Instant.now());
+            if (nextLook.isPast() || stalled.compareTo(Standstill.SILENT) >= 0) {
+                nextLook = Deadline.in(LOOK);
+                standstill.look(Flow.of(endpoints).tasks());
+                requireMoving(standstill.reason(stalled), counts);
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
         progress.end(counts());
+    }
+
+    private static void requireMoving(Optional<String> reason, String counts) {
+        reason.ifPresent(text -> {
+            throw new PlatformException("Not all rows arrive (" + counts + "): " + text);
+        });
     }
 
     private boolean rowsArrived() throws Exception {

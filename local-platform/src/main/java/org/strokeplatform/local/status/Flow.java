@@ -11,12 +11,16 @@ import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What flows through a platform now: asked of the services themselves, so that it is there without Prometheus too.
@@ -42,7 +46,7 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
         Metrics api = Metrics.from(endpoints.get("API_URL") + "/metrics");
         List<TaskState> tasks;
         try (SinkLags lags = new SinkLags(endpoints.get("KAFKA_BOOTSTRAP"))) {
-            tasks = tasks(endpoints, worker, lags.byConnector());
+            tasks = tasks(endpoints, worker, lags);
         }
         Map<String, Long> rows = new LinkedHashMap<>();
         put(rows, "api", api.sum("predictions_total", Map.of()));
@@ -53,20 +57,39 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
         return new Flow(tasks, rows, alerts(endpoints));
     }
 
-    private static List<TaskState> tasks(Endpoints endpoints, Metrics worker, Map<String, Long> lags)
+    private static List<TaskState> tasks(Endpoints endpoints, Metrics worker, SinkLags sinks)
             throws InterruptedException {
         List<TaskState> states = new ArrayList<>();
-        JsonNode connectors = json(endpoints.get("CONNECT_URL") + "/connectors?expand=status");
+        JsonNode connectors = json(endpoints.get("CONNECT_URL") + "/connectors?expand=status&expand=info");
+        Map<String, Long> lags = sinks.byConnector(topics(connectors));
         connectors.properties().forEach(entry -> {
             JsonNode status = entry.getValue().path("status");
-            // Of a sink without tasks only its group is left to ask.
-            Map<String, Long> waiting = status.path("tasks").isEmpty() ? lags : Map.of();
-            states.add(state(entry.getKey(), null, status.path("connector"), worker, waiting));
+            // What a group has committed says nothing of one of several tasks.
+            boolean one = status.path("tasks").size() == 1;
+            states.add(state(entry.getKey(), null, status.path("connector"), worker, one ? Map.of() : lags));
             status.path("tasks")
-                    .forEach(task ->
-                            states.add(state(entry.getKey(), task.path("id").asInt(), task, worker, lags)));
+                    .forEach(task -> states.add(
+                            state(entry.getKey(), task.path("id").asInt(), task, worker, one ? lags : Map.of())));
         });
         return states;
+    }
+
+    /** The topics that each sink reads. */
+    private static Map<String, Set<String>> topics(JsonNode connectors) {
+        Map<String, Set<String>> topics = new HashMap<>();
+        connectors.properties().forEach(entry -> {
+            JsonNode info = entry.getValue().path("info");
+            if (info.path("type").asText().equals("sink")) {
+                String list = info.path("config").path("topics").asText();
+                topics.put(
+                        entry.getKey(),
+                        Arrays.stream(list.split(","))
+                                .map(String::strip)
+                                .filter(topic -> !topic.isEmpty())
+                                .collect(Collectors.toSet()));
+            }
+        });
+        return topics;
     }
 
     private static TaskState state(
@@ -86,24 +109,22 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
                                 ? "kafka_connect_sink_task_records_send_total"
                                 : "kafka_connect_source_task_records_write_total",
                         labels)),
-                lag(connector, task, sink, worker, lags),
+                lag(connector, task, worker, lags),
                 whole(worker.sum("kafka_connect_task_record_errors_total", labels)),
                 whole(worker.sum("kafka_connect_task_dead_letter_requests_total", labels)),
                 cause(status.path("trace").asText()));
     }
 
-    private static Double lag(String connector, Integer task, boolean sink, Metrics worker, Map<String, Long> lags) {
-        OptionalDouble measured = OptionalDouble.empty();
-        if (task != null) {
-            measured = sink
-                    ? worker.sum("kafka_consumer_records_lag", Map.of("connector", connector, "task", task.toString()))
-                    : worker.sum("debezium_behind_source_seconds", Map.of());
-        }
-        if (measured.isPresent()) {
-            return Math.max(0, measured.getAsDouble());
-        }
+    private static Double lag(String connector, Integer task, Metrics worker, Map<String, Long> lags) {
         Long waiting = lags.get(connector);
-        return waiting == null ? null : waiting.doubleValue();
+        if (waiting != null) {
+            return waiting.doubleValue();
+        }
+        // A source's is a time; it has its own series, as the only one.
+        OptionalDouble behind = task != null && connector.endsWith("-source")
+                ? worker.sum("debezium_behind_source_seconds", Map.of())
+                : OptionalDouble.empty();
+        return behind.isPresent() ? Math.max(0, behind.getAsDouble()) : null;
     }
 
     private static boolean isSink(TaskState task, Metrics worker) {

@@ -8,28 +8,36 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** How many offsets each sink has not acknowledged, by its consumer group. */
+/**
+ * How far each sink is behind its topics, by what its consumer group has committed: what a sink has read and not yet
+ * written counts, and so does everything in the topics of one that never committed.
+ */
 final class SinkLags implements AutoCloseable {
 
     private static final String GROUP_PREFIX = "connect-";
-    private static final String TOPIC_PREFIX = "cdc.";
     private static final int SECONDS = 3;
 
     private final Admin admin;
+    private final WaitingChanges waiting;
 
     SinkLags(String bootstrap) {
         admin = Admin.create(Map.of(
@@ -39,48 +47,99 @@ final class SinkLags implements AutoCloseable {
                 "3000",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 "2000"));
+        waiting = new WaitingChanges(bootstrap);
     }
 
-    /** Empty when the broker does not answer. */
-    Map<String, Long> byConnector() throws InterruptedException {
+    /**
+     * Asks.
+     *
+     * @param topics those that each sink reads
+     * @return the lag of each sink; empty when the broker does not answer
+     */
+    Map<String, Long> byConnector(Map<String, Set<String>> topics) throws InterruptedException {
         try {
-            return ask();
+            return ask(topics);
         } catch (ExecutionException | TimeoutException e) {
             return Map.of();
         }
     }
 
-    private Map<String, Long> ask() throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, ListConsumerGroupOffsetsSpec> groups =
-                admin.listGroups().all().get(SECONDS, TimeUnit.SECONDS).stream()
-                        .filter(group -> group.groupId().startsWith(GROUP_PREFIX))
+    private Map<String, Long> ask(Map<String, Set<String>> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<String, Set<TopicPartition>> partitions = partitions(topics);
+        Set<TopicPartition> all =
+                partitions.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        Map<TopicPartition, Long> starts = offsets(all, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = offsets(all, OffsetSpec.latest());
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(topics.keySet());
+        Map<String, Long> lags = new HashMap<>();
+        partitions.forEach((connector, places) -> {
+            long lag = 0;
+            for (TopicPartition place : places) {
+                OffsetAndMetadata offset =
+                        committed.get(GROUP_PREFIX + connector).get(place);
+                long from = Math.max(starts.get(place), offset == null ? 0 : offset.offset());
+                lag += waiting.between(place, from, ends.get(place));
+            }
+            lags.put(connector, lag);
+        });
+        return lags;
+    }
+
+    private Map<String, Set<TopicPartition>> partitions(Map<String, Set<String>> topics)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        Map<String, TopicDescription> described = new HashMap<>();
+        Set<String> names = topics.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
+                admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                described.put(topic.getKey(), topic.getValue().get(SECONDS, TimeUnit.SECONDS));
+            } catch (ExecutionException e) {
+                // The source makes its topics with their first rows.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        Map<String, Set<TopicPartition>> partitions = new HashMap<>();
+        topics.forEach((connector, read) -> {
+            Set<TopicPartition> places = new HashSet<>();
+            read.stream()
+                    .filter(described::containsKey)
+                    .forEach(topic -> described
+                            .get(topic)
+                            .partitions()
+                            .forEach(partition -> places.add(new TopicPartition(topic, partition.partition()))));
+            partitions.put(connector, places);
+        });
+        return partitions;
+    }
+
+    private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(Collection<String> connectors)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        return admin.listConsumerGroupOffsets(connectors.stream()
                         .collect(Collectors.toMap(
-                                group -> group.groupId(), group -> new ListConsumerGroupOffsetsSpec()));
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
-                admin.listConsumerGroupOffsets(groups).all().get(SECONDS, TimeUnit.SECONDS);
-        Map<TopicPartition, OffsetSpec> latest = committed.values().stream()
-                .flatMap(offsets -> offsets.keySet().stream())
-                .filter(partition -> partition.topic().startsWith(TOPIC_PREFIX))
-                .distinct()
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
-                        latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                connector -> GROUP_PREFIX + connector,
+                                connector -> new ListConsumerGroupOffsetsSpec())))
                 .all()
                 .get(SECONDS, TimeUnit.SECONDS);
-        Map<String, Long> lags = new HashMap<>();
-        committed.forEach((group, offsets) -> offsets.forEach((partition, offset) -> {
-            if (offset != null && ends.containsKey(partition)) {
-                lags.merge(
-                        group.substring(GROUP_PREFIX.length()),
-                        ends.get(partition).offset() - offset.offset(),
-                        Long::sum);
-            }
-        }));
-        return lags;
+    }
+
+    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(
+                        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)),
+                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get(SECONDS, TimeUnit.SECONDS)
+                .forEach((partition, result) -> offsets.put(partition, result.offset()));
+        return offsets;
     }
 
     @Override
     public void close() {
         admin.close(Duration.ZERO);
+        waiting.close();
     }
 }
