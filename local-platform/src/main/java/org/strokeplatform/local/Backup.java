@@ -26,7 +26,7 @@ public final class Backup {
     private static final String NOTE = "backup.properties";
     private static final String PORT_OFFSET = "port.offset";
     private static final List<String> KEPT =
-            List.of(NOTE, "data", "secrets.properties", "plugins.properties", "workers");
+            List.of(NOTE, "data", "secrets.properties", "plugins.properties", "cluster.properties", "workers");
 
     private final Path file;
 

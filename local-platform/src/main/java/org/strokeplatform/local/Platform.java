@@ -13,6 +13,7 @@ import org.strokeplatform.local.process.Starter;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
+import org.strokeplatform.local.service.Kafka;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
 import org.strokeplatform.model.cli.Terminal;
@@ -21,13 +22,12 @@ import picocli.CommandLine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
@@ -79,6 +79,7 @@ public final class Platform {
                 plugins,
                 Extra.remembered(data),
                 Workers.remembered(data),
+                Cluster.remembered(data),
                 offset));
     }
 
@@ -100,6 +101,7 @@ public final class Platform {
                 context.plugins(),
                 extras,
                 context.workers(),
+                context.cluster(),
                 context.portOffset()));
     }
 
@@ -138,24 +140,33 @@ public final class Platform {
     public List<String> down() {
         return context.data().exclusively(() -> {
             PrivateFiles.delete(context.data().wanted());
-            List<String> stopped = stop(STOP_ORDER.stream()
-                    .flatMap(name -> name.equals("connect") ? Connect.possibleNames(Workers.MOST) : Stream.of(name))
-                    .toList());
+            List<String> stopped = STOP_ORDER.stream()
+                    .flatMap(name -> stop(processes(name)).stream())
+                    .toList();
             Extra.remember(context.data(), Set.of());
             return stopped;
         });
     }
 
-    /** Returns the names of those that ran. */
+    private static List<String> processes(String service) {
+        return switch (service) {
+            case "connect" -> Connect.possibleNames(Workers.MOST).toList();
+            case "kafka" -> Kafka.possibleNames().toList();
+            default -> List.of(service);
+        };
+    }
+
+    /**
+     * Stops processes of one kind side by side: the last broker of a majority waits for the others when it is asked after
+     * they have gone. Returns the names of those that ran.
+     */
     private List<String> stop(List<String> names) {
-        List<String> stopped = new ArrayList<>();
-        for (String name : names) {
-            OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
-                OwnProcess.stop(process);
-                stopped.add(name);
-            });
-        }
-        return stopped;
+        Map<String, ProcessHandle> running = new LinkedHashMap<>();
+        names.forEach(
+                name -> OwnProcess.find(context.data().pid(name)).ifPresent(process -> running.put(name, process)));
+        running.values().forEach(ProcessHandle::destroy);
+        running.values().forEach(OwnProcess::stop);
+        return List.copyOf(running.keySet());
     }
 
     private List<String> workersTooMany() {

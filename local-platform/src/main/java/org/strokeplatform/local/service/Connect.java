@@ -111,12 +111,12 @@ public final class Connect extends Service {
                 plugin.discovery=%s
 
                 config.storage.topic=connect-configs
-                config.storage.replication.factor=1
+                config.storage.replication.factor=%7$s
                 offset.storage.topic=connect-offsets
-                offset.storage.replication.factor=1
+                offset.storage.replication.factor=%7$s
                 offset.storage.partitions=5
                 status.storage.topic=connect-status
-                status.storage.replication.factor=1
+                status.storage.replication.factor=%7$s
                 status.storage.partitions=1
                 topic.creation.enable=true
                 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
@@ -149,7 +149,8 @@ public final class Connect extends Service {
                 // Ours have service files; of others' plugins that is not known, and looking for them takes long.
                 brought.isEmpty() ? "service_load" : "hybrid_warn",
                 String.join(",", TUNABLE),
-                String.join("|", VARIABLES_OF_CONNECTORS)));
+                String.join("|", VARIABLES_OF_CONNECTORS),
+                context.endpoints().get("KAFKA_REPLICATION_FACTOR")));
     }
 
     @Override

@@ -65,7 +65,7 @@ class GeneratedFilesTest {
 
         for (Service service : List.of(
                 new MySql(context),
-                new Kafka(context),
+                new Kafka(context, 1),
                 new Connect(context, 2),
                 new S3(context),
                 new Prometheus(context))) {
