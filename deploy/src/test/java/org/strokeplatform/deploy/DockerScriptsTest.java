@@ -291,7 +291,7 @@ class DockerScriptsTest {
         String start = Project.read("deploy/docker/connect/start.sh");
         String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Connect.java");
         Matcher setting = Pattern.compile("(?m)^ +([a-z.]+=[^%\\s]+)$")
-                .matcher(embedded.replace("replication.factor=%7$s", "replication.factor=$KAFKA_REPLICATION_FACTOR"));
+                .matcher(embedded.replace("replication.factor=%8$s", "replication.factor=$KAFKA_REPLICATION_FACTOR"));
 
         int found = 0;
         for (; setting.find(); found++) {

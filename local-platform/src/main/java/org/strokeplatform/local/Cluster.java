@@ -20,7 +20,7 @@ import java.util.Properties;
  */
 public record Cluster(int brokers, int partitions) {
 
-    static final int UNDECIDED = 0;
+    public static final int UNDECIDED = 0;
     private static final int MOST_PARTITIONS = 64;
 
     public static final int MOST_BROKERS = 3;

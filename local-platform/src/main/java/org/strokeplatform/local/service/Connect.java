@@ -111,12 +111,12 @@ public final class Connect extends Service {
                 plugin.discovery=%s
 
                 config.storage.topic=connect-configs
-                config.storage.replication.factor=%7$s
+                config.storage.replication.factor=%8$s
                 offset.storage.topic=connect-offsets
-                offset.storage.replication.factor=%7$s
+                offset.storage.replication.factor=%8$s
                 offset.storage.partitions=5
                 status.storage.topic=connect-status
-                status.storage.replication.factor=%7$s
+                status.storage.replication.factor=%8$s
                 status.storage.partitions=1
                 topic.creation.enable=true
                 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
@@ -176,6 +176,14 @@ public final class Connect extends Service {
     @Override
     public List<String> needs() {
         return List.of(Kafka.NAME);
+    }
+
+    /** A broker that the user brings has none of the topics yet. */
+    @Override
+    public void settle() throws Exception {
+        if (number == 1 && context.endpoints().isExternal("KAFKA_BOOTSTRAP")) {
+            Kafka.createTopics(context);
+        }
     }
 
     @Override

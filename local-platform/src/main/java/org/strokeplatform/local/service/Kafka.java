@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.Uuid;
 import org.strokeplatform.local.Cluster;
+import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
 import org.strokeplatform.local.process.Jvm;
@@ -175,8 +176,17 @@ public final class Kafka extends Service {
         if (number == 1) {
             try (Admin admin = admin(context.endpoints().get("KAFKA_BOOTSTRAP"))) {
                 lowerTransactions(admin);
-                new Topics(admin, context.cluster().partitionsFor(context.workers()), copies()).create();
             }
+            createTopics(context);
+        }
+    }
+
+    /** On the brokers that the endpoints name. */
+    static void createTopics(Context context) throws ExecutionException, InterruptedException {
+        Endpoints endpoints = context.endpoints();
+        try (Admin admin = admin(endpoints.get("KAFKA_BOOTSTRAP"))) {
+            int partitions = context.cluster().partitionsFor(context.workers());
+            new Topics(admin, partitions, Short.parseShort(endpoints.get("KAFKA_REPLICATION_FACTOR"))).create();
         }
     }
 

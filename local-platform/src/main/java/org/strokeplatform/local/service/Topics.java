@@ -59,10 +59,10 @@ final class Topics {
      * @param partitions of the tables' topics; it is decided once, when they are made
      * @param copies of each topic
      */
-    Topics(Admin admin, int partitions, int copies) {
+    Topics(Admin admin, int partitions, short copies) {
         this.admin = admin;
         this.partitions = partitions;
-        this.copies = (short) copies;
+        this.copies = copies;
     }
 
     /**
