@@ -35,9 +35,10 @@ public final class BenchCommand implements Callable<Integer> {
             "api", new ApiSection(),
             "model", new ModelSection(),
             "pipeline", new PipelineSection(),
+            "scaling", new ScalingSection(),
             "smt", new TransformSection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline or smt.")
+    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline, scaling or smt.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")
