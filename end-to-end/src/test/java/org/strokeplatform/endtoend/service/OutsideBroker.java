@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.testing.Await;
-import org.strokeplatform.testing.EmbeddedMySql;
+import org.strokeplatform.testing.FreePorts;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OutsideBroker implements AutoCloseable {
 
     private final Path folder;
-    private final int port = EmbeddedMySql.freePort();
+    private final int port = FreePorts.one();
     private Process process;
 
     OutsideBroker(Path folder) throws IOException, InterruptedException {
@@ -40,7 +40,7 @@ final class OutsideBroker implements AutoCloseable {
                 transaction.state.log.replication.factor=1
                 transaction.state.log.min.isr=1
                 """.formatted(
-                        port, EmbeddedMySql.freePort(), folder.resolve("data")));
+                        port, FreePorts.one(), folder.resolve("data")));
         Process format = start(
                 "kafka.tools.StorageTool",
                 "format",
