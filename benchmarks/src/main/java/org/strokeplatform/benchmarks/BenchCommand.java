@@ -35,10 +35,11 @@ public final class BenchCommand implements Callable<Integer> {
             "api", new ApiSection(),
             "model", new ModelSection(),
             "pipeline", new PipelineSection(),
+            "scaling", new ScalingSection(),
             "smt", new TransformSection(),
             "verify", new VerifySection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline, smt or verify.")
+    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline, scaling, smt or verify.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")

@@ -16,6 +16,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.strokeplatform.local.Endpoints;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,7 @@ final class BenchTopic {
 
     private final Admin admin;
     private final Endpoints endpoints;
-    private final TopicPartition partition;
+    private final String name;
     private long count;
     private long firstMillis;
     private long lastMillis;
@@ -33,26 +34,35 @@ final class BenchTopic {
     BenchTopic(Admin admin, Endpoints endpoints, String name) {
         this.admin = admin;
         this.endpoints = endpoints;
-        partition = new TopicPartition(name, 0);
+        this.name = name;
     }
 
-    /** The offset behind the last committed record; commit markers count too. */
-    long end() throws ExecutionException, InterruptedException {
-        return admin.listOffsets(
-                        Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .partitionResult(partition)
+    /** The offset behind the last committed record of each partition; commit markers count too. */
+    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        admin.describeTopics(List.of(name))
+                .allTopicNames()
                 .get()
-                .offset();
+                .get(name)
+                .partitions()
+                .forEach(partition -> latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest()));
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
     /** Whether it holds that many records; more are an error. */
     boolean holds(long rows) throws ExecutionException, InterruptedException {
-        if (end() < rows) {
+        Map<TopicPartition, Long> ends = ends();
+        if (ends.values().stream().mapToLong(Long::longValue).sum() < rows) {
             return false;
         }
-        read();
+        read(ends);
         if (count > rows) {
-            throw new IllegalStateException("Expected " + rows + " records in " + partition + ", found " + count);
+            throw new IllegalStateException("Expected " + rows + " records in " + name + ", found " + count);
         }
         return count == rows;
     }
@@ -63,10 +73,10 @@ final class BenchTopic {
     }
 
     void delete() throws ExecutionException, InterruptedException {
-        admin.deleteTopics(List.of(partition.topic())).all().get();
+        admin.deleteTopics(List.of(name)).all().get();
     }
 
-    private void read() throws ExecutionException, InterruptedException {
+    private void read(Map<TopicPartition, Long> ends) {
         count = 0;
         firstMillis = Long.MAX_VALUE;
         lastMillis = Long.MIN_VALUE;
@@ -75,12 +85,11 @@ final class BenchTopic {
                 endpoints.get("KAFKA_BOOTSTRAP"),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed");
-        long end = end();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            while (consumer.position(partition) < end) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     count++;
                     firstMillis = Math.min(firstMillis, record.timestamp());

@@ -29,12 +29,19 @@ final class SinkRates {
     private final Admin admin;
     private final String topic;
     private final int rows;
+    private final int tasks;
 
     SinkRates(BenchPlatform bench, Admin admin, String topic, int rows) {
+        this(bench, admin, topic, rows, 1);
+    }
+
+    /** With as many tasks as the topic has partitions. */
+    SinkRates(BenchPlatform bench, Admin admin, String topic, int rows, int tasks) {
         this.bench = bench;
         this.admin = admin;
         this.topic = topic;
         this.rows = rows;
+        this.tasks = tasks;
     }
 
     /** Rows per second into the replica; the median of some rounds after one that is not counted. */
@@ -52,8 +59,13 @@ final class SinkRates {
                         table,
                         changed,
                         () ->
-                                // Rows travel by their ids, and the largest is found without counting.
-                                last.equals(TestDatabase.value(replica, "SELECT MAX(id) FROM " + table))));
+                                // Rows travel by their ids, and the largest is found without counting; each task has
+                                // its own.
+                                last.equals(TestDatabase.value(replica, "SELECT MAX(id) FROM " + table))
+                                        && (tasks == 1
+                                                || String.valueOf(rows)
+                                                        .equals(TestDatabase.value(
+                                                                replica, "SELECT COUNT(*) FROM " + table)))));
                 String count = TestDatabase.value(replica, "SELECT COUNT(*) FROM " + table);
                 if (!count.equals(String.valueOf(rows))) {
                     throw new IllegalStateException("Expected " + rows + " rows in the replica, found " + count);
@@ -99,7 +111,13 @@ final class SinkRates {
     }
 
     private Map<String, String> settings(String name) {
-        return new HashMap<>(Map.of("topics", topic, "errors.deadletterqueue.topic.name", "dlq." + name));
+        return new HashMap<>(Map.of(
+                "topics",
+                topic,
+                "tasks.max",
+                String.valueOf(tasks),
+                "errors.deadletterqueue.topic.name",
+                "dlq." + name));
     }
 
     /** A coordinator without an offset would miss the first commits' events. */

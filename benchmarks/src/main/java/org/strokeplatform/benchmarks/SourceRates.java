@@ -81,12 +81,26 @@ final class SourceRates {
         topic().delete();
     }
 
+    /** A topic that is full, and how fast it was filled. */
+    record Filled(String topic, double perSecond) {}
+
+    /** Fills a topic of that many partitions with scored rows. */
+    Filled fill(int partitions) throws Exception {
+        Run run = run(true, partitions);
+        return new Filled(topicOf(runs), run.perSecond());
+    }
+
     private Run run(boolean withScores) throws Exception {
+        return run(withScores, 1);
+    }
+
+    private Run run(boolean withScores, int partitions) throws Exception {
         String name = "bench" + ++runs;
         BenchTopic topic = topic();
         Duration cpuBefore = bench.cpuOf("connect");
-        try (TestConnector source =
-                TestConnector.start(bench.platform(), "mysql-stroke-source", name, settings(name, withScores))) {
+        Map<String, String> settings = settings(name, withScores);
+        settings.put("topic.creation.default.partitions", String.valueOf(partitions));
+        try (TestConnector source = TestConnector.start(bench.platform(), "mysql-stroke-source", name, settings)) {
             Await.until("the source runs", () -> "RUNNING".equals(source.taskState()));
             Await.until("all rows are in the topic", () -> topic.holds(rows));
         }

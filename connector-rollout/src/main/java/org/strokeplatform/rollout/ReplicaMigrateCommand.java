@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Creates or upgrades the replica's tables. */
@@ -50,8 +48,8 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
     }
 
     private ExitCode migrate() {
-        ReplicaSchema schema =
-                new ReplicaSchema(replica.database(RolloutCommand.of(spec).environment()));
+        Environment environment = RolloutCommand.of(spec).environment();
+        ReplicaSchema schema = new ReplicaSchema(replica.database(environment));
         Pace pace = RolloutCommand.of(spec).pace();
         Duration end = pace.now().plusSeconds(retryFor);
         while (true) {
@@ -60,7 +58,7 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getOut()
                         .printf("replica: %d migration(s) run, schema at version %s%n", result.run(), result.version());
-                addColumns(environment);
+                addColumns(replica.over(environment));
                 return ExitCode.OK;
             } catch (FlywayException e) {
                 if (!unanswered(e) || pace.now().compareTo(end) >= 0) {
@@ -72,15 +70,7 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
     }
 
     /** Ahead of the sink, which on SQL Server would make columns that do not hold every script. */
-    private void addColumns(Environment environment) {
-        Map<String, String> variables = new HashMap<>();
-        if (url != null) {
-            variables.put("REPLICA_JDBC_URL", url);
-        }
-        if (user != null) {
-            variables.put("REPLICA_USER", user);
-        }
-        Environment chosen = environment.with(variables);
+    private void addColumns(Environment chosen) {
         if (!ReplicaColumnsLook.isPossible(chosen)) {
             return;
         }

@@ -7,6 +7,9 @@ package org.strokeplatform.rollout;
 import org.strokeplatform.rollout.replica.Database;
 import picocli.CommandLine.Option;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** Where the replica is. The password comes from the environment only. */
 final class ReplicaOptions {
 
@@ -34,5 +37,17 @@ final class ReplicaOptions {
                 address,
                 user == null ? environment.required("REPLICA_USER") : user,
                 environment.required("REPLICA_PASSWORD"));
+    }
+
+    /** The environment with what the options say in the place of its own. */
+    Environment over(Environment environment) {
+        Map<String, String> variables = new HashMap<>();
+        if (url != null) {
+            variables.put("REPLICA_JDBC_URL", url);
+        }
+        if (user != null) {
+            variables.put("REPLICA_USER", user);
+        }
+        return environment.with(variables);
     }
 }

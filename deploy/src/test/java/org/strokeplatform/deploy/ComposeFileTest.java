@@ -216,8 +216,8 @@ class ComposeFileTest {
     void namesEveryVariableInTheExampleWithItsDefault() throws Exception {
         Properties example = new Properties();
         example.load(new StringReader(Project.read(".env.example")));
-        Matcher variables =
-                Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+):-([^}]*)}").matcher(TEXT);
+        Matcher variables = Pattern.compile("(?<!\\$)\\$\\{([A-Z0-9_]+):-([^}]*)}")
+                .matcher(TEXT + Project.read("docker-compose.brokers.yml"));
         Set<String> read = new TreeSet<>(Set.of("COMPOSE_PROFILES"));
 
         while (variables.find()) {
@@ -356,10 +356,21 @@ class ComposeFileTest {
                         "docker-compose.secure.yml",
                         "config",
                         "-q");
+        Command.Result brokers = new Command(scratch)
+                .run(
+                        "docker",
+                        "compose",
+                        "-f",
+                        "docker-compose.yml",
+                        "-f",
+                        "docker-compose.brokers.yml",
+                        "config",
+                        "-q");
 
         assertThat(bare).isEqualTo(new Command.Result(0, ""));
         assertThat(filled).isEqualTo(new Command.Result(0, ""));
         assertThat(secure).isEqualTo(new Command.Result(0, ""));
+        assertThat(brokers).isEqualTo(new Command.Result(0, ""));
     }
 
     private static List<Path> connectors(String edition) throws IOException {

@@ -61,7 +61,13 @@ class KubernetesSecretsTest {
                 .toList();
         assertThat(created)
                 .extracting(call -> call.split(" ")[4])
-                .containsExactly("stroke-connect", "stroke-api", "stroke-replica", "stroke-probe", "stroke-watcher", "stroke-trust");
+                .containsExactly(
+                        "stroke-connect",
+                        "stroke-api",
+                        "stroke-replica",
+                        "stroke-probe",
+                        "stroke-watcher",
+                        "stroke-trust");
         assertThat(command.calls()).noneMatch(call -> call.contains("value of "));
         assertThat(created.get(0)).doesNotContain("MYSQL_OWNER_PASSWORD");
         assertThat(command.calls()).filteredOn(call -> call.contains(" apply ")).hasSize(created.size());

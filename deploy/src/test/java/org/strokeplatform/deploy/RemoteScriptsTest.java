@@ -53,7 +53,8 @@ class RemoteScriptsTest {
         copy("deploy");
         copy("monitoring");
         copy("connector-configs");
-        for (String file : List.of("docker-compose.yml", "docker-compose.secure.yml", ".dockerignore")) {
+        for (String file : List.of(
+                "docker-compose.yml", "docker-compose.secure.yml", "docker-compose.brokers.yml", ".dockerignore")) {
             Files.writeString(project.resolve(file), Project.read(file));
         }
         for (String file : BUILT) {

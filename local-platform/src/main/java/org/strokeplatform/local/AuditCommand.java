@@ -16,11 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -70,6 +66,9 @@ final class AuditCommand implements Callable<Integer> {
             description = "Connect workers, with as many tasks for each sink (default: ${DEFAULT-VALUE}).")
     private int workers;
 
+    @Mixin
+    private ClusterOptions clusterOptions;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
     private Path json;
 
@@ -86,7 +85,8 @@ final class AuditCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rounds, --kills and --rate: expected at least 1; --workers: 1 to " + Workers.MOST);
         }
-        Platform platform = scratch.prepare("audit", 10, workers);
+        Cluster cluster = clusterOptions.changed(Cluster.small());
+        Platform platform = scratch.prepare("audit", 10, workers, cluster);
         Report report = audit(platform);
         if (report.isClean()) {
             platform.context().data().purge();
@@ -98,7 +98,9 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Report audit(Platform platform) throws Exception {
-        return ScratchPlatform.run(platform, connectors(platform), () -> {
+        Path connectors = ConnectorFiles.of(
+                platform, Math.max(workers, platform.context().cluster().sinkTasks()));
+        return ScratchPlatform.run(platform, connectors, () -> {
             long chosen = seed == null ? new SplittableRandom().nextLong() >>> 1 : seed;
             System.out.println("seed " + chosen);
             Report report =
@@ -106,21 +108,5 @@ final class AuditCommand implements Callable<Integer> {
             report.print(json);
             return report;
         });
-    }
-
-    /** The files as they are, but for the number of the sinks' tasks. */
-    private Path connectors(Platform platform) throws IOException {
-        Path folder = Files.createDirectories(platform.context().data().root().resolve("connectors"));
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(platform.context().distribution().connectors("open"), "*-sink.json")) {
-            for (Path file : files) {
-                String text =
-                        Files.readString(file).replace("\"tasks.max\": \"1\"", "\"tasks.max\": \"" + workers + "\"");
-                Files.writeString(folder.resolve(file.getFileName()), text);
-            }
-        }
-        Path source = platform.context().distribution().connectors("open").resolve("mysql-stroke-source.json");
-        Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        return folder;
     }
 }

@@ -25,8 +25,14 @@ public final class Backup {
 
     private static final String NOTE = "backup.properties";
     private static final String PORT_OFFSET = "port.offset";
-    private static final List<String> KEPT =
-            List.of(NOTE, "data", "secrets.properties", "plugins.properties", "services.properties", "workers");
+    private static final List<String> KEPT = List.of(
+            NOTE,
+            "data",
+            "secrets.properties",
+            "plugins.properties",
+            "cluster.properties",
+            "services.properties",
+            "workers");
 
     private final Path file;
 

@@ -66,6 +66,11 @@ public record DataDirectory(Path root) {
         return root.resolve("workers");
     }
 
+    /** How the topics are kept. */
+    Path cluster() {
+        return root.resolve("cluster.properties");
+    }
+
     public Path secrets() {
         return root.resolve("secrets.properties");
     }

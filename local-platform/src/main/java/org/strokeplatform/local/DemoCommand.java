@@ -54,7 +54,8 @@ final class DemoCommand implements Callable<Integer> {
         UpCommand.start(platform);
         Distribution distribution = platform.context().distribution();
         Edition edition = platform.context().plugins().edition();
-        if (!platform.rollOut(distribution.connectors(edition.toString()))) {
+        int tasks = platform.context().cluster().sinkTasks();
+        if (!platform.rollOut(ConnectorFiles.of(platform, tasks))) {
             return ExitCode.SOFTWARE;
         }
         boolean allArrived = new Demo(

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Every address, user and password of a platform by the name of its environment variable: what {@code endpoints.env}
@@ -83,8 +85,13 @@ public final class Endpoints {
         String registry = "http://" + HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
         endpoints.add("SCHEMA_REGISTRY_URL", registry + "/apis/ccompat/v7");
         endpoints.add("APICURIO_REGISTRY_URL", registry + "/apis/registry/v2");
-        endpoints.add("KAFKA_BOOTSTRAP", HOST + ":" + (Port.KAFKA.number() + offset));
-        endpoints.add("KAFKA_REPLICATION_FACTOR", "1");
+        Cluster cluster = Cluster.remembered(data);
+        endpoints.add(
+                "KAFKA_BOOTSTRAP",
+                IntStream.rangeClosed(1, cluster.brokers())
+                        .mapToObj(number -> HOST + ":" + (Port.KAFKA.number() + Port.shiftOfBroker(number) + offset))
+                        .collect(Collectors.joining(",")));
+        endpoints.add("KAFKA_REPLICATION_FACTOR", String.valueOf(cluster.copies()));
         endpoints.add("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
         endpoints.add("KAFKA_SASL_MECHANISM", "GSSAPI");
 

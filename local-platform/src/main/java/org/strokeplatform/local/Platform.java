@@ -13,6 +13,7 @@ import org.strokeplatform.local.process.Starter;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
+import org.strokeplatform.local.service.Kafka;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;
 import org.strokeplatform.model.cli.Terminal;
@@ -21,15 +22,14 @@ import picocli.CommandLine;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
@@ -84,6 +84,7 @@ public final class Platform {
                         plugins,
                         Extra.remembered(data),
                         Workers.remembered(data),
+                        Cluster.remembered(data),
                         offset),
                 OtherServices.exported(data, environment));
     }
@@ -101,6 +102,7 @@ public final class Platform {
                         context.plugins(),
                         context.extras(),
                         context.workers(),
+                        context.cluster(),
                         context.portOffset()),
                 exported.none());
     }
@@ -129,6 +131,7 @@ public final class Platform {
                         context.plugins(),
                         extras,
                         context.workers(),
+                        context.cluster(),
                         context.portOffset()),
                 exported);
     }
@@ -174,24 +177,33 @@ public final class Platform {
     public List<String> down() {
         return context.data().exclusively(() -> {
             PrivateFiles.delete(context.data().wanted());
-            List<String> stopped = stop(STOP_ORDER.stream()
-                    .flatMap(name -> name.equals("connect") ? Connect.possibleNames(Workers.MOST) : Stream.of(name))
-                    .toList());
+            List<String> stopped = STOP_ORDER.stream()
+                    .flatMap(name -> stop(processes(name)).stream())
+                    .toList();
             Extra.remember(context.data(), Set.of());
             return stopped;
         });
     }
 
-    /** Returns the names of those that ran. */
+    private static List<String> processes(String service) {
+        return switch (service) {
+            case "connect" -> Connect.possibleNames(Workers.MOST).toList();
+            case "kafka" -> Kafka.possibleNames().toList();
+            default -> List.of(service);
+        };
+    }
+
+    /**
+     * Stops processes of one kind side by side: the last broker of a majority waits for the others when it is asked after
+     * they have gone. Returns the names of those that ran.
+     */
     private List<String> stop(List<String> names) {
-        List<String> stopped = new ArrayList<>();
-        for (String name : names) {
-            OwnProcess.find(context.data().pid(name)).ifPresent(process -> {
-                OwnProcess.stop(process);
-                stopped.add(name);
-            });
-        }
-        return stopped;
+        Map<String, ProcessHandle> running = new LinkedHashMap<>();
+        names.forEach(
+                name -> OwnProcess.find(context.data().pid(name)).ifPresent(process -> running.put(name, process)));
+        running.values().forEach(ProcessHandle::destroy);
+        running.values().forEach(OwnProcess::stop);
+        return List.copyOf(running.keySet());
     }
 
     private List<String> workersTooMany() {
@@ -227,13 +239,6 @@ public final class Platform {
                 .sum();
     }
 
-    /** What the rollout's command line finds in its environment. */
-    Map<String, String> rolloutVariables() {
-        Map<String, String> variables = new HashMap<>(context.endpoints().asMap());
-        variables.put("EDITION", context.plugins().edition().toString());
-        return variables;
-    }
-
     /** Brings the replica's tables and the connectors to what the files say; prints what it does. False when it could not. */
     public boolean rollOut(Path files) {
         CommandLine rollout = Terminal.utf8(new CommandLine(new RolloutCommand(rolloutVariables())));
@@ -248,9 +253,10 @@ public final class Platform {
                         == CommandLine.ExitCode.OK;
     }
 
-    /** The environment of the rollout tool: the endpoints, and where the workers' plugins are. */
+    /** The environment of the rollout tool: the endpoints, the edition, and where the workers' plugins are. */
     public Map<String, String> rolloutVariables() {
         Map<String, String> variables = new HashMap<>(context.endpoints().asMap());
+        variables.put("EDITION", context.plugins().edition().toString());
         variables.put(
                 "CONNECT_PLUGIN_PATH",
                 context.distribution().pluginFolders(context.plugins().brought()).stream()

@@ -25,10 +25,18 @@ public enum Port {
     SPARK_WORKER_2_UI(8092),
     JUPYTER(9999);
 
+    /** Each broker has a port for clients and, next to it, one for the other brokers. */
+    private static final int PORTS_OF_A_BROKER = 2;
+
     private final int number;
 
     Port(int number) {
         this.number = number;
+    }
+
+    /** What the ports of a broker lie above those of the first. */
+    public static int shiftOfBroker(int number) {
+        return PORTS_OF_A_BROKER * (number - 1);
     }
 
     /** The port without an offset. */

@@ -36,7 +36,7 @@ final class ScratchPlatform implements DataOption {
      * @param name of the command
      * @param shift of its ports when none was asked for
      */
-    Platform prepare(String name, int shift, int workers) throws IOException {
+    Platform prepare(String name, int shift, int workers, Cluster cluster) throws IOException {
         Path home = Distribution.current().home();
         folder = new DataDirectory((data == null ? home.resolve(".stroke-" + name) : data).toAbsolutePath());
         Path mark = folder.root().resolve(name);
@@ -53,6 +53,7 @@ final class ScratchPlatform implements DataOption {
             folder.purge();
         }
         Workers.remember(folder, workers);
+        Cluster.remember(folder, cluster);
         Files.createFile(mark);
         return Platform.in(folder, Plugins.open(), environment);
     }

@@ -53,7 +53,7 @@ final class SoakCommand implements Callable<Integer> {
         if (minutes < 1 || rate < 1) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--minutes and --rate: expected at least 1");
         }
-        Platform platform = scratch.prepare("soak", 20, 1);
+        Platform platform = scratch.prepare("soak", 20, 1, Cluster.small());
         Path connectors = platform.context().distribution().connectors("open");
         return ScratchPlatform.run(platform, connectors, () -> {
             SoakReport report = new Soak(platform, Duration.ofMinutes(minutes), rate).run();

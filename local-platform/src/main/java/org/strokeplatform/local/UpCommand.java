@@ -55,6 +55,9 @@ final class UpCommand implements Runnable {
                     "Connect workers that share the work, 1 to " + Workers.MOST + " (default: as before; 1 at first).")
     private Integer workers;
 
+    @Mixin
+    private ClusterOptions clusterOptions;
+
     @Option(
             names = "--retarget",
             description = {
@@ -88,6 +91,8 @@ final class UpCommand implements Runnable {
             }
             Workers.remember(options.dataDirectory(), workers);
         }
+        DataDirectory data = options.dataDirectory();
+        Cluster.remember(data, clusterOptions.changed(Cluster.remembered(data)));
         Platform platform = options.platform(edition, pluginPath, extras);
         if (retarget) {
             platform.otherServices().forEach(System.out::println);

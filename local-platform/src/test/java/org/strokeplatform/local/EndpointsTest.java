@@ -31,6 +31,16 @@ class EndpointsTest {
     }
 
     @Test
+    void namesEveryBroker() {
+        Cluster.remember(data(), new Cluster(3, Cluster.UNDECIDED));
+
+        Endpoints endpoints = endpoints(100, Map.of());
+
+        assertThat(endpoints.get("KAFKA_BOOTSTRAP")).isEqualTo("127.0.0.1:9192,127.0.0.1:9194,127.0.0.1:9196");
+        assertThat(endpoints.get("KAFKA_REPLICATION_FACTOR")).isEqualTo("3");
+    }
+
+    @Test
     void takesWhatTheUserExportedForAServiceOfTheirOwn() {
         Endpoints endpoints = endpoints(0, Map.of("REPLICA_JDBC_URL", "jdbc:sqlserver://db:1433"));
 

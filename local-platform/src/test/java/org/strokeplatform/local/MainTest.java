@@ -60,6 +60,15 @@ class MainTest {
     }
 
     @Test
+    void refusesTwoBrokers() {
+        Path data = folder.resolve("data");
+
+        assertThat(run("up", "--brokers", "2", "--data", data.toString())).isEqualTo(2);
+        assertThat(errors.toString()).startsWith("stroke: --brokers: expected 1 or 3, found 2");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void saysInOneLineWhatCannotBeDone() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
 

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.testing;
 
+import org.strokeplatform.local.Cluster;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Extra;
@@ -14,6 +15,7 @@ import org.strokeplatform.local.process.OwnProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +26,10 @@ public final class TestPlatform implements AutoCloseable {
     private final Map<String, String> environment;
     private final DataDirectory data;
 
-    private TestPlatform(DataDirectory data) {
+    private TestPlatform(DataDirectory data, Map<String, String> exported) {
         this.data = data;
-        this.environment = Map.of("STROKE_PORT_OFFSET", String.valueOf(FreePorts.offset()));
+        this.environment = new HashMap<>(exported);
+        environment.put("STROKE_PORT_OFFSET", String.valueOf(FreePorts.offset()));
     }
 
     /**
@@ -35,11 +38,21 @@ public final class TestPlatform implements AutoCloseable {
      * @param folder emptied first; what a killed run left there is stopped
      */
     public static TestPlatform start(Path folder) throws IOException {
-        TestPlatform platform = new TestPlatform(new DataDirectory(folder.toAbsolutePath()));
+        return start(folder, new Cluster(1, Cluster.UNDECIDED), Map.of());
+    }
+
+    /**
+     * The same with other brokers and partitions, and with services that were there before.
+     *
+     * @param exported their endpoints, by the name of the variable
+     */
+    public static TestPlatform start(Path folder, Cluster cluster, Map<String, String> exported) throws IOException {
+        TestPlatform platform = new TestPlatform(new DataDirectory(folder.toAbsolutePath()), exported);
         if (Files.exists(folder)) {
             platform.platform().down();
             platform.data.purge();
         }
+        Cluster.remember(platform.data, cluster);
         platform.platform().up(started -> {});
         return platform;
     }

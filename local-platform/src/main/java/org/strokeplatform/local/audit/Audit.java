@@ -57,32 +57,41 @@ public final class Audit {
                     new ReplicaJudge(platform.context().endpoints()));
             books.open();
             Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
-            Fault.Plan plan = new Fault.Plan(settings.targets(), random.split());
+            Interruptions interruptions = new Interruptions(ledger, replica, archive);
+            boolean severalBrokers = platform.context().cluster().brokers() > 1;
+            Fault.Plan plan = new Fault.Plan(settings.targets(), severalBrokers, random.split());
             Writers writers =
                     new Writers(platform.context().endpoints(), settings.rate(), 1, first + 1, ledger, random);
             for (int round = 1; round <= settings.rounds(); round++) {
                 List<Fault> faults = plan.round(settings.killsPerRound());
-                disturb(faults, writers, recoveries);
+                disturb(faults, writers, recoveries, interruptions);
                 if (round == settings.rounds()) {
                     books.turnBack();
                 }
                 judge(round, faults, recoveries.slowest(), books);
             }
-            return report(recoveries);
+            return report(recoveries, interruptions);
         }
     }
 
-    private void disturb(List<Fault> faults, Writers writers, Recoveries recoveries) throws Exception {
+    private void disturb(List<Fault> faults, Writers writers, Recoveries recoveries, Interruptions interruptions)
+            throws Exception {
         writers.start();
+        interruptions.begin();
         boolean recovered;
         try (Killer killer = new Killer(platform, hit -> {
             hits.add(hit);
             recoveries.add(hit);
         })) {
             killer.begin(faults);
-            recovered = Patience.until(RECOVERY, () -> recoveries.look() && killer.isDone());
+            recovered = Patience.until(RECOVERY, () -> {
+                interruptions.look(0);
+                return recoveries.look() && killer.isDone();
+            });
             killer.requireSuccess();
         }
+        long over = System.nanoTime();
+        Patience.until(QUIET, () -> interruptions.look(over));
         for (Target late : recoveries.overdue()) {
             System.out.println(late + " was not back after " + RECOVERY.toSeconds() + " s");
         }
@@ -137,9 +146,16 @@ public final class Audit {
         }
     }
 
-    private Report report(Recoveries recoveries) {
+    private Report report(Recoveries recoveries, Interruptions interruptions) {
         Report report = new Report(
-                settings.seed(), settings.rounds(), ledger.acknowledged().size(), lost, doubled, forced, longestQuiet);
+                settings.seed(),
+                settings.rounds(),
+                ledger.acknowledged().size(),
+                lost,
+                doubled,
+                forced,
+                longestQuiet,
+                interruptions.longest());
         for (Target target : settings.targets()) {
             long frozen = hits.stream()
                     .filter(hit -> hit.target() == target && hit.frozen())

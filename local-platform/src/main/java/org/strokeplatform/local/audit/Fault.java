@@ -27,9 +27,12 @@ record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
     enum Kind {
         KILL,
         KILL_TWICE,
-        FREEZE
+        FREEZE,
+        /** An orderly stop, as of one broker after the other for an update. */
+        RESTART
     }
 
+    private static final int MOST_RESTARTS_OF_TEN = 3;
     private static final int WITHIN_MILLIS = 5_000;
 
     /** Deals targets as from a deck of cards, so that each has its turn. */
@@ -37,10 +40,17 @@ record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
 
         private final Deque<Target> deck = new ArrayDeque<>();
         private final List<Target> targets;
+        private final boolean restartsBrokers;
         private final SplittableRandom random;
 
-        Plan(Set<Target> targets, SplittableRandom random) {
+        /**
+         * Prepares a plan.
+         *
+         * @param restartsBrokers whether brokers are restarted too, since there are others
+         */
+        Plan(Set<Target> targets, boolean restartsBrokers, SplittableRandom random) {
             this.targets = List.copyOf(targets);
+            this.restartsBrokers = restartsBrokers;
             this.random = random;
         }
 
@@ -59,12 +69,13 @@ record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
                 Collections.shuffle(shuffled, new Random(random.nextLong()));
                 deck.addAll(shuffled);
             }
+            Target target = deck.pop();
             int dice = random.nextInt(10);
-            Kind kind = dice < 6 ? Kind.KILL : dice < 8 ? Kind.KILL_TWICE : Kind.FREEZE;
+            boolean restart = restartsBrokers && target == Target.KAFKA && dice < MOST_RESTARTS_OF_TEN;
+            Kind kind = restart ? Kind.RESTART : dice < 6 ? Kind.KILL : dice < 8 ? Kind.KILL_TWICE : Kind.FREEZE;
             Duration at = Duration.ofMillis(500 + random.nextInt(WITHIN_MILLIS));
             int most = kind == Kind.KILL_TWICE ? 2_000 : 9_000;
-            return new Fault(
-                    deck.pop(), kind, random.nextInt(1_000), at, Duration.ofMillis(500 + random.nextInt(most)));
+            return new Fault(target, kind, random.nextInt(1_000), at, Duration.ofMillis(500 + random.nextInt(most)));
         }
     }
 }

@@ -75,6 +75,9 @@ final class Killer implements AutoCloseable {
         } else if (fault.kind() == Fault.Kind.FREEZE) {
             freeze(process(fault, 0), fault.length());
             hit(fault, true);
+        } else if (fault.kind() == Fault.Kind.RESTART) {
+            OwnProcess.stop(process(fault, 0));
+            hit(fault, false);
         } else {
             long pid = kill(fault, 0);
             if (fault.kind() == Fault.Kind.KILL_TWICE) {

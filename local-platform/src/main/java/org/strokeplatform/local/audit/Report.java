@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What an audit found. */
 public final class Report {
@@ -37,8 +39,17 @@ public final class Report {
     private final long doubled;
     private final long forced;
     private final double quiet;
+    private final Map<Interruptions.Place, Double> interruptions;
 
-    Report(long seed, int rounds, long changes, long lost, long doubled, long forced, double quiet) {
+    Report(
+            long seed,
+            int rounds,
+            long changes,
+            long lost,
+            long doubled,
+            long forced,
+            double quiet,
+            Map<Interruptions.Place, Double> interruptions) {
         this.seed = seed;
         this.rounds = rounds;
         this.changes = changes;
@@ -46,6 +57,7 @@ public final class Report {
         this.doubled = doubled;
         this.forced = forced;
         this.quiet = quiet;
+        this.interruptions = interruptions;
     }
 
     void add(Line line) {
@@ -109,6 +121,10 @@ public final class Report {
                 "%n%d changes, %d kills in %d rounds: %d lost, %d doubled, %d restarts forced; all had arrived %.1f s"
                         + " after the last at most; seed %d%n",
                 changes, kills(), rounds, lost, doubled, forced, quiet, seed);
+        System.out.println("longest time without anything new: "
+                + interruptions.entrySet().stream()
+                        .map(place -> "%s %.1f s".formatted(place.getKey(), place.getValue()))
+                        .collect(Collectors.joining(", ")));
     }
 
     private void write(Path file) throws IOException {
@@ -116,6 +132,8 @@ public final class Report {
         json.put("seed", seed).put("rounds", rounds).put("kills", kills()).put("changes", changes);
         json.put("lost", lost).put("doubled", doubled).put("forced_restarts", forced);
         json.put("recovery_max_s", max(Line::recovery)).put("quiet_max_s", quiet);
+        ObjectNode nothingNew = json.putObject("interruption_max_s");
+        interruptions.forEach((place, seconds) -> nothingNew.put(place.toString(), seconds));
         ArrayNode targets = json.putArray("targets");
         for (Line line : lines) {
             targets.addObject()

@@ -114,12 +114,12 @@ public final class Connect extends Service {
                 plugin.discovery=%s
 
                 config.storage.topic=connect-configs
-                config.storage.replication.factor=1
+                config.storage.replication.factor=%8$s
                 offset.storage.topic=connect-offsets
-                offset.storage.replication.factor=1
+                offset.storage.replication.factor=%8$s
                 offset.storage.partitions=5
                 status.storage.topic=connect-status
-                status.storage.replication.factor=1
+                status.storage.replication.factor=%8$s
                 status.storage.partitions=1
                 topic.creation.enable=true
                 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
@@ -152,7 +152,8 @@ public final class Connect extends Service {
                 // Ours have service files; of others' plugins that is not known, and looking for them takes long.
                 brought.isEmpty() ? "service_load" : "hybrid_warn",
                 String.join(",", TUNABLE),
-                String.join("|", VARIABLES_OF_CONNECTORS)));
+                String.join("|", VARIABLES_OF_CONNECTORS),
+                context.endpoints().get("KAFKA_REPLICATION_FACTOR")));
     }
 
     @Override
@@ -179,6 +180,14 @@ public final class Connect extends Service {
     @Override
     public List<String> needs() {
         return List.of(Kafka.NAME);
+    }
+
+    /** A broker that the user brings has none of the topics yet. */
+    @Override
+    public void settle() throws Exception {
+        if (number == 1 && context.endpoints().isExternal("KAFKA_BOOTSTRAP")) {
+            Kafka.createTopics(context);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local.service;
 
+import org.strokeplatform.local.Cluster;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.local.Endpoints;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param plugins what the Connect workers are equipped with
  * @param extras what runs beside the platform
  * @param workers how many Connect workers there are
+ * @param cluster how the topics are kept
  * @param portOffset what is added to each port
  */
 public record Context(
@@ -30,6 +32,7 @@ public record Context(
         Plugins plugins,
         Set<Extra> extras,
         int workers,
+        Cluster cluster,
         int portOffset) {
 
     /** The host that every service listens on. */

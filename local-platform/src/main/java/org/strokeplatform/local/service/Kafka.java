@@ -11,6 +11,8 @@ import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.Uuid;
+import org.strokeplatform.local.Cluster;
+import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Port;
 import org.strokeplatform.local.PrivateFiles;
 import org.strokeplatform.local.process.Jvm;
@@ -22,9 +24,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** One Kafka broker that is its own controller (KRaft). */
-final class Kafka extends Service {
+/** A Kafka broker that is also a controller (KRaft): the only one, or one of several. */
+public final class Kafka extends Service {
 
     static final String NAME = "kafka";
 
@@ -43,36 +48,60 @@ final class Kafka extends Service {
      */
     private static final short SAFE_TRANSACTIONS = 1;
 
-    private final Path dataFolder = context.data().of(NAME).toAbsolutePath();
+    private final int number;
+    private final Path dataFolder = context.data().of(name()).toAbsolutePath();
     private final Path settings =
-            context.data().config(NAME).resolve("server.properties").toAbsolutePath();
+            context.data().config(name()).resolve("server.properties").toAbsolutePath();
 
-    Kafka(Context context) {
-        super(context, NAME, Port.KAFKA, Port.KAFKA_CONTROLLER, Port.KAFKA_METRICS);
+    /**
+     * Describes a broker.
+     *
+     * @param number from 1; each listens on ports of its own
+     */
+    Kafka(Context context, int number) {
+        super(context, name(number), Port.KAFKA, Port.KAFKA_CONTROLLER, Port.KAFKA_METRICS);
+        this.number = number;
+    }
+
+    /** What the brokers are called, however many there are. */
+    public static Stream<String> possibleNames() {
+        return IntStream.rangeClosed(1, Cluster.MOST_BROKERS).mapToObj(Kafka::name);
+    }
+
+    private static String name(int number) {
+        return number == 1 ? NAME : NAME + "-" + number;
+    }
+
+    @Override
+    public int portShift() {
+        return Port.shiftOfBroker(number);
     }
 
     @Override
     public void prepare() throws Exception {
         PrivateFiles.write(settings, """
                 process.roles=broker,controller
-                node.id=1
+                node.id=%5$s
+                broker.rack=rack-%5$s
                 listeners=PLAINTEXT://%1$s:%2$s,CONTROLLER://%1$s:%3$s
                 advertised.listeners=PLAINTEXT://%1$s:%2$s
                 controller.listener.names=CONTROLLER
-                controller.quorum.bootstrap.servers=%1$s:%3$s
+                %6$s
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%4$s
                 num.partitions=1
+                default.replication.factor=%7$s
+                min.insync.replicas=%8$s
                 auto.create.topics.enable=false
                 offsets.topic.num.partitions=8
-                offsets.topic.replication.factor=1
+                offsets.topic.replication.factor=%7$s
                 transaction.state.log.num.partitions=8
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
+                transaction.state.log.replication.factor=%7$s
+                transaction.state.log.min.isr=%8$s
                 # What a killed worker left open holds up the next one, which reads committed offsets to their end.
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.replication.factor=%7$s
+                share.coordinator.state.topic.min.isr=%8$s
                 group.initial.rebalance.delay.ms=0
                 # A killed broker may come back only when its former session has ended.
                 broker.session.timeout.ms=4000
@@ -83,36 +112,81 @@ final class Kafka extends Service {
                 log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=16777216
                 """.formatted(
-                        Context.HOST, context.port(Port.KAFKA), context.port(Port.KAFKA_CONTROLLER), dataFolder));
+                        Context.HOST,
+                        context.port(Port.KAFKA) + portShift(),
+                        controllerPort(number),
+                        dataFolder,
+                        number,
+                        controllers(),
+                        copies(),
+                        copiesThatMustBeThere()));
         if (!Files.exists(dataFolder.resolve("meta.properties"))) {
             format();
         }
+    }
+
+    private boolean isAlone() {
+        return context.cluster().brokers() == 1;
+    }
+
+    private int copies() {
+        return context.cluster().copies();
+    }
+
+    /** With three, one may be away. */
+    private int copiesThatMustBeThere() {
+        return copies() / 2 + 1;
+    }
+
+    private int controllerPort(int controller) {
+        return context.port(Port.KAFKA_CONTROLLER) + Port.shiftOfBroker(controller);
+    }
+
+    private String controllers() {
+        return isAlone()
+                ? "controller.quorum.bootstrap.servers=" + Context.HOST + ":" + controllerPort(number)
+                : IntStream.rangeClosed(1, context.cluster().brokers())
+                        .mapToObj(voter -> voter + "@" + Context.HOST + ":" + controllerPort(voter))
+                        .collect(Collectors.joining(",", "controller.quorum.voters=", ""));
     }
 
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(
                 HEAP_MB,
-                "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME),
-                JmxExporter.option(context, NAME, Port.KAFKA_METRICS, 0));
+                "-Dlog4j2.configurationFile=" + Log4j.write(context, name()),
+                JmxExporter.option(context, NAME, Port.KAFKA_METRICS, portShift()));
         command.addAll(List.of("-cp", context.distribution().kafkaClassPath(), "kafka.Kafka", settings.toString()));
         return command;
     }
 
     @Override
     public boolean isHealthy() throws Exception {
-        try (Admin admin = admin(context)) {
+        // Of this one itself: it is a member of the cluster, and not one that the others have given up.
+        try (Admin admin = admin(Context.HOST + ":" + (context.port(Port.KAFKA) + portShift()))) {
             // Without a limit of its own the call would keep close() waiting for a minute.
             DescribeClusterOptions options = new DescribeClusterOptions().timeoutMs(HEALTH_TIMEOUT_MS);
-            return !admin.describeCluster(options).nodes().get().isEmpty();
+            return admin.describeCluster(options).nodes().get().stream().anyMatch(node -> node.id() == number);
         }
     }
 
+    /** The first one does it for all; until the others are there no topic can have its copies, and it is repeated. */
     @Override
     public void settle() throws Exception {
-        try (Admin admin = admin(context)) {
-            lowerTransactions(admin);
-            Topics.create(admin, context.workers() > 1);
+        if (number == 1) {
+            try (Admin admin = admin(context.endpoints().get("KAFKA_BOOTSTRAP"))) {
+                lowerTransactions(admin);
+            }
+            createTopics(context);
+        }
+    }
+
+    /** On the brokers that the endpoints name. */
+    static void createTopics(Context context) throws ExecutionException, InterruptedException {
+        Endpoints endpoints = context.endpoints();
+        try (Admin admin = admin(endpoints.get("KAFKA_BOOTSTRAP"))) {
+            int partitions = context.cluster().partitionsFor(context.workers());
+            new Topics(admin, partitions, Short.parseShort(endpoints.get("KAFKA_REPLICATION_FACTOR"))).create();
         }
     }
 
@@ -125,10 +199,10 @@ final class Kafka extends Service {
                 .get();
     }
 
-    static Admin admin(Context context) {
+    private static Admin admin(String bootstrap) {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                context.endpoints().get("KAFKA_BOOTSTRAP"),
+                bootstrap,
                 AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
                 "50",
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
@@ -140,23 +214,36 @@ final class Kafka extends Service {
     }
 
     private void format() throws IOException, InterruptedException {
-        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, NAME));
+        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, name()));
         command.addAll(List.of(
                 "-cp",
                 context.distribution().kafkaClassPath(),
                 "kafka.tools.StorageTool",
                 "format",
-                "--standalone",
                 "--ignore-formatted",
                 "--feature",
                 TRANSACTION_VERSION + "=" + SAFE_TRANSACTIONS,
                 "-t",
-                Uuid.randomUuid().toString(),
+                clusterId(),
                 "-c",
                 settings.toString()));
+        if (isAlone()) {
+            command.add("--standalone");
+        }
         Tool.prepare(
                 "Kafka could not format its data folder",
                 command,
-                context.data().log(NAME));
+                context.data().log(name()));
+    }
+
+    /** One for all brokers of the folder, chosen by the first that asks. */
+    private String clusterId() throws IOException {
+        Path file = context.data().of("kafka-cluster-id");
+        synchronized (Kafka.class) {
+            if (!Files.exists(file)) {
+                PrivateFiles.write(file, Uuid.randomUuid().toString());
+            }
+            return Files.readString(file);
+        }
     }
 }

@@ -42,7 +42,8 @@ final class Prometheus extends Service {
         Path source = context.distribution().prometheus();
         String settings = Files.readString(source.resolve("local.yml"))
                 .replace("15s", System.getProperty(INTERVAL_PROPERTY, DEFAULT_INTERVAL));
-        settings = settings.replace("\"127.0.0.1:${CONNECT_METRICS}\"", workers());
+        settings = settings.replace("\"127.0.0.1:${CONNECT_METRICS}\"", workers())
+                .replace("\"127.0.0.1:${KAFKA_METRICS}\"", brokers());
         for (Port port : Port.values()) {
             settings = settings.replace("${" + port + "}", String.valueOf(context.port(port)));
         }
@@ -55,8 +56,16 @@ final class Prometheus extends Service {
     }
 
     private String workers() {
-        return IntStream.range(0, context.workers())
-                .mapToObj(shift -> "\"127.0.0.1:" + (context.port(Port.CONNECT_METRICS) + shift) + "\"")
+        return targets(Port.CONNECT_METRICS, IntStream.range(0, context.workers()));
+    }
+
+    private String brokers() {
+        IntStream numbers = IntStream.rangeClosed(1, context.cluster().brokers());
+        return targets(Port.KAFKA_METRICS, numbers.map(Port::shiftOfBroker));
+    }
+
+    private String targets(Port port, IntStream shifts) {
+        return shifts.mapToObj(shift -> "\"127.0.0.1:" + (context.port(port) + shift) + "\"")
                 .collect(Collectors.joining(", "));
     }
 

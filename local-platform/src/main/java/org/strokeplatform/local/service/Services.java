@@ -20,7 +20,9 @@ public final class Services {
             services.add(new MySql(context));
         }
         if (!context.endpoints().isExternal("KAFKA_BOOTSTRAP")) {
-            services.add(new Kafka(context));
+            for (int number = 1; number <= context.cluster().brokers(); number++) {
+                services.add(new Kafka(context, number));
+            }
         }
         services.add(new SchemaRegistry(context));
         if (!context.endpoints().isExternal("S3_ENDPOINT")) {

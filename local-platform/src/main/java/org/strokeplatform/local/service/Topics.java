@@ -49,46 +49,45 @@ final class Topics {
     private static final List<String> OF_TABLES =
             List.of("cdc.stroke_predictions.predictions", "cdc.stroke_predictions.patients");
 
-    /** Enough for the tasks of a few workers; a row's key decides on its partition. */
-    private static final int SEVERAL = 4;
+    private final Admin admin;
+    private final int partitions;
+    private final short copies;
 
-    private static final List<NewTopic> OTHERS = List.of(
-            topic("schema-history.stroke_predictions", FOR_EVER),
-            topic(CONTROL, FOR_A_WEEK),
-            topic("dlq.sql-replica-sink", ROWS_FOR_A_WEEK),
-            topic("dlq.sql-high-risk-sink", ROWS_FOR_A_WEEK),
-            topic("dlq.s3-archive-sink", ROWS_FOR_A_WEEK));
-
-    private Topics() {}
+    /**
+     * Does nothing yet.
+     *
+     * @param partitions of the tables' topics; it is decided once, when they are made
+     * @param copies of each topic
+     */
+    Topics(Admin admin, int partitions, short copies) {
+        this.admin = admin;
+        this.partitions = partitions;
+        this.copies = copies;
+    }
 
     /**
      * Creates the topics that are missing. May fail just after it has made some, which the whole broker does not know yet:
      * the caller repeats it.
-     *
-     * @param spread whether the tables' topics have several partitions; it is decided once, when they are made
      */
-    static void create(Admin admin, boolean spread) throws ExecutionException, InterruptedException {
+    void create() throws ExecutionException, InterruptedException {
         Set<String> existing = admin.listTopics().names().get();
-        List<NewTopic> topics = new ArrayList<>(OTHERS);
-        OF_TABLES.forEach(
-                name -> topics.add(new NewTopic(name, spread ? SEVERAL : 1, (short) 1).configs(ROWS_FOR_EVER)));
         Map<Boolean, List<NewTopic>> there =
-                topics.stream().collect(Collectors.partitioningBy(topic -> existing.contains(topic.name())));
+                all().stream().collect(Collectors.partitioningBy(topic -> existing.contains(topic.name())));
         if (!there.get(false).isEmpty()) {
             admin.createTopics(there.get(false)).all().get();
         }
-        enlarge(admin, there.get(true));
+        enlarge(there.get(true));
         OffsetAndMetadata reached = admin.listConsumerGroupOffsets(COORDINATOR_GROUP)
                 .partitionsToOffsetAndMetadata()
                 .get()
                 .get(CONTROL_PARTITION);
         if (reached == null) {
-            startCoordinator(admin);
+            startCoordinator();
         }
     }
 
     /** Makes room for large rows where a topic is there already; what somebody has chosen for it stays. */
-    private static void enlarge(Admin admin, List<NewTopic> existing) throws ExecutionException, InterruptedException {
+    private void enlarge(List<NewTopic> existing) throws ExecutionException, InterruptedException {
         List<ConfigResource> ofRows = existing.stream()
                 .filter(topic -> topic.configs().containsKey(LARGEST))
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
@@ -103,13 +102,24 @@ final class Topics {
     }
 
     /** A coordinator without an offset would start at the end and miss the first commits' events. */
-    private static void startCoordinator(Admin admin) throws ExecutionException, InterruptedException {
+    private void startCoordinator() throws ExecutionException, InterruptedException {
         admin.alterConsumerGroupOffsets(COORDINATOR_GROUP, Map.of(CONTROL_PARTITION, new OffsetAndMetadata(0)))
                 .all()
                 .get();
     }
 
-    private static NewTopic topic(String name, Map<String, String> settings) {
-        return new NewTopic(name, 1, (short) 1).configs(settings);
+    private List<NewTopic> all() {
+        List<NewTopic> topics = new ArrayList<>(List.of(
+                topic("schema-history.stroke_predictions", FOR_EVER),
+                topic(CONTROL, FOR_A_WEEK),
+                topic("dlq.sql-replica-sink", ROWS_FOR_A_WEEK),
+                topic("dlq.sql-high-risk-sink", ROWS_FOR_A_WEEK),
+                topic("dlq.s3-archive-sink", ROWS_FOR_A_WEEK)));
+        OF_TABLES.forEach(name -> topics.add(new NewTopic(name, partitions, copies).configs(ROWS_FOR_EVER)));
+        return topics;
+    }
+
+    private NewTopic topic(String name, Map<String, String> settings) {
+        return new NewTopic(name, 1, copies).configs(settings);
     }
 }

@@ -20,7 +20,7 @@ class ShellService extends Service {
     private final List<String> needs;
 
     ShellService(DataDirectory data, String name, String script, String... needs) {
-        super(new Context(new Distribution(data.root()), data, null, null, null, Set.of(), 1, 0), name);
+        super(new Context(new Distribution(data.root()), data, null, null, null, Set.of(), 1, null, 0), name);
         this.script = script;
         this.needs = List.of(needs);
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.Cluster;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.Plugins;
@@ -41,7 +42,9 @@ class GeneratedFilesTest {
                 "monitoring/prometheus/rules")) {
             Files.createDirectories(folder.resolve(built));
         }
-        Files.writeString(folder.resolve("monitoring/prometheus/local.yml"), "targets: [\"127.0.0.1:${API}\"]\n");
+        Files.writeString(
+                folder.resolve("monitoring/prometheus/local.yml"),
+                "targets: [\"127.0.0.1:${API}\"]\ntargets: [\"127.0.0.1:${KAFKA_METRICS}\"]\n");
     }
 
     @AfterEach
@@ -65,7 +68,7 @@ class GeneratedFilesTest {
 
         for (Service service : List.of(
                 new MySql(context),
-                new Kafka(context),
+                new Kafka(context, 1),
                 new Connect(context, 2),
                 new S3(context),
                 new Prometheus(context))) {
@@ -91,5 +94,42 @@ class GeneratedFilesTest {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file).content().matches("\\p{ASCII}*"));
         }
+    }
+
+    @Test
+    void makeThreeBrokersOneClusterInWhichOneMayBeAway() throws Exception {
+        DataDirectory data = new DataDirectory(folder.resolve("three"));
+        Cluster.remember(data, new Cluster(3, 2));
+        Context context = Platform.in(data, Plugins.open(), Map.of("STROKE_PORT_OFFSET", "0"))
+                .context();
+        Files.createFile(Files.createDirectories(data.of("kafka-3")).resolve("meta.properties"));
+
+        for (Service service : List.of(new Kafka(context, 3), new Connect(context, 1), new Prometheus(context))) {
+            service.prepare();
+        }
+
+        assertThat(data.config("kafka-3").resolve("server.properties"))
+                .content()
+                .contains(
+                        "\nnode.id=3\n",
+                        "\nbroker.rack=rack-3\n",
+                        "\nlisteners=PLAINTEXT://127.0.0.1:9096,CONTROLLER://127.0.0.1:9097\n",
+                        "\ncontroller.quorum.voters=1@127.0.0.1:9093,2@127.0.0.1:9095,3@127.0.0.1:9097\n",
+                        "\nlog.dirs=" + data.of("kafka-3").toAbsolutePath() + "\n",
+                        "\ndefault.replication.factor=3\n",
+                        "\nmin.insync.replicas=2\n",
+                        "\noffsets.topic.replication.factor=3\n",
+                        "\ntransaction.state.log.replication.factor=3\n",
+                        "\ntransaction.state.log.min.isr=2\n");
+        assertThat(data.config("connect").resolve("worker.properties"))
+                .content()
+                .contains(
+                        "bootstrap.servers=127.0.0.1:9092,127.0.0.1:9094,127.0.0.1:9096\n",
+                        "\nconfig.storage.replication.factor=3\n",
+                        "\noffset.storage.replication.factor=3\n",
+                        "\nstatus.storage.replication.factor=3\n");
+        assertThat(data.config(Prometheus.NAME).resolve("prometheus.yml"))
+                .content()
+                .contains("[\"127.0.0.1:9991\", \"127.0.0.1:9993\", \"127.0.0.1:9995\"]");
     }
 }

@@ -1,0 +1,146 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend.fault;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.strokeplatform.local.Cluster;
+import org.strokeplatform.local.audit.Audit;
+import org.strokeplatform.local.audit.AuditSettings;
+import org.strokeplatform.local.audit.Report;
+import org.strokeplatform.local.audit.Target;
+import org.strokeplatform.testing.Await;
+import org.strokeplatform.testing.FaultTest;
+import org.strokeplatform.testing.MarkedPatients;
+import org.strokeplatform.testing.TestPlatform;
+import org.strokeplatform.testing.TestProcess;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Three brokers, of which any one may be away. */
+@FaultTest
+class BrokersIT {
+
+    private static TestPlatform three;
+
+    @BeforeAll
+    static void start() throws Exception {
+        three = TestPlatform.start(Path.of("target", "platforms", "BrokersIT"), new Cluster(3, 2), Map.of());
+        three.rollOut();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (three != null) {
+            three.close();
+        }
+    }
+
+    @Test
+    void keepsEveryTopicOnThreeBrokersAndTakesNothingThatTwoOfThemHaveNot() throws Exception {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, three.endpoints().get("KAFKA_BOOTSTRAP")))) {
+            assertThat(admin.describeCluster().nodes().get())
+                    .extracting(Node::rack)
+                    .containsExactlyInAnyOrder("rack-1", "rack-2", "rack-3");
+            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get();
+            assertThat(topics)
+                    .contains("connect-configs", "connect-offsets", "dlq.sql-replica-sink", "control-iceberg");
+
+            assertThat(admin.describeTopics(topics).allTopicNames().get()).allSatisfy((name, topic) -> {
+                List<TopicPartitionInfo> partitions = topic.partitions();
+                assertThat(partitions)
+                        .allMatch(partition -> partition.replicas().size() == 3);
+                if (name.startsWith("cdc.")) {
+                    assertThat(partitions).hasSize(2);
+                }
+            });
+            Map<ConfigResource, Config> settings = admin.describeConfigs(topics.stream()
+                            .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                            .toList())
+                    .all()
+                    .get();
+            assertThat(settings)
+                    .allSatisfy((topic, config) -> assertThat(
+                                    config.get("min.insync.replicas").value())
+                            .isEqualTo("2"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kafka, KILL", "kafka-2, KILL", "kafka-3, KILL", "kafka, STOP", "kafka-2, STOP", "kafka-3, STOP"})
+    void letsEveryRowThroughWhileOneBrokerIsAway(String broker, String signal) throws Exception {
+        long watcher = TestProcess.pid(three.platform(), "watcher");
+        long process = TestProcess.pid(three.platform(), broker);
+        try (MarkedPatients patients = new MarkedPatients(three, "without " + broker + " " + signal)) {
+            // It would start the broker again at once.
+            TestProcess.signal(watcher, "STOP");
+            try {
+                TestProcess.signal(process, signal);
+                long begin = System.nanoTime();
+                long first = patients.insert(20).get(0);
+                patients.awaitReplica(first);
+                double replica = (System.nanoTime() - begin) / 1e9;
+                patients.awaitArchive(first);
+                System.out.printf(
+                        "%s %s: in the replica after %.1f s, in the archive after %.1f s%n",
+                        broker, signal, replica, (System.nanoTime() - begin) / 1e9);
+                patients.assertArrived();
+            } finally {
+                if (signal.equals("STOP")) {
+                    TestProcess.signal(process, "CONT");
+                }
+                TestProcess.signal(watcher, "CONT");
+            }
+            Await.until("it is back", () -> three.platform().status(broker).healthy());
+            awaitAllCopies();
+            patients.assertArrived();
+        }
+    }
+
+    @Test
+    void losesAndDoublesNothingWhenBrokersAreKilledFrozenAndRestarted() throws Exception {
+        Report report = new Audit(three.platform(), new AuditSettings(3, 1, 24, EnumSet.of(Target.KAFKA), 60)).run();
+        report.print(null);
+
+        assertThat(report.kills()).isGreaterThanOrEqualTo(3);
+        assertThat(report.lost()).isZero();
+        assertThat(report.doubled()).isZero();
+        assertThat(report.forced()).isZero();
+    }
+
+    private static void awaitAllCopies() {
+        Await.until("every broker has every record", () -> {
+            try (Admin admin = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                    three.endpoints().get("KAFKA_BOOTSTRAP")))) {
+                Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                        .names()
+                        .get();
+                return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                        .flatMap(topic -> topic.partitions().stream())
+                        .allMatch(partition -> partition.isr().size() == 3);
+            }
+        });
+    }
+}
