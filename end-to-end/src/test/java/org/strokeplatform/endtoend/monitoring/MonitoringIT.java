@@ -180,7 +180,7 @@ class MonitoringIT {
     }
 
     @Test
-    void seesThatTheReplicaIsAsMySqlHasIt() {
+    void seesThatTheReplicaIsAsMySqlHasIt() throws Exception {
         Await.until(
                 "the watcher has compared both tables",
                 () -> prometheus.value("count(stroke_replica_compared_timestamp_seconds{table=~\"p.*\"})") == 2);
