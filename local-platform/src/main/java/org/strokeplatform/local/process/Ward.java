@@ -101,7 +101,7 @@ final class Ward {
             Path processLog = data.log(service.name());
             boolean ready = new Attempt(service, process, processLog, limit).succeeds();
             log.accept(
-                    service.name() + (ready ? " is healthy" : " stopped while starting; " + Attempt.endOf(processLog)));
+                    service.name() + (ready ? " is healthy" : " stopped while starting; " + LogFile.endOf(processLog)));
         } catch (Exception e) {
             log.accept(e.getMessage());
         }
