@@ -33,7 +33,7 @@ public final class Supervisor implements AutoCloseable {
         Starter starter = new Starter(data, services, portOffset);
         wards = services.stream()
                 .filter(Service::isSupervised)
-                .map(service -> new Ward(service, data, starter, executor, log))
+                .map(service -> new Ward(service, data, starter, executor, log, Ward.STEADY))
                 .toList();
         logs = services.stream()
                 .map(service -> new LogFile(data.log(service.name())))
