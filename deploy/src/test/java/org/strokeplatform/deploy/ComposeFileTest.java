@@ -150,6 +150,18 @@ class ComposeFileTest {
                         .matches("\\$\\{(API_)?BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z0-9_]+_PORT:-\\d+}:\\d+")));
     }
 
+    /** Kubernetes' probe asks the same. */
+    @Test
+    void keepsTheRegistryInsideAndWaitsUntilItHasReadItsJournal() {
+        Map<?, ?> registry = map(SERVICES.get("schema-registry"));
+
+        assertThat(list(registry.get("ports"))).isEmpty();
+        assertThat(list(map(registry.get("healthcheck")).get("test")).toString())
+                .contains("GET /health/ready HTTP");
+        assertThat(Project.read("deploy/kubernetes/schema-registry.yaml"))
+                .contains("readinessProbe: {httpGet: {path: /health/ready, ");
+    }
+
     @Test
     void fitsAMachineOfEightGigabytes() {
         int staying = 0;
