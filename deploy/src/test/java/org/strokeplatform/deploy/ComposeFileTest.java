@@ -319,6 +319,32 @@ class ComposeFileTest {
                 .doesNotContain("JUPYTER_TOKEN=", "--allow-root");
     }
 
+    @Test
+    void asksForSparksSecretAsTheLocalClusterDoes(@TempDir Path scratch) throws Exception {
+        Path made = scratch.resolve("secrets");
+        assertThat(new Command(scratch)
+                        .run("deploy/docker/make-secrets.sh", made.toString())
+                        .exit())
+                .isZero();
+        String local = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Spark.java");
+        String secret = Files.readString(made.resolve("SPARK_AUTHENTICATE_SECRET"));
+
+        assertThat(made.resolve("spark.conf"))
+                .content()
+                .isEqualTo(Pattern.compile("(?m)^ +(spark\\.[a-z.]+ \\S+)$")
+                        .matcher(local)
+                        .results()
+                        .map(setting -> setting.group(1).replace("%s", secret) + "\n")
+                        .collect(Collectors.joining()))
+                .startsWith("spark.authenticate true\nspark.authenticate.secret " + secret + "\n");
+        for (String name : List.of("spark-master", "spark-worker")) {
+            assertThat(list(map(SERVICES.get(name)).get("command")).toString())
+                    .contains("--properties-file, /run/secrets/spark.conf");
+            assertThat(list(map(SERVICES.get(name)).get("secrets")).toString()).isEqualTo("[spark.conf]");
+        }
+        assertThat(list(map(SERVICES.get("jupyter")).get("secrets")).toString()).contains("SPARK_AUTHENTICATE_SECRET");
+    }
+
     /** What the image's kernel starts is what the embedded platform's does, in other folders. */
     @Test
     void givesTheNotebookTheKernelThatTheTestsRun() throws IOException {
