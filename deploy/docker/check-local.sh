@@ -14,7 +14,7 @@ export COMPOSE_PROJECT_NAME=stroke-check COMPOSE_FILE=docker-compose.yml:deploy/
 export BASE_IMAGE=${BASE_IMAGE:-stroke-platform/base:local} SECRETS_DIR=$work/secrets EDITION=open
 export REPLICA_JDBC_URL='jdbc:mysql://mysql:3306/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true&useLocalSessionState=true&sslMode=VERIFY_IDENTITY'
 export API_PORT=28000 MYSQL_PORT=23306 KAFKA_PORT=29092 KAFKA_METRICS_PORT=29991 CONNECT_PORT=28083 CONNECT_METRICS_PORT=29400
-export SCHEMA_REGISTRY_PORT=28081 S3_PORT=29000 COMPOSE_ANSI=never
+export S3_PORT=29000 COMPOSE_ANSI=never
 
 finish() {
   code=$?

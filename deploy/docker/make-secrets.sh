@@ -21,7 +21,7 @@ keep_or_write() {
 }
 
 for name in MYSQL_ROOT_PASSWORD MYSQL_PASSWORD MYSQL_OWNER_PASSWORD MYSQL_CDC_PASSWORD CATALOG_PASSWORD CONNECT_PASSWORD \
-  GRAFANA_ADMIN_PASSWORD JUPYTER_TOKEN AWS_SECRET_ACCESS_KEY API_TOKEN API_METRICS_TOKEN; do
+  GRAFANA_ADMIN_PASSWORD JUPYTER_TOKEN SPARK_AUTHENTICATE_SECRET AWS_SECRET_ACCESS_KEY API_TOKEN API_METRICS_TOKEN; do
   keep_or_write "$name" "$(random)"
 done
 keep_or_write PSEUDONYM_KEY "$(random 32)"
@@ -29,6 +29,13 @@ keep_or_write AWS_ACCESS_KEY_ID stroke
 # SQL Server asks for three of upper case, lower case, digits and signs.
 keep_or_write MSSQL_SA_PASSWORD "Sa-$(random)"
 keep_or_write REPLICA_PASSWORD "Re-$(random)"
+
+# Of Spark's master and worker, as local-platform's Spark.java has it: who brings a job must know the secret.
+keep_or_write spark.conf "spark.authenticate true
+spark.authenticate.secret $(<"$directory/SPARK_AUTHENTICATE_SECRET")
+spark.master.rest.enabled false
+spark.worker.cleanup.enabled true
+"
 
 # NAME SECRET SCOPES
 token_line() {

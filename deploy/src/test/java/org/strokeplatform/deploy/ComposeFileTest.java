@@ -150,6 +150,18 @@ class ComposeFileTest {
                         .matches("\\$\\{(API_)?BIND_ADDRESS:-127\\.0\\.0\\.1}:\\$\\{[A-Z0-9_]+_PORT:-\\d+}:\\d+")));
     }
 
+    /** Kubernetes' probe asks the same. */
+    @Test
+    void keepsTheRegistryInsideAndWaitsUntilItHasReadItsJournal() {
+        Map<?, ?> registry = map(SERVICES.get("schema-registry"));
+
+        assertThat(list(registry.get("ports"))).isEmpty();
+        assertThat(list(map(registry.get("healthcheck")).get("test")).toString())
+                .contains("GET /health/ready HTTP");
+        assertThat(Project.read("deploy/kubernetes/schema-registry.yaml"))
+                .contains("readinessProbe: {httpGet: {path: /health/ready, ");
+    }
+
     @Test
     void fitsAMachineOfEightGigabytes() {
         int staying = 0;
@@ -305,6 +317,32 @@ class ComposeFileTest {
                 .containsPattern("\nUSER 10001:10001\n")
                 .containsPattern("\nHEALTHCHECK ")
                 .doesNotContain("JUPYTER_TOKEN=", "--allow-root");
+    }
+
+    @Test
+    void asksForSparksSecretAsTheLocalClusterDoes(@TempDir Path scratch) throws Exception {
+        Path made = scratch.resolve("secrets");
+        assertThat(new Command(scratch)
+                        .run("deploy/docker/make-secrets.sh", made.toString())
+                        .exit())
+                .isZero();
+        String local = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Spark.java");
+        String secret = Files.readString(made.resolve("SPARK_AUTHENTICATE_SECRET"));
+
+        assertThat(made.resolve("spark.conf"))
+                .content()
+                .isEqualTo(Pattern.compile("(?m)^ +(spark\\.[a-z.]+ \\S+)$")
+                        .matcher(local)
+                        .results()
+                        .map(setting -> setting.group(1).replace("%s", secret) + "\n")
+                        .collect(Collectors.joining()))
+                .startsWith("spark.authenticate true\nspark.authenticate.secret " + secret + "\n");
+        for (String name : List.of("spark-master", "spark-worker")) {
+            assertThat(list(map(SERVICES.get(name)).get("command")).toString())
+                    .contains("--properties-file, /run/secrets/spark.conf");
+            assertThat(list(map(SERVICES.get(name)).get("secrets")).toString()).isEqualTo("[spark.conf]");
+        }
+        assertThat(list(map(SERVICES.get("jupyter")).get("secrets")).toString()).contains("SPARK_AUTHENTICATE_SECRET");
     }
 
     /** What the image's kernel starts is what the embedded platform's does, in other folders. */

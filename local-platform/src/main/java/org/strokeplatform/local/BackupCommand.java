@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.process.Pause;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Copies MySQL, topics, offsets, schemas, archive and passwords of one moment into a file.",
-            "A platform that runs is stopped for it and started again."
+            "A platform that runs is stopped for it and started again, also when this is interrupted."
         })
 final class BackupCommand implements Callable<Integer> {
 
@@ -43,13 +44,18 @@ final class BackupCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "FILE: expected a file in a folder that can be written, found " + file);
         }
-        boolean ran = !platform.down().isEmpty();
-        try {
-            new Backup(file).take(platform);
-        } finally {
-            if (ran) {
-                UpCommand.start(platform);
-            }
+        Backup backup = new Backup(file);
+        if (platform.runs()) {
+            Pause.of(
+                    () -> {
+                        platform.down();
+                        backup.take(platform);
+                    },
+                    () -> UpCommand.startAgain(platform));
+        } else {
+            // Also one that is to run and is dead: nothing may start while it is copied.
+            platform.down();
+            backup.take(platform);
         }
         System.out.printf("Wrote %s, %d MB%n", file, Files.size(file) >> 20);
         return 0;

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local;
 
+import org.strokeplatform.local.process.LogFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,10 @@ final class LogsCommand implements Runnable {
             throw new PlatformException(service + " has not written a log yet; start it with ./stroke up");
         }
         try {
+            Path earlier = LogFile.earlier(log);
+            if (Files.exists(earlier)) {
+                Files.copy(earlier, System.out);
+            }
             Files.copy(log, System.out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,6 +10,7 @@ import org.strokeplatform.local.process.ResidentMemory;
 import org.strokeplatform.local.process.StartLimit;
 import org.strokeplatform.local.process.StartProgress;
 import org.strokeplatform.local.process.Starter;
+import org.strokeplatform.local.process.Starter.AtEnd;
 import org.strokeplatform.local.process.Supervisor;
 import org.strokeplatform.local.service.Connect;
 import org.strokeplatform.local.service.Context;
@@ -152,6 +153,15 @@ public final class Platform {
      * @param timeout how long a process may stand still, see {@link StartLimit}
      */
     public boolean up(StartProgress progress, Duration timeout) {
+        return up(progress, timeout, AtEnd.KILL);
+    }
+
+    /** The same with the default limit, for a platform that was stopped for a while: it goes on when the launcher ends. */
+    boolean upAgain(StartProgress progress) {
+        return up(progress, StartLimit.DEFAULT_TIMEOUT, AtEnd.KEEP);
+    }
+
+    private boolean up(StartProgress progress, Duration timeout, AtEnd atEnd) {
         context.data().prepare();
         Plugins plugins = context.plugins();
         plugins.requireComplete(
@@ -169,8 +179,13 @@ public final class Platform {
             context.endpoints().writeTo(context.data().endpoints());
             PrivateFiles.write(context.data().wanted(), "");
             stop(workersTooMany());
-            return new Starter(context.data(), services, context.portOffset()).start(progress, timeout);
+            return new Starter(context.data(), services, context.portOffset()).start(progress, timeout, atEnd);
         });
+    }
+
+    /** Whether any of its services runs. */
+    boolean runs() {
+        return services.stream().anyMatch(service -> process(service.name()) != null);
     }
 
     /** Stops every service, the last in the flow first. Returns the names of those that ran. */

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Starts what is not running and waits until it is healthy. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Starts the platform and prints its endpoints.")
@@ -113,9 +114,18 @@ final class UpCommand implements Runnable {
         return start(platform, StartLimit.DEFAULT_TIMEOUT);
     }
 
+    /** The same for one that was stopped for a while, see {@link Platform#upAgain}. */
+    static void startAgain(Platform platform) {
+        start(platform, platform::upAgain);
+    }
+
     private static boolean start(Platform platform, Duration timeout) {
+        return start(platform, progress -> platform.up(progress, timeout));
+    }
+
+    private static boolean start(Platform platform, Predicate<StartProgress> up) {
         Instant begin = Instant.now();
-        boolean started = platform.up(new Lines(), timeout);
+        boolean started = up.test(new Lines());
         if (started) {
             System.out.printf(
                     "%-16s up in %5.1f s, %d MB resident%n",

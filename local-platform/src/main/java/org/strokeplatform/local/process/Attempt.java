@@ -8,10 +8,8 @@ import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.service.Service;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,7 +68,7 @@ final class Attempt {
         }
         if (limit.isPast(process)) {
             throw new PlatformException(
-                    service.name() + " is not " + missing + " " + limit.describe() + "; " + endOf(log));
+                    service.name() + " is not " + missing + " " + limit.describe() + "; " + LogFile.endOf(log));
         }
         awaitEnd();
         return true;
@@ -84,12 +82,5 @@ final class Attempt {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    /** The last lines of a log, for the message that says what has failed. */
-    static String endOf(Path log) throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        return "the end of " + log + ":\n"
-                + String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
     }
 }

@@ -112,7 +112,7 @@ final class ServiceStart {
         List<String> missing = missing(needed);
         if (missing.isEmpty() && ++ends == MOST_ENDS) {
             throw new PlatformException(
-                    service.name() + " ended " + ends + " times while it was starting; " + Attempt.endOf(log));
+                    service.name() + " ended " + ends + " times while it was starting; " + LogFile.endOf(log));
         }
         launches++;
         String cause = missing.isEmpty() ? "ended" : "ended while " + String.join(" and ", missing) + " was starting";

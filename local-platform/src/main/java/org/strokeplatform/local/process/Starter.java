@@ -31,6 +31,13 @@ import java.util.stream.Stream;
  */
 public final class Starter {
 
+    /** What the end of the launcher does to services that it is starting. */
+    public enum AtEnd {
+        KILL,
+        /** For one that starts them on its way out, see {@link Pause}. */
+        KEEP
+    }
+
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -49,9 +56,10 @@ public final class Starter {
      * Returns when every service is healthy.
      *
      * @param timeout how long a process may stand still, see {@link StartLimit}
+     * @param atEnd what becomes of the processes when the launcher is ended, as by Ctrl-C, before they are healthy
      * @return whether anything had to be started
      */
-    public boolean start(StartProgress progress, Duration timeout) {
+    public boolean start(StartProgress progress, Duration timeout, AtEnd atEnd) {
         for (Service service : services) {
             if (OwnProcess.find(data.pid(service.name())).isEmpty()) {
                 service.requireInstalled();
@@ -59,11 +67,15 @@ public final class Starter {
             }
         }
         Thread killer = new Thread(Starter::killDescendants);
-        Runtime.getRuntime().addShutdownHook(killer);
+        if (atEnd == AtEnd.KILL) {
+            Hooks.add(killer);
+        }
         ExecutorService executor = Executors.newFixedThreadPool(services.size());
         try {
             startAll(progress, timeout, new ExecutorCompletionService<>(executor));
-            Runtime.getRuntime().removeShutdownHook(killer);
+            if (atEnd == AtEnd.KILL) {
+                Hooks.remove(killer);
+            }
         } catch (ExecutionException e) {
             killStarted(executor);
             throw e.getCause() instanceof PlatformException reason ? reason : new PlatformException(e.getMessage(), e);

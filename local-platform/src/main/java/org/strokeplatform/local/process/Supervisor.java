@@ -7,33 +7,59 @@ package org.strokeplatform.local.process;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.service.Service;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Starts dead processes of a platform again, unless it is being started or stopped. Not thread-safe. */
+/** Starts dead processes of a platform again, unless it is being started or stopped, and rotates the logs. Not thread-safe. */
 public final class Supervisor implements AutoCloseable {
+
+    /** A log takes at most twice that: what it holds and what it held before. */
+    private static final long MOST_LOG_BYTES = 32L << 20;
+
+    private static final Duration ROTATION_INTERVAL = Duration.ofSeconds(10);
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
     private final List<Ward> wards;
+    private final List<LogFile> logs;
+    private final Consumer<String> log;
+    private Deadline nextRotation = Deadline.in(Duration.ZERO);
     private final boolean shares = ProcessorShare.isSupported();
 
     public Supervisor(DataDirectory data, List<Service> services, int portOffset, Consumer<String> log) {
         Starter starter = new Starter(data, services, portOffset);
         wards = services.stream()
                 .filter(Service::isSupervised)
-                .map(service -> new Ward(service, data, starter, executor, log))
+                .map(service -> new Ward(service, data, starter, executor, log, Ward.STEADY))
                 .toList();
+        logs = services.stream()
+                .map(service -> new LogFile(data.log(service.name())))
+                .toList();
+        this.log = log;
     }
 
-    /** Looks at every process once. While one starts again the others stand back, if the system lets them. */
+    /** Looks at every process once, and now and then at the size of the logs. While one starts again the others stand back, if the system lets them. */
     public void look() {
         wards.forEach(Ward::look);
+        if (nextRotation.isPast()) {
+            nextRotation = Deadline.in(ROTATION_INTERVAL);
+            logs.forEach(this::rotate);
+        }
         if (shares) {
             boolean starting = wards.stream().anyMatch(Ward::isStarting);
             wards.forEach(
                     ward -> ward.give(starting && !ward.isStarting() ? ProcessorShare.SMALL : ProcessorShare.FULL));
+        }
+    }
+
+    private void rotate(LogFile file) {
+        try {
+            file.rotate(MOST_LOG_BYTES);
+        } catch (IOException e) {
+            log.accept("a log could not be rotated: " + e);
         }
     }
 

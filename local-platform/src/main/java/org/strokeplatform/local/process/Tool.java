@@ -55,22 +55,14 @@ public final class Tool {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         Thread end = new Thread(process::destroyForcibly);
-        Runtime.getRuntime().addShutdownHook(end);
+        Hooks.add(end);
         try {
             if (wait.exitCodeOf(process) != 0) {
                 throw new PlatformException(what + "; see " + log);
             }
         } finally {
             process.destroyForcibly();
-            forget(end);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // This process is ending and has run it.
+            Hooks.remove(end);
         }
     }
 }

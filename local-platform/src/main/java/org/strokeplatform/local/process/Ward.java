@@ -10,16 +10,19 @@ import org.strokeplatform.local.service.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 /**
  * One supervised service. It is started again at once when its process has died, and after a pause that doubles when it
- * dies again soon; it is given up when that goes on. A frozen process has not died. Not thread-safe.
+ * dies again within a minute of being healthy; it is given up when that goes on. A frozen process has not died. Not thread-safe.
  */
 final class Ward {
 
-    private static final Duration STEADY = Duration.ofSeconds(5);
+    /** How long a service must live once it is healthy before its earlier ends no longer count. */
+    static final Duration STEADY = Duration.ofMinutes(1);
+
     /** The code of a process that is healthy is still cold, and a worker only then starts its tasks. */
     private static final Duration WARM_UP = Duration.ofSeconds(10);
 
@@ -31,28 +34,51 @@ final class Ward {
     private final Starter starter;
     private final ExecutorService executor;
     private final Consumer<String> log;
+    private final Duration steadyAfter;
     private int attempts;
-    private Deadline steady = Deadline.in(Duration.ZERO);
+    /** The process that was last seen healthy, and when it will have lived long enough. */
+    private volatile Steady steady;
+
     private Deadline next = Deadline.in(Duration.ZERO);
     private volatile Deadline warm = Deadline.in(Duration.ZERO);
     private ProcessorShare share;
 
-    Ward(Service service, DataDirectory data, Starter starter, ExecutorService executor, Consumer<String> log) {
+    private record Steady(ProcessHandle process, Deadline from) {}
+
+    /**
+     * Does nothing yet.
+     *
+     * @param steadyAfter how long it must live once it is healthy before its earlier ends no longer count
+     */
+    Ward(
+            Service service,
+            DataDirectory data,
+            Starter starter,
+            ExecutorService executor,
+            Consumer<String> log,
+            Duration steadyAfter) {
         this.service = service;
         this.data = data;
         this.starter = starter;
         this.executor = executor;
         this.log = log;
+        this.steadyAfter = steadyAfter;
     }
 
     void look() {
-        if (OwnProcess.find(data.pid(service.name())).isPresent()) {
-            if (attempts > 0 && steady.isPast()) {
+        Optional<ProcessHandle> process = OwnProcess.find(data.pid(service.name()));
+        if (process.isPresent()) {
+            if (attempts > 0 && isSteady(process.get())) {
                 attempts = 0;
             }
         } else if (attempts <= MOST_ATTEMPTS && next.isPast()) {
             data.tryExclusively(this::restart);
         }
+    }
+
+    private boolean isSteady(ProcessHandle process) {
+        Steady last = steady;
+        return last != null && last.process().equals(process) && last.from().isPast();
     }
 
     boolean isStarting() {
@@ -81,7 +107,6 @@ final class Ward {
             return false;
         }
         Duration pause = Duration.ofSeconds(1L << Math.min(attempts - 1, 10));
-        steady = Deadline.in(STEADY);
         next = Deadline.in(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause);
         log.accept("restart " + attempts + " of " + service.name() + ": its process has ended");
         try {
@@ -100,8 +125,11 @@ final class Ward {
             StartLimit limit = new StartLimit(StartLimit.DEFAULT_TIMEOUT, () -> false);
             Path processLog = data.log(service.name());
             boolean ready = new Attempt(service, process, processLog, limit).succeeds();
+            if (ready) {
+                steady = new Steady(process, Deadline.in(steadyAfter));
+            }
             log.accept(
-                    service.name() + (ready ? " is healthy" : " stopped while starting; " + Attempt.endOf(processLog)));
+                    service.name() + (ready ? " is healthy" : " stopped while starting; " + LogFile.endOf(processLog)));
         } catch (Exception e) {
             log.accept(e.getMessage());
         }

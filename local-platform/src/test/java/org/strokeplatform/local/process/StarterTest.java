@@ -212,6 +212,7 @@ class StarterTest {
                                 lines.add(service + " " + what);
                             }
                         },
-                        timeout);
+                        timeout,
+                        Starter.AtEnd.KILL);
     }
 }
