@@ -112,7 +112,6 @@ public final class Endpoints {
                 "REPLICA_JDBC_URL",
                 mysql + "/stroke_predictions_sink?rewriteBatchedStatements=true&nullDatabaseMeansCurrent=true"
                         + "&useLocalSessionState=true&" + UNLOGGED);
-        endpoints.values.computeIfPresent("REPLICA_JDBC_URL", (name, url) -> SqlServerUrl.completed(url));
         endpoints.add("REPLICA_USER", "stroke_replica");
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
 
@@ -201,6 +200,7 @@ public final class Endpoints {
                 throw new UncheckedIOException(e);
             }
         }
+        exported.computeIfPresent("REPLICA_JDBC_URL", (name, url) -> SqlServerUrl.completed(url));
         return exported;
     }
 }

@@ -72,7 +72,14 @@ class EndpointsTest {
 
         Endpoints later = endpoints(0, Map.of());
 
-        assertThat(later.external()).isEqualTo(exported);
+        assertThat(later.external())
+                .isEqualTo(Map.of(
+                        "REPLICA_JDBC_URL",
+                        "jdbc:sqlserver://db:1433;sendTimeAsDatetime=false",
+                        "REPLICA_USER",
+                        "writer",
+                        "REPLICA_PASSWORD",
+                        "hush"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data().services())))
                 .isEqualTo("rw-------");
     }

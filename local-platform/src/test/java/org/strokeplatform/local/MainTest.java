@@ -107,7 +107,7 @@ class MainTest {
         data.prepare();
 
         assertThat(run(migrate)).isEqualTo(64);
-        assertThat(errors.toString()).contains("Neither --user nor REPLICA_USER is set");
+        assertThat(errors.toString()).contains("REPLICA_USER is not set");
         assertThat(run(Stream.concat(
                                 Arrays.stream(migrate),
                                 Stream.of("--data", data.root().toString()))
