@@ -45,6 +45,11 @@ final class ReplicaMetrics {
         failed.set(0);
     }
 
+    /** Where other metrics that are to be served beside them are registered. */
+    PrometheusRegistry registry() {
+        return registry;
+    }
+
     /**
      * Serves them as {@code /metrics}.
      *

@@ -20,13 +20,15 @@ final class SourceWatch {
 
     private final ConnectClient client;
     private final RolloutCommand rollout;
+    private final SourceMetrics metrics;
     private final Consumer<String> log;
     private final Map<String, String> reported = new HashMap<>();
     private Duration next = Duration.ZERO;
 
-    SourceWatch(ConnectClient client, RolloutCommand rollout, Consumer<String> log) {
+    SourceWatch(ConnectClient client, RolloutCommand rollout, SourceMetrics metrics, Consumer<String> log) {
         this.client = client;
         this.rollout = rollout;
+        this.metrics = metrics;
         this.log = log;
     }
 
@@ -39,6 +41,7 @@ final class SourceWatch {
         try {
             List<CheckedSource> sources =
                     LiveSources.check(client, client.statuses().keySet(), rollout);
+            metrics.checked(sources);
             sources.forEach(source -> {
                 if (!source.summary().equals(reported.put(source.connector(), source.summary()))) {
                     log.accept(source.summary());

@@ -75,7 +75,8 @@ final class WatchCommand extends Action {
     @Option(
             names = "--metrics",
             paramLabel = "HOST:PORT",
-            description = "Serve what the comparisons find to Prometheus there, as /metrics. Default: nowhere")
+            description =
+                    "Serve what the comparisons and the checks of the sources find to Prometheus there, as /metrics. Default: nowhere")
     private String metrics;
 
     @Override
@@ -88,8 +89,9 @@ final class WatchCommand extends Action {
         }
         Watch watch = new Watch(
                 impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
-        SourceWatch sources = new SourceWatch(impatientClient(), rollout(), this::stamp);
         ReplicaMetrics found = new ReplicaMetrics();
+        SourceWatch sources =
+                new SourceWatch(impatientClient(), rollout(), new SourceMetrics(found.registry()), this::stamp);
         Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch(found)::look;
         if (metrics != null) {
             found.serve(metricsAddress());
