@@ -25,13 +25,13 @@ class ReplicaTypesTest {
 
     private static final Pattern NUMBERS = Pattern.compile("\\w+\\((\\d+)(?:,(\\d+))?\\).*");
 
-    /** Type and replica's type, as the page that a test of the pipeline writes has them. */
+    /** Type, and what it becomes in a replica on MySQL and on SQL Server, as the page says that a test of the pipeline compares. */
     static Stream<List<String>> page() throws IOException {
         return Files.readAllLines(Path.of("../docs/column-types.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.split(" \\| "))
-                .filter(cells -> cells.length == 5)
-                .map(cells -> List.of(cells[0].replaceAll("[|` ]*`", ""), cells[2]));
+                .filter(cells -> cells.length == 6)
+                .map(cells -> List.of(cells[0].replaceAll("[|` ]*`", ""), cells[2], cells[5].replace(" |", "")));
     }
 
     @ParameterizedTest
@@ -39,6 +39,12 @@ class ReplicaTypesTest {
     void areOnMySqlThoseThatTheSinkMakes(List<String> line) {
         assertThat(type(Dialect.MYSQL, Sink.OPEN, line.get(0)).replace(" CHARACTER SET utf8mb4", ""))
                 .isEqualTo(line.get(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("page")
+    void areOnSqlServerThoseOfThePage(List<String> line) {
+        assertThat(type(Dialect.SQL_SERVER, Sink.OPEN, line.get(0))).isEqualTo(line.get(2));
     }
 
     @Test

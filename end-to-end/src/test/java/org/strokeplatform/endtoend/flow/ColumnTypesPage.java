@@ -28,12 +28,13 @@ final class ColumnTypesPage {
 
     private ColumnTypesPage() {}
 
-    /** The table's rows on the page, in their order. */
+    /** The table's rows on the page, in their order, but for their last cell: that of SQL Server is tested where it is made. */
     static List<String> written(List<ColumnType> types) throws IOException {
         List<String> declarations =
                 types.stream().map(type -> "| `" + type.declaration() + "` |").toList();
         try (Stream<String> lines = Files.lines(Distribution.current().home().resolve(PAGE))) {
             return lines.filter(line -> declarations.stream().anyMatch(line::startsWith))
+                    .map(line -> line.replaceFirst(" \\| [^|]*\\|$", " |"))
                     .toList();
         }
     }
