@@ -49,7 +49,7 @@ class ResourcesTest {
     void readsEveryFilter() {
         api.target("/predictions")
                 .queryParam("limit", 100)
-                .queryParam("before", 8)
+                .queryParam("before", 3_000_000_000L)
                 .queryParam("risk_category", "medium")
                 .queryParam("from", "2026-01-31T12:00:00+02:00")
                 .queryParam("to", "2026-02-01")
@@ -58,7 +58,7 @@ class ResourcesTest {
 
         assertThat(store.filter())
                 .isEqualTo(new PredictionFilter(
-                        8,
+                        3_000_000_000L,
                         "Medium",
                         LocalDateTime.parse("2026-01-31T10:00"),
                         LocalDateTime.parse("2026-02-01T00:00"),
@@ -78,11 +78,12 @@ class ResourcesTest {
 
     @Test
     void namesAnIdThatIsTooLarge() {
-        Response response = api.target("/predictions/2147483648").request().delete();
+        Response response =
+                api.target("/predictions/9223372036854775808").request().delete();
 
         assertThat(response.getStatus()).isEqualTo(422);
         assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
-                .isEqualTo("expected the id of a prediction, a whole number from 0 to 2147483647");
+                .isEqualTo("expected the id of a prediction, a whole number from 0 to 9223372036854775807");
     }
 
     @Test
@@ -113,7 +114,7 @@ class ResourcesTest {
                 "limit=x",
                 "before=-1",
                 "risk_category=none",
-                "before=2147483648",
+                "before=9223372036854775808",
                 "from=now",
                 "from=-0001-01-01T00:00:00Z",
                 "from=0000-01-01",
