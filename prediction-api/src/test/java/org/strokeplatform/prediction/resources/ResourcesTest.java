@@ -22,6 +22,7 @@ import org.strokeplatform.prediction.support.Patients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +95,20 @@ class ResourcesTest {
         assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
                 .isEqualTo("expected a whole number from 1 to 10000; for more rows, ask again with before and the "
                         + "smallest id of each answer");
+    }
+
+    @Test
+    void saysInTheDocumentThatIdsAreLong() {
+        JsonNode document = json("/openapi.json");
+
+        assertThat(List.of(
+                        "/components/schemas/StoredPrediction/properties/id/format",
+                        "/components/schemas/PredictionResponse/properties/prediction_id/format",
+                        "/paths/~1predictions/get/parameters/1/schema/format",
+                        "/paths/~1predictions~1{id}/get/parameters/0/schema/format",
+                        "/paths/~1predictions~1{id}/delete/parameters/0/schema/format"))
+                .allSatisfy(format ->
+                        assertThat(document.at(format).textValue()).as(format).isEqualTo("int64"));
     }
 
     @Test
