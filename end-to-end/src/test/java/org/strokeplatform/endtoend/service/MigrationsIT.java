@@ -204,8 +204,8 @@ class MigrationsIT {
 
     /** Waits for the change of a table in that condition and returns its connection. */
     private static String awaitStatement(Connection connection, String condition) throws SQLException {
-        String found = "SELECT id FROM information_schema.processlist WHERE info RLIKE '(^|\n)ALTER TABLE predictions' AND "
-                + condition;
+        String found = "SELECT id FROM information_schema.processlist WHERE id <> CONNECTION_ID()"
+                + " AND info LIKE '%ALTER TABLE predictions%' AND " + condition;
         Await.until("a change of the table runs, " + condition, () -> TestDatabase.value(connection, found) != null);
         return TestDatabase.value(connection, found);
     }
