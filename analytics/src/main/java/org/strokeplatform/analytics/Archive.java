@@ -8,6 +8,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -124,7 +125,10 @@ public final class Archive {
         }
     }
 
-    /** Spark takes the columns from one of the files, and those of the places are in newer ones only. */
+    /**
+     * Spark takes the columns from one of the files. Those of the places are in newer ones only, and ids are INT in older
+     * ones, which can be read as BIGINT but not the other way round.
+     */
     private Dataset<Row> files(String folder) {
         StructType columns = spark.read().parquet(folder).schema();
         for (StructField place : TopicOrder.COLUMNS.fields()) {
@@ -132,7 +136,12 @@ public final class Archive {
                 columns = columns.add(place);
             }
         }
-        return spark.read().schema(columns).parquet(folder);
+        StructField[] fields = Arrays.stream(columns.fields())
+                .map(field -> field.name().equals("id")
+                        ? new StructField("id", DataTypes.LongType, true, field.metadata())
+                        : field)
+                .toArray(StructField[]::new);
+        return spark.read().schema(new StructType(fields)).parquet(folder);
     }
 
     private String filesUrl() {
@@ -161,7 +170,8 @@ public final class Archive {
                 "__op AS op",
                 "CAST(__source_ts_ms AS TIMESTAMP) AS changed_at",
                 "place"));
-        return raw.selectExpr(expressions.toArray(String[]::new));
+        // A table that no change has reached since its ids became BIGINT still has INT.
+        return raw.withColumn("id", col("id").cast(DataTypes.LongType)).selectExpr(expressions.toArray(String[]::new));
     }
 
     private BadInputException absent() {

@@ -28,6 +28,9 @@ import static org.apache.spark.sql.functions.when;
  * added, to which keys move from others. So the record at offset 0 of any partition begins an epoch: it, and what was
  * written to the topic after it, comes after all that was written before.
  *
+ * <p>A key whose type changes moves to another partition, too, and begins no epoch there. In a topic of several partitions
+ * the time at which a record was written to it therefore comes before the offset.
+ *
  * <p>Changes that were archived before the archive had places come first, in the order of their times, where a delete is the
  * last of its transaction.
  */
@@ -60,18 +63,28 @@ final class TopicOrder {
             }
         }
         Column epoch = epoch(all);
+        Column written = hasSeveralPartitions(all) ? col(WRITTEN) : lit(null).cast(DataTypes.TimestampType);
         return once(all)
                 .withColumn(
                         "place",
                         struct(
                                 col(OFFSET).isNotNull().as("known"),
                                 epoch.as("epoch"),
+                                written.as("written"),
                                 col(OFFSET).as("offset"),
                                 col("__source_ts_ms").as("time"),
                                 col("__op").equalTo("d").as("is_delete"),
                                 col("__file").as("file"),
                                 col("__row").as("row"),
                                 col(PARTITION).as("partition")));
+    }
+
+    private static boolean hasSeveralPartitions(Dataset<Row> changes) {
+        return changes.where(col(PARTITION).isNotNull())
+                        .select(PARTITION)
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     /** How many first records are not newer. */

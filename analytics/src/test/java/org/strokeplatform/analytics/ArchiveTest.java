@@ -52,7 +52,7 @@ class ArchiveTest {
 
         List<Row> rows = archive(spark, Map.of(), second).changes().select("id").collectAsList();
 
-        assertThat(rows).extracting(row -> row.getInt(0)).containsExactly(2);
+        assertThat(rows).extracting(row -> row.getLong(0)).containsExactly(2L);
     }
 
     @Test
@@ -90,6 +90,28 @@ class ArchiveTest {
 
         assertThat(files.changes().count()).isEqualTo(1);
         assertThat(Archive.latest(all.changes()).first().<Double>getAs("age")).isEqualTo(41);
+    }
+
+    @Test
+    void readsIdsOfEitherSizeFromFilesAndTables(SparkSession spark, @TempDir Path folder) {
+        KnownChanges.createTables(spark);
+        KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 40, 0.01, "2026-01-01 10:00:00");
+        Dataset<Row> row = spark.table("stroke.stroke.patients");
+        String topic = folder.resolve(ChangeLog.PATIENTS.topic()).toString();
+        row.write().parquet(topic + "/day=2026-01-01");
+        row.selectExpr("3000000000L AS id", "* EXCEPT (id)").write().parquet(topic + "/day=2026-01-02");
+        Settings settings =
+                Settings.of(null, Map.of("ARCHIVE_URL", folder.toUri().toString()));
+        Archive files = new Archive(spark, settings, Archive.Source.PARQUET, new Days());
+        spark.sql("ALTER TABLE stroke.stroke.patients ALTER COLUMN id TYPE BIGINT");
+        spark.sql("INSERT INTO stroke.stroke.patients SELECT 3000000000L, * EXCEPT (id) FROM stroke.stroke.patients");
+        Archive tables = archive(spark, Map.of(), new Days());
+
+        for (Archive archive : List.of(files, tables)) {
+            assertThat(archive.changes().select("id").sort("id").collectAsList())
+                    .extracting(id -> id.getLong(0))
+                    .containsExactly(1L, 3_000_000_000L);
+        }
     }
 
     @Test

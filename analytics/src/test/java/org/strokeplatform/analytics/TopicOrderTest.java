@@ -166,6 +166,18 @@ class TopicOrderTest {
         assertThat(people()).containsExactly("patients 7 31.0", "patients 8 30.0");
     }
 
+    /** As one whose key becomes a BIGINT. */
+    @Test
+    void followsAKeyIntoAPartitionThatIsThere() {
+        add("c", 7, 30, NOON, new Place(0, 900, "2026-01-01 12:00:01"));
+        add("u", 7, 31, NOON, new Place(0, 901, "2026-01-01 12:00:01"));
+        add("u", 7, 32, NOON, new Place(1, 5, "2026-01-01 12:00:02"));
+        add("d", 8, 30, NOON, new Place(0, 2, "2026-01-01 12:00:02"));
+        add("c", 8, 30, NOON, new Place(1, 4, "2026-01-01 12:00:01"));
+
+        assertThat(people()).containsExactly("patients 7 32.0");
+    }
+
     @Test
     void isThatOfTheDocumentedQuery() throws IOException {
         add("c", 7, 30, NOON, 1);

@@ -5,9 +5,11 @@
 package org.strokeplatform.rollout;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.strokeplatform.rollout.replica.Database;
 
+import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -40,20 +42,23 @@ final class ReplicaSchema {
     }
 
     /**
-     * Creates or upgrades the tables.
+     * Creates or upgrades the tables; a step that failed in an earlier run is repeated.
      *
      * @throws org.flywaydb.core.api.FlywayException if the database refuses
      */
     Result migrate() {
         FLYWAY.setLevel(Level.WARNING);
-        MigrateResult result = Flyway.configure(getClass().getClassLoader())
+        Flyway flyway = Flyway.configure(getClass().getClassLoader())
                 .dataSource(database.url(), database.user(), database.password())
                 .locations(SCRIPTS + scripts())
                 .table(HISTORY_TABLE)
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
-                .load()
-                .migrate();
+                .load();
+        if (Arrays.stream(flyway.info().all()).anyMatch(step -> step.getState() == MigrationState.FAILED)) {
+            flyway.repair();
+        }
+        MigrateResult result = flyway.migrate();
         return new Result(
                 result.migrationsExecuted,
                 result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion);

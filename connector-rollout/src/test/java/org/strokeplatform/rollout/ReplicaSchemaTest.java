@@ -63,6 +63,13 @@ class ReplicaSchemaTest {
         assertThat(script("sqlserver").replaceAll("--.*", "")).doesNotContainPattern("[^n]varchar");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mysql", "sqlserver"})
+    void widensTheIdsThatWereIntAtFirst(String database) throws IOException {
+        assertThat(read(database, "V3__long_prediction_ids"))
+                .containsPattern("(?i)ALTER TABLE predictions (MODIFY|ALTER COLUMN) id bigint NOT NULL;");
+    }
+
     @Test
     void choosesTheScriptsByTheUrl() {
         assertThat(new ReplicaSchema(new Database("jdbc:mysql://h/d", "u", "p")).scripts())
@@ -106,11 +113,14 @@ class ReplicaSchemaTest {
     private static String script(String database) throws IOException {
         StringBuilder scripts = new StringBuilder();
         for (String name : List.of("V1__predictions_and_patients", "V2__high_risk")) {
-            try (InputStream in =
-                    ReplicaSchema.class.getResourceAsStream("replica/" + database + "/" + name + ".sql")) {
-                scripts.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
+            scripts.append(read(database, name));
         }
         return scripts.toString();
+    }
+
+    private static String read(String database, String name) throws IOException {
+        try (InputStream in = ReplicaSchema.class.getResourceAsStream("replica/" + database + "/" + name + ".sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 }

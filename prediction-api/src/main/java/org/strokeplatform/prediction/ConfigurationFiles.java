@@ -22,7 +22,7 @@ final class ConfigurationFiles implements ConfigurationSourceProvider {
     static final String PACKAGED = "packaged:config.yml";
 
     private static final Set<List<String>> WITHOUT_FILE =
-            Set.of(List.of("server"), List.of("check"), List.of("db", "migrate"));
+            Set.of(List.of("server"), List.of("check"), List.of("db", "migrate"), List.of("db", "repair"));
 
     @Override
     public InputStream open(String path) throws IOException {

@@ -26,7 +26,7 @@ public final class PredictionApplication extends Application<PredictionConfigura
     protected void addDefaultCommands(Bootstrap<PredictionConfiguration> bootstrap) {
         bootstrap.addCommand(new ServeCommand(this));
         bootstrap.addCommand(new CheckSettingsCommand(this));
-        bootstrap.addCommand(new MigrateCommand());
+        bootstrap.addCommand(new DatabaseCommand());
     }
 
     @Override

@@ -88,7 +88,7 @@ final class ChampionChallenger {
                     Locale.ROOT,
                     "%-12s %8d  %.5f -> %.5f  %s -> %s%n",
                     row.getString(0),
-                    row.getInt(1),
+                    row.getLong(1),
                     row.getDouble(3),
                     row.getDouble(4),
                     row.getString(6),

@@ -105,6 +105,8 @@ public final class RescoreCommand implements Callable<Integer> {
             throws NoSuchTableException, TableAlreadyExistsException {
         spark.sql("CREATE NAMESPACE IF NOT EXISTS " + Session.CATALOG + ".analytics");
         if (spark.catalog().tableExists(TABLE)) {
+            // A table of the time when ids were INT.
+            spark.sql("ALTER TABLE " + TABLE + " ALTER COLUMN id TYPE BIGINT");
             scored.writeTo(TABLE).overwritePartitions();
         } else {
             scored.writeTo(TABLE)

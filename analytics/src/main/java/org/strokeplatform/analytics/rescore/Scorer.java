@@ -46,7 +46,7 @@ final class Scorer implements Serializable {
                 .toArray(Column[]::new);
         return changes.select(
                         col("source"),
-                        col("id").cast(DataTypes.IntegerType).as("id"),
+                        col("id"),
                         col("changed_at"),
                         col("op"),
                         col("probability").as("old_probability"),

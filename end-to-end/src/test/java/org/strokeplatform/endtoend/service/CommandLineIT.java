@@ -7,6 +7,7 @@ package org.strokeplatform.endtoend.service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.endtoend.service.ServiceCommand.Outcome;
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;
@@ -17,17 +18,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(MySqlServer.class)
 class CommandLineIT {
-
-    private static final int NOBODY = 1;
-
-    private record Outcome(int exit, String output) {}
 
     @TempDir
     Path directory;
@@ -96,7 +92,7 @@ class CommandLineIT {
         Outcome first = run(address, "db", "migrate");
         Outcome second = run(address, "db", "migrate");
 
-        assertThat(first.output()).contains("7 migrations ran");
+        assertThat(first.output()).contains("9 migrations ran");
         assertThat(second.output()).contains("0 migrations ran");
         assertThat(second.exit()).isZero();
     }
@@ -129,14 +125,6 @@ class CommandLineIT {
     }
 
     private Outcome run(Map<String, String> variables, String... arguments) throws IOException, InterruptedException {
-        Path log = directory.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(PackagedService.command(arguments))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        Map<String, String> environment = new HashMap<>(PackagedService.environment(NOBODY, "none"));
-        environment.putAll(variables);
-        builder.environment().putAll(environment);
-        int exit = builder.start().waitFor();
-        return new Outcome(exit, Files.readString(log));
+        return ServiceCommand.run(directory, variables, arguments);
     }
 }

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The rows that are left when the archived changes of a table are applied in the order of their topic, as the analytics
- * order them: by offset, in epochs that a record at offset 0 begins; changes without a place come first, by their times.
+ * order them: by offset, in epochs that a record at offset 0 begins; changes without a place come first, by their times. A
+ * key that has moved to another partition, as one does whose type changes, by the times at which its records were written.
  *
  * <p>Holds the last change of each key in memory, some 150 bytes.
  */
@@ -49,8 +50,15 @@ final class ArchiveFold {
      * A change and its place.
      *
      * @param epoch -1 for one without a place
+     * @param written when it was written to the topic
      */
-    private record Change(int epoch, long offset, Instant time, int partition, boolean isDelete) {}
+    private record Change(int epoch, Instant written, long offset, Instant time, int partition, boolean isDelete) {
+
+        boolean isAfter(Change other) {
+            boolean hasMoved = epoch >= 0 && epoch == other.epoch() && partition != other.partition();
+            return hasMoved ? written.isAfter(other.written()) : ORDER.compare(this, other) > 0;
+        }
+    }
 
     private final Table table;
     private final String key;
@@ -104,9 +112,7 @@ final class ArchiveFold {
                     truncates.add(change(record, op));
                 } else if (record.getField(key) instanceof Number number && wanted.test(number.longValue())) {
                     last.merge(
-                            number.longValue(),
-                            change(record, op),
-                            (one, other) -> ORDER.compare(one, other) > 0 ? one : other);
+                            number.longValue(), change(record, op), (one, other) -> one.isAfter(other) ? one : other);
                 }
             }
         }
@@ -116,12 +122,12 @@ final class ArchiveFold {
         Instant time = record.getField(TIME) == null ? Instant.EPOCH : instant(record.getField(TIME));
         boolean isDelete = op.equals("d");
         if (!(record.getField(OFFSET) instanceof Number offset)) {
-            return new Change(-1, 0, time, 0, isDelete);
+            return new Change(-1, Instant.EPOCH, 0, time, 0, isDelete);
         }
-        Object written = record.getField(WRITTEN);
-        int epoch = written == null ? 0 : epochs.headSet(instant(written), true).size();
+        Instant written = record.getField(WRITTEN) == null ? Instant.EPOCH : instant(record.getField(WRITTEN));
+        int epoch = epochs.headSet(written, true).size();
         int partition = record.getField(PARTITION) instanceof Number number ? number.intValue() : 0;
-        return new Change(epoch, offset.longValue(), time, partition, isDelete);
+        return new Change(epoch, written, offset.longValue(), time, partition, isDelete);
     }
 
     private Set<Long> left() {

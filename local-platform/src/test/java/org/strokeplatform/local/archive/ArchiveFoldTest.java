@@ -80,6 +80,14 @@ class ArchiveFoldTest {
     }
 
     @Test
+    void followsAKeyIntoAnotherPartition() throws IOException {
+        append(change(1, "c", 1, 0, 900, 1), change(1, "d", 2, 1, 5, 2));
+        append(change(2, "c", 2, 1, 6, 2), change(2, "d", 1, 0, 901, 1));
+
+        assertThat(keys()).containsExactly(2L);
+    }
+
+    @Test
     void comparesATruncateWithOtherPartitionsByTime() throws IOException {
         append(change(1, "c", 1, 1, 90, 1), change(2, "c", 3, 1, 11, 3), change(null, "t", 2, 0, 50, 2));
 

@@ -20,7 +20,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 public record PredictionResponse(
         @JsonProperty("prediction_id") @Schema(example = "1")
-        int predictionId,
+        long predictionId,
 
         @Schema(example = "0.0421") double probability,
 

@@ -23,6 +23,11 @@ public record DatabaseAddress(String host, int port, String name, Tls tls) {
         return url(3000, 30_000);
     }
 
+    /** The same for statements that take as long as they take: a change of a large table copies it. */
+    public String migrationUrl() {
+        return url(3000, 0);
+    }
+
     /** The same for one who must know soon that the database does not answer. */
     public String impatientUrl() {
         return url(1000, 1000);

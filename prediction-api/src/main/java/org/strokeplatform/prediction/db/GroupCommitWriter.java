@@ -26,14 +26,14 @@ public final class GroupCommitWriter implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
     private static final long IDLE_WAIT_MS = 50;
 
-    private final Function<List<NewPrediction>, int[]> insert;
+    private final Function<List<NewPrediction>, long[]> insert;
     private final int capacity;
     private final int groupSize;
     private final BlockingQueue<Pending> queue;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
-    private record Pending(NewPrediction prediction, CompletableFuture<Integer> id) {}
+    private record Pending(NewPrediction prediction, CompletableFuture<Long> id) {}
 
     /**
      * Makes a writer.
@@ -44,7 +44,7 @@ public final class GroupCommitWriter implements Managed {
      * @param groupSize the most that share a transaction
      */
     public GroupCommitWriter(
-            Function<List<NewPrediction>, int[]> insert, int threadCount, int capacity, int groupSize) {
+            Function<List<NewPrediction>, long[]> insert, int threadCount, int capacity, int groupSize) {
         this.insert = insert;
         this.capacity = capacity;
         this.groupSize = groupSize;
@@ -75,7 +75,7 @@ public final class GroupCommitWriter implements Managed {
      *     gets no row
      * @throws QueueFullException when too many wait
      */
-    public CompletableFuture<Integer> write(NewPrediction prediction) {
+    public CompletableFuture<Long> write(NewPrediction prediction) {
         Pending pending = new Pending(prediction, new CompletableFuture<>());
         if (!queue.offer(pending)) {
             throw new QueueFullException(capacity);
@@ -129,7 +129,7 @@ public final class GroupCommitWriter implements Managed {
 
     private void writeGroup(List<Pending> group) {
         try {
-            int[] ids = insert.apply(group.stream().map(Pending::prediction).toList());
+            long[] ids = insert.apply(group.stream().map(Pending::prediction).toList());
             for (int i = 0; i < ids.length; i++) {
                 group.get(i).id().complete(ids[i]);
             }

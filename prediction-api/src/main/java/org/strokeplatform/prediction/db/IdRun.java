@@ -16,7 +16,7 @@ import java.util.List;
 public record IdRun(long first, long last) {
 
     /** The fewest runs that hold ascending ids and no others. */
-    public static List<IdRun> of(int[] ids) {
+    public static List<IdRun> of(long[] ids) {
         List<IdRun> runs = new ArrayList<>();
         int start = 0;
         for (int next = 1; next <= ids.length; next++) {

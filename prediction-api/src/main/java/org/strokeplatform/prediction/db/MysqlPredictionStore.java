@@ -56,9 +56,9 @@ public final class MysqlPredictionStore implements PredictionStore {
     }
 
     @Override
-    public int write(NewPrediction prediction) {
+    public long write(NewPrediction prediction) {
         requireMigrated();
-        CompletableFuture<Integer> id = writer.write(prediction);
+        CompletableFuture<Long> id = writer.write(prediction);
         try {
             return id.get(longestWrite.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
@@ -74,25 +74,25 @@ public final class MysqlPredictionStore implements PredictionStore {
     }
 
     @Override
-    public int[] writeAll(List<NewPrediction> predictions) {
-        return predictions.isEmpty() ? new int[0] : call(() -> insert(jdbi, predictions));
+    public long[] writeAll(List<NewPrediction> predictions) {
+        return predictions.isEmpty() ? new long[0] : call(() -> insert(jdbi, predictions));
     }
 
     /** Writes rows in one transaction. */
-    public static int[] insert(Jdbi jdbi, List<NewPrediction> predictions) {
+    public static long[] insert(Jdbi jdbi, List<NewPrediction> predictions) {
         return jdbi.inTransaction(handle -> PredictionInsert.insert(handle.getConnection(), predictions));
     }
 
     @Override
     public Answer writeOnce(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType) {
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
             if (!keys.claim(key)) {
                 return repeated(keys.find(key), key, mediaType);
             }
-            int[] ids =
-                    predictions.isEmpty() ? new int[0] : PredictionInsert.insert(handle.getConnection(), predictions);
+            long[] ids =
+                    predictions.isEmpty() ? new long[0] : PredictionInsert.insert(handle.getConnection(), predictions);
             byte[] body = answer.apply(ids);
             keys.remember(key, body, mediaType);
             IdRun.of(ids).forEach(run -> keys.rememberPredictions(key, run));
@@ -113,12 +113,12 @@ public final class MysqlPredictionStore implements PredictionStore {
     }
 
     @Override
-    public Optional<StoredPrediction> find(int id) {
+    public Optional<StoredPrediction> find(long id) {
         return call(() -> jdbi.withExtension(PredictionDao.class, dao -> dao.findById(id)));
     }
 
     @Override
-    public boolean delete(int id) {
+    public boolean delete(long id) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
             // A plain read: whoever knows the id knows it from an answer that was committed.

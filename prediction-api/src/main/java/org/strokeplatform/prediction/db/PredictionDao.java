@@ -40,9 +40,9 @@ public interface PredictionDao {
               FROM predictions
              WHERE id = :id
             """)
-    Optional<StoredPrediction> findById(@Bind("id") int id);
+    Optional<StoredPrediction> findById(@Bind("id") long id);
 
     /** Erases a row; false when there was none. */
     @SqlUpdate("DELETE FROM predictions WHERE id = :id")
-    boolean delete(@Bind("id") int id);
+    boolean delete(@Bind("id") long id);
 }

@@ -15,10 +15,10 @@ import java.time.LocalDateTime;
  * @param to only rows before this time, UTC
  * @param limit at most so many rows
  */
-public record PredictionFilter(Integer before, String riskCategory, LocalDateTime from, LocalDateTime to, int limit) {
+public record PredictionFilter(Long before, String riskCategory, LocalDateTime from, LocalDateTime to, int limit) {
 
     /** The same conditions, for rows with an id below this one. */
-    public PredictionFilter withBefore(int id) {
+    public PredictionFilter withBefore(long id) {
         return new PredictionFilter(id, riskCategory, from, to, limit);
     }
 

@@ -29,8 +29,8 @@ final class PredictionInsert {
     private PredictionInsert() {}
 
     /** Writes rows in the connection's transaction and returns their ids in the same order. */
-    static int[] insert(Connection connection, List<NewPrediction> predictions) {
-        int[] ids = new int[predictions.size()];
+    static long[] insert(Connection connection, List<NewPrediction> predictions) {
+        long[] ids = new long[predictions.size()];
         int rest = ids.length % ROWS_PER_STATEMENT;
         try {
             insert(connection, predictions, ids, 0, ids.length - rest, ROWS_PER_STATEMENT);
@@ -42,7 +42,7 @@ final class PredictionInsert {
     }
 
     private static void insert(
-            Connection connection, List<NewPrediction> predictions, int[] ids, int from, int to, int rows)
+            Connection connection, List<NewPrediction> predictions, long[] ids, int from, int to, int rows)
             throws SQLException {
         if (from == to) {
             return;
@@ -77,13 +77,13 @@ final class PredictionInsert {
         insert.setString(before + 15, prediction.modelVersion());
     }
 
-    private static void readIds(PreparedStatement insert, int[] ids, int from, int to) throws SQLException {
+    private static void readIds(PreparedStatement insert, long[] ids, int from, int to) throws SQLException {
         try (ResultSet keys = insert.getGeneratedKeys()) {
             for (int i = from; i < to; i++) {
                 if (!keys.next()) {
                     throw new SQLException("The database returned fewer ids than rows");
                 }
-                ids[i] = keys.getInt(1);
+                ids[i] = keys.getLong(1);
             }
         }
     }

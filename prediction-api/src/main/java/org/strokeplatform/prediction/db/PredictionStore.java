@@ -19,10 +19,10 @@ public interface PredictionStore {
      * @return its id
      * @throws QueueFullException when too many wait to be written
      */
-    int write(NewPrediction prediction);
+    long write(NewPrediction prediction);
 
     /** Keeps all predictions in one transaction, or none; returns their ids in order. */
-    int[] writeAll(List<NewPrediction> predictions);
+    long[] writeAll(List<NewPrediction> predictions);
 
     /**
      * Keeps all predictions and the answer to them in one transaction, unless the key has an answer: then that one is
@@ -33,14 +33,14 @@ public interface PredictionStore {
      * @throws KeyReusedException when the key came with another request before
      */
     Answer writeOnce(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType);
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType);
 
     /** The rows that pass the filter, newest first. */
     List<StoredPrediction> list(PredictionFilter filter);
 
     /** One row. */
-    Optional<StoredPrediction> find(int id);
+    Optional<StoredPrediction> find(long id);
 
     /** Erases a row and every copy of it in remembered answers; false when there was none. */
-    boolean delete(int id);
+    boolean delete(long id);
 }

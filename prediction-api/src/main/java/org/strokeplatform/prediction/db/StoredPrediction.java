@@ -19,7 +19,7 @@ import java.time.Instant;
  * @param predictionData JSON
  */
 public record StoredPrediction(
-        int id,
+        long id,
         Instant timestamp,
         String gender,
         Double age,

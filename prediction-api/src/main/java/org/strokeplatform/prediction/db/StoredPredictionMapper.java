@@ -19,7 +19,7 @@ public final class StoredPredictionMapper implements RowMapper<StoredPrediction>
     @Override
     public StoredPrediction map(ResultSet row, StatementContext context) throws SQLException {
         return new StoredPrediction(
-                row.getInt("id"),
+                row.getLong("id"),
                 instant(row),
                 row.getString("gender"),
                 number(row, "age"),

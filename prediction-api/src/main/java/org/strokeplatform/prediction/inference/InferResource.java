@@ -150,8 +150,8 @@ public final class InferResource {
     }
 
     /** One alone shares a transaction with others that arrive now. */
-    private int[] write(List<NewPrediction> predictions) {
-        return predictions.size() == 1 ? new int[] {store.write(predictions.get(0))} : store.writeAll(predictions);
+    private long[] write(List<NewPrediction> predictions) {
+        return predictions.size() == 1 ? new long[] {store.write(predictions.get(0))} : store.writeAll(predictions);
     }
 
     private byte[] answer(InferenceRequest wanted, List<NewPrediction> predictions) {

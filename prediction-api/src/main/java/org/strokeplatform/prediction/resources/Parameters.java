@@ -27,25 +27,25 @@ final class Parameters {
     private Parameters() {}
 
     static int limit(String text) {
-        Integer limit = number(text);
+        Long limit = number(text);
         if (limit == null || limit < 1 || limit > LARGEST_LIMIT) {
             throw ProblemException.parameter(
                     "limit",
                     "a whole number from 1 to " + LARGEST_LIMIT
                             + "; for more rows, ask again with before and the smallest id of each answer");
         }
-        return limit;
+        return limit.intValue();
     }
 
     /** Null when it was left out. */
-    static Integer id(String name, String text) {
+    static Long id(String name, String text) {
         if (text == null) {
             return null;
         }
-        Integer id = number(text);
+        Long id = number(text);
         if (id == null || id < 0) {
             throw ProblemException.parameter(
-                    name, "the id of a prediction, a whole number from 0 to " + Integer.MAX_VALUE);
+                    name, "the id of a prediction, a whole number from 0 to " + Long.MAX_VALUE);
         }
         return id;
     }
@@ -95,9 +95,9 @@ final class Parameters {
         return time >= 0 && (text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0);
     }
 
-    private static Integer number(String text) {
+    private static Long number(String text) {
         try {
-            return Integer.valueOf(text);
+            return Long.valueOf(text);
         } catch (NumberFormatException e) {
             return null;
         }

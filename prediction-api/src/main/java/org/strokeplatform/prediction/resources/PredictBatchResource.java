@@ -98,7 +98,7 @@ public final class PredictBatchResource {
         String type = answerType(headers);
         List<NewPrediction> predictions = batch.predictions();
         if (key == null) {
-            int[] ids = predictor.store(() -> store.writeAll(predictions));
+            long[] ids = predictor.store(() -> store.writeAll(predictions));
             predictor.stored(predictions);
             byte[] answers = write(batch.answers(ids), type);
             return Response.ok(answers, type)

@@ -78,7 +78,7 @@ public final class PredictResource {
         IdempotencyKey key = repeatKey.in("/predict");
         List<NewPrediction> one = List.of(prediction);
         if (key == null) {
-            int id = predictor.store(() -> store.write(prediction));
+            long id = predictor.store(() -> store.write(prediction));
             predictor.stored(one);
             return Response.ok(answer(id, prediction), MediaType.APPLICATION_JSON_TYPE)
                     .build();
@@ -95,7 +95,7 @@ public final class PredictResource {
         }
     }
 
-    private byte[] answer(int id, NewPrediction stored) {
+    private byte[] answer(long id, NewPrediction stored) {
         return JsonBodies.write(json, Predictor.response(id, stored));
     }
 }

@@ -70,7 +70,7 @@ public final class PredictionsResource {
                     String limit,
             @Parameter(
                             description = "Only ids below this one: the smallest id of a page brings the next",
-                            schema = @Schema(type = "integer"))
+                            schema = @Schema(type = "integer", format = "int64"))
                     @QueryParam("before")
                     String before,
             @Parameter(schema = @Schema(allowableValues = {"Low", "Medium", "High"})) @QueryParam("risk_category")
@@ -103,7 +103,9 @@ public final class PredictionsResource {
             description = "A problem",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public StoredPrediction find(
-            @Parameter(description = "The prediction_id of an answer", schema = @Schema(type = "integer"))
+            @Parameter(
+                            description = "The prediction_id of an answer",
+                            schema = @Schema(type = "integer", format = "int64"))
                     @PathParam("id")
                     String id) {
         return store.find(Parameters.id("id", id)).orElseThrow(() -> unknown(id));
@@ -120,7 +122,9 @@ public final class PredictionsResource {
             description = "A problem",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public void erase(
-            @Parameter(description = "The prediction_id of an answer", schema = @Schema(type = "integer"))
+            @Parameter(
+                            description = "The prediction_id of an answer",
+                            schema = @Schema(type = "integer", format = "int64"))
                     @PathParam("id")
                     String id) {
         if (!store.delete(Parameters.id("id", id))) {

@@ -44,7 +44,7 @@ final class StoredRows implements StreamingOutput {
         array.writeAll(page);
         int left = filter.limit() - page.size();
         while (page.size() == PAGE && left > 0) {
-            int smallest = page.get(PAGE - 1).id();
+            long smallest = page.get(PAGE - 1).id();
             page = store.list(filter.withBefore(smallest).withLimit(Math.min(PAGE, left)));
             array.writeAll(page);
             left -= page.size();

@@ -49,7 +49,7 @@ public final class Batch {
     }
 
     /** An answer for each patient, once the predictions have these ids. */
-    public List<Object> answers(int[] ids) {
+    public List<Object> answers(long[] ids) {
         List<Object> answers = new ArrayList<>(entries.size());
         int next = 0;
         for (Object entry : entries) {

@@ -60,7 +60,7 @@ public final class Predictor {
             PredictionStore store,
             IdempotencyKey key,
             List<NewPrediction> predictions,
-            Function<int[], byte[]> answer,
+            Function<long[], byte[]> answer,
             String mediaType) {
         Answer stored = store(() -> store.writeOnce(key, predictions, answer, mediaType));
         if (!stored.repeated()) {
@@ -83,7 +83,7 @@ public final class Predictor {
     }
 
     /** The answer for a prediction that was stored under an id. */
-    public static PredictionResponse response(int id, NewPrediction stored) {
+    public static PredictionResponse response(long id, NewPrediction stored) {
         return new PredictionResponse(
                 id, stored.probability(), stored.riskCategory(), stored.contributingFactors(), stored.modelVersion());
     }

@@ -24,6 +24,14 @@ class DatabaseAddressTest {
     }
 
     @Test
+    void letsAMigrationTakeAsLongAsItTakes() {
+        DatabaseAddress address = new DatabaseAddress("127.0.0.1", 3306, "stroke", Tls.AUTO);
+
+        assertThat(address.migrationUrl()).contains("connectTimeout=3000&socketTimeout=0&");
+        assertThat(address.jdbcUrl()).contains("socketTimeout=30000&");
+    }
+
+    @Test
     void keepsThePasswordOutOfText() {
         assertThat(new Login("api", "secret")).hasToString("Login[api]");
     }

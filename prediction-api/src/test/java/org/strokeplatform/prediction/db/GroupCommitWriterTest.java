@@ -21,18 +21,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class GroupCommitWriterTest {
 
     private final List<Integer> groups = new ArrayList<>();
-    private int nextId = 1;
+    private long nextId = 1;
 
     @Test
     void writesWhatWaitsInOneGroup() throws Exception {
         GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10);
-        List<CompletableFuture<Integer>> ids =
+        List<CompletableFuture<Long>> ids =
                 List.of(writer.write(patient("a")), writer.write(patient("b")), writer.write(patient("c")));
 
         writer.start();
         writer.stop();
 
-        assertThat(ids.stream().map(CompletableFuture::join)).containsExactly(1, 2, 3);
+        assertThat(ids.stream().map(CompletableFuture::join)).containsExactly(1L, 2L, 3L);
         assertThat(groups).containsExactly(3);
     }
 
@@ -52,9 +52,9 @@ class GroupCommitWriterTest {
     @Test
     void letsOneBadRowSpoilNoOther() throws Exception {
         GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10);
-        CompletableFuture<Integer> good = writer.write(patient("a"));
-        CompletableFuture<Integer> bad = writer.write(patient("bad"));
-        CompletableFuture<Integer> alsoGood = writer.write(patient("c"));
+        CompletableFuture<Long> good = writer.write(patient("a"));
+        CompletableFuture<Long> bad = writer.write(patient("bad"));
+        CompletableFuture<Long> alsoGood = writer.write(patient("c"));
 
         writer.start();
         writer.stop();
@@ -70,8 +70,8 @@ class GroupCommitWriterTest {
     @Test
     void tellsEveryCallerThatTheDatabaseIsAway() throws Exception {
         GroupCommitWriter writer = new GroupCommitWriter(this::away, 1, 10, 10);
-        CompletableFuture<Integer> one = writer.write(patient("a"));
-        CompletableFuture<Integer> other = writer.write(patient("b"));
+        CompletableFuture<Long> one = writer.write(patient("a"));
+        CompletableFuture<Long> other = writer.write(patient("b"));
 
         writer.start();
         writer.stop();
@@ -95,9 +95,9 @@ class GroupCommitWriterTest {
                 1);
         writer.start();
 
-        CompletableFuture<Integer> first = writer.write(patient("a"));
-        CompletableFuture<Integer> second = writer.write(patient("b"));
-        CompletableFuture<Integer> third = writer.write(patient("c"));
+        CompletableFuture<Long> first = writer.write(patient("a"));
+        CompletableFuture<Long> second = writer.write(patient("b"));
+        CompletableFuture<Long> third = writer.write(patient("c"));
 
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(WriterFailedException.class);
         assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(WriterFailedException.class);
@@ -131,15 +131,15 @@ class GroupCommitWriterTest {
         assertThatThrownBy(() -> writer.write(patient("c"))).isInstanceOf(QueueFullException.class);
     }
 
-    private int[] insert(List<NewPrediction> predictions) {
+    private long[] insert(List<NewPrediction> predictions) {
         if (predictions.stream().anyMatch(prediction -> prediction.name().equals("bad"))) {
             throw failure(new SQLException("Data too long: bad", "22001", 1406));
         }
         groups.add(predictions.size());
-        return predictions.stream().mapToInt(prediction -> nextId++).toArray();
+        return predictions.stream().mapToLong(prediction -> nextId++).toArray();
     }
 
-    private int[] away(List<NewPrediction> predictions) {
+    private long[] away(List<NewPrediction> predictions) {
         throw failure(new SQLException("Connection refused", "08S01"));
     }
 

@@ -172,7 +172,7 @@ class PredictResourceTest {
         assertThat(forged.getHeaderString("X-Request-Id")).matches("[0-9a-f]{32}");
     }
 
-    private static RuntimeException failure(CompletableFuture<Integer> write) {
+    private static RuntimeException failure(CompletableFuture<Long> write) {
         return (RuntimeException) catchThrowable(write::join).getCause();
     }
 

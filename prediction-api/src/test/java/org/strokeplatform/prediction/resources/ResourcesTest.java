@@ -22,6 +22,7 @@ import org.strokeplatform.prediction.support.Patients;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,7 +50,7 @@ class ResourcesTest {
     void readsEveryFilter() {
         api.target("/predictions")
                 .queryParam("limit", 100)
-                .queryParam("before", 8)
+                .queryParam("before", 3_000_000_000L)
                 .queryParam("risk_category", "medium")
                 .queryParam("from", "2026-01-31T12:00:00+02:00")
                 .queryParam("to", "2026-02-01")
@@ -58,7 +59,7 @@ class ResourcesTest {
 
         assertThat(store.filter())
                 .isEqualTo(new PredictionFilter(
-                        8,
+                        3_000_000_000L,
                         "Medium",
                         LocalDateTime.parse("2026-01-31T10:00"),
                         LocalDateTime.parse("2026-02-01T00:00"),
@@ -78,11 +79,12 @@ class ResourcesTest {
 
     @Test
     void namesAnIdThatIsTooLarge() {
-        Response response = api.target("/predictions/2147483648").request().delete();
+        Response response =
+                api.target("/predictions/9223372036854775808").request().delete();
 
         assertThat(response.getStatus()).isEqualTo(422);
         assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
-                .isEqualTo("expected the id of a prediction, a whole number from 0 to 2147483647");
+                .isEqualTo("expected the id of a prediction, a whole number from 0 to 9223372036854775807");
     }
 
     @Test
@@ -93,6 +95,20 @@ class ResourcesTest {
         assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
                 .isEqualTo("expected a whole number from 1 to 10000; for more rows, ask again with before and the "
                         + "smallest id of each answer");
+    }
+
+    @Test
+    void saysInTheDocumentThatIdsAreLong() {
+        JsonNode document = json("/openapi.json");
+
+        assertThat(List.of(
+                        "/components/schemas/StoredPrediction/properties/id/format",
+                        "/components/schemas/PredictionResponse/properties/prediction_id/format",
+                        "/paths/~1predictions/get/parameters/1/schema/format",
+                        "/paths/~1predictions~1{id}/get/parameters/0/schema/format",
+                        "/paths/~1predictions~1{id}/delete/parameters/0/schema/format"))
+                .allSatisfy(format ->
+                        assertThat(document.at(format).textValue()).as(format).isEqualTo("int64"));
     }
 
     @Test
@@ -113,7 +129,7 @@ class ResourcesTest {
                 "limit=x",
                 "before=-1",
                 "risk_category=none",
-                "before=2147483648",
+                "before=9223372036854775808",
                 "from=now",
                 "from=-0001-01-01T00:00:00Z",
                 "from=0000-01-01",

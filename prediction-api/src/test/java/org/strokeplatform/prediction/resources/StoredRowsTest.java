@@ -60,14 +60,14 @@ class StoredRowsTest {
 
     @Test
     void goesOnBelowTheIdThatItWasAsked() throws Exception {
-        rows(STORED, Parameters.LARGEST_LIMIT).write(out);
+        rows((long) STORED, Parameters.LARGEST_LIMIT).write(out);
 
         assertThat(ids()).isEqualTo(descending(STORED - 1, STORED - 1));
     }
 
     @Test
     void sendsAnEmptyArrayWhereThereIsNothing() throws Exception {
-        rows(0, 10).write(out);
+        rows(0L, 10).write(out);
 
         assertThat(out).hasToString("[]");
     }
@@ -82,7 +82,7 @@ class StoredRowsTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("[{").doesNotEndWith("]");
     }
 
-    private StoredRows rows(Integer before, int limit) {
+    private StoredRows rows(Long before, int limit) {
         return new StoredRows(store, new PredictionFilter(before, null, null, null, limit), JSON.writer());
     }
 

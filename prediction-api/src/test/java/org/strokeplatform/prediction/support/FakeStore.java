@@ -45,7 +45,7 @@ public final class FakeStore implements PredictionStore {
     }
 
     @Override
-    public int write(NewPrediction prediction) {
+    public long write(NewPrediction prediction) {
         if (failure != null) {
             throw failure;
         }
@@ -54,14 +54,14 @@ public final class FakeStore implements PredictionStore {
     }
 
     @Override
-    public int[] writeAll(List<NewPrediction> predictions) {
+    public long[] writeAll(List<NewPrediction> predictions) {
         beforeWriting.run();
-        return predictions.stream().mapToInt(this::write).toArray();
+        return predictions.stream().mapToLong(this::write).toArray();
     }
 
     @Override
     public Answer writeOnce(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<int[], byte[]> answer, String mediaType) {
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType) {
         return new Answer(answer.apply(writeAll(predictions)), mediaType, false);
     }
 
@@ -71,7 +71,7 @@ public final class FakeStore implements PredictionStore {
             throw failure;
         }
         filter = wanted;
-        int newest = wanted.before() == null ? written.size() : Math.min(written.size(), wanted.before() - 1);
+        int newest = wanted.before() == null ? written.size() : (int) Math.min(written.size(), wanted.before() - 1);
         return IntStream.iterate(newest, id -> id > 0, id -> id - 1)
                 .limit(wanted.limit())
                 .mapToObj(id -> row(id, written.get(id - 1)))
@@ -79,16 +79,16 @@ public final class FakeStore implements PredictionStore {
     }
 
     @Override
-    public Optional<StoredPrediction> find(int id) {
-        return id > written.size() ? Optional.empty() : Optional.of(row(id, written.get(id - 1)));
+    public Optional<StoredPrediction> find(long id) {
+        return id > written.size() ? Optional.empty() : Optional.of(row(id, written.get((int) id - 1)));
     }
 
     @Override
-    public boolean delete(int id) {
+    public boolean delete(long id) {
         return id <= written.size();
     }
 
-    private static StoredPrediction row(int id, NewPrediction stored) {
+    private static StoredPrediction row(long id, NewPrediction stored) {
         return new StoredPrediction(
                 id,
                 Instant.EPOCH,
