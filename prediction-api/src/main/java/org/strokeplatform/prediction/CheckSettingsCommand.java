@@ -22,7 +22,7 @@ final class CheckSettingsCommand extends CheckCommand<PredictionConfiguration> {
             Bootstrap<PredictionConfiguration> bootstrap, Namespace namespace, PredictionConfiguration configuration)
             throws Exception {
         ClientTokens.load(configuration.auth(), configuration.getServerFactory());
-        Wiring.model(configuration.model());
+        PredictionApplication.model(configuration.model());
         super.run(bootstrap, namespace, configuration);
     }
 

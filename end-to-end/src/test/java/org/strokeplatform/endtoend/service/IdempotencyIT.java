@@ -31,7 +31,7 @@ import static org.strokeplatform.testing.PackagedService.json;
 class IdempotencyIT {
 
     private static final String DATABASE = "idempotency_it";
-    private static final int ROWS_PER_STATEMENT = 500;
+    private static final int ROWS_PER_STATEMENT = 512;
     private static final String LINES = "application/x-ndjson";
     private static final String BATCH = "[" + Patients.LEAST + "]";
 

@@ -33,7 +33,8 @@ final class Api extends Service {
 
     @Override
     public List<String> command() {
-        List<String> command = Jvm.command(HEAP_MB);
+        // It serves requests for long, for which the second compiler pays.
+        List<String> command = Jvm.command(HEAP_MB, "-XX:TieredStopAtLevel=4");
         command.addAll(List.of("-jar", context.distribution().apiJar().toString(), "server"));
         return command;
     }

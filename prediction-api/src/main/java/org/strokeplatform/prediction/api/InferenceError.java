@@ -4,8 +4,6 @@
  */
 package org.strokeplatform.prediction.api;
 
-import io.swagger.v3.oas.annotations.media.Schema;
-
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,9 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param error the problem's detail, with every field that is at fault
  */
-public record InferenceError(
-        @Schema(example = "age: expected this tensor, found none")
-        String error) {
+public record InferenceError(String error) {
 
     /** The same problem in the protocol's form. */
     public static InferenceError of(Problem problem) {

@@ -26,12 +26,11 @@ public final class PatientRequestReader {
     /**
      * Reads a patient.
      *
-     * @throws InvalidRequestException with every field that breaks a rule
+     * @throws ProblemException with every field that breaks a rule
      */
-    public static PatientRequest read(JsonNode body) throws InvalidRequestException {
+    public static PatientRequest read(JsonNode body) {
         if (!body.isObject()) {
-            throw new InvalidRequestException(
-                    List.of(new FieldProblem("", "expected a JSON object with the fields of a patient")));
+            throw invalid(List.of(new FieldProblem("", "expected a JSON object with the fields of a patient")));
         }
         List<FieldProblem> problems = new ArrayList<>();
         Patient patient = patient(body, problems);
@@ -39,9 +38,13 @@ public final class PatientRequestReader {
         String country = text(body, "country", PLACE_LENGTH, problems);
         String province = text(body, "province", PLACE_LENGTH, problems);
         if (!problems.isEmpty()) {
-            throw new InvalidRequestException(problems);
+            throw invalid(problems);
         }
         return new PatientRequest(patient, name, country, province);
+    }
+
+    private static ProblemException invalid(List<FieldProblem> problems) {
+        return new ProblemException(Problem.of("The patient", problems));
     }
 
     private static Patient patient(JsonNode body, List<FieldProblem> problems) {

@@ -6,8 +6,7 @@ package org.strokeplatform.prediction.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
+import org.strokeplatform.prediction.db.NewPrediction;
 
 /**
  * A prediction that is safely stored.
@@ -19,20 +18,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param modelVersion which model said so
  */
 public record PredictionResponse(
-        @JsonProperty("prediction_id") @Schema(example = "1")
-        long predictionId,
+        @JsonProperty("prediction_id") long predictionId,
+        double probability,
+        @JsonProperty("risk_category") String riskCategory,
+        @JsonProperty("contributing_factors") @JsonRawValue String contributingFactors,
+        @JsonProperty("model_version") String modelVersion) {
 
-        @Schema(example = "0.0421") double probability,
-
-        @JsonProperty("risk_category")
-        @Schema(
-                allowableValues = {"Low", "Medium", "High"},
-                example = "Medium")
-        String riskCategory,
-
-        @JsonProperty("contributing_factors")
-        @JsonRawValue
-        @ArraySchema(schema = @Schema(implementation = FactorSchema.class))
-        String contributingFactors,
-
-        @JsonProperty("model_version") String modelVersion) {}
+    /** The answer for a prediction that was stored under an id. */
+    public static PredictionResponse of(long id, NewPrediction stored) {
+        return new PredictionResponse(
+                id, stored.probability(), stored.riskCategory(), stored.contributingFactors(), stored.modelVersion());
+    }
+}

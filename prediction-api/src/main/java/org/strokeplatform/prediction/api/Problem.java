@@ -6,7 +6,6 @@ package org.strokeplatform.prediction.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.ws.rs.core.Response;
 
 import java.util.List;
@@ -23,10 +22,10 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(
-        @Schema(example = "about:blank") String type,
-        @Schema(example = "Unprocessable Entity") String title,
-        @Schema(example = "422") int status,
-        @Schema(example = "The patient breaks 1 rule") String detail,
+        String type,
+        String title,
+        int status,
+        String detail,
         List<FieldProblem> errors,
         @JsonProperty("request_id") String requestId) {
 

@@ -39,6 +39,8 @@ public record DatabaseAddress(String host, int port, String name, Tls tls) {
                 + "&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
                 + "&sessionVariables=innodb_lock_wait_timeout=10"
                 + "&cacheServerConfiguration=true&useLocalSessionState=true"
+                // The insert of predictions has some 40 texts, the longest of 24,000 characters.
+                + "&cachePrepStmts=true&prepStmtCacheSize=64&prepStmtCacheSqlLimit=32768"
                 + "&connectTimeout=" + connectMs + "&socketTimeout=" + socketMs + "&tcpKeepAlive=true";
     }
 

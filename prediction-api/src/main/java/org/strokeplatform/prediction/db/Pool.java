@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction.db;
 
-import com.codahale.metrics.MetricRegistry;
 import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.util.Duration;
@@ -17,8 +16,8 @@ public final class Pool {
 
     private Pool() {}
 
-    /** Makes a pool that connects when it is first asked to. */
-    public static ManagedDataSource create(DatabaseAddress address, Login login, int size, MetricRegistry metrics) {
+    /** Makes pools that connect when they are first asked to. */
+    public static DataSourceFactory factory(DatabaseAddress address, Login login, int size) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass("com.mysql.cj.jdbc.Driver");
         factory.setUrl(address.jdbcUrl());
@@ -31,7 +30,7 @@ public final class Pool {
         factory.setCheckConnectionOnBorrow(true);
         factory.setValidationInterval(Duration.seconds(1));
         factory.setValidationQuery("/* ping */ SELECT 1");
-        return factory.build(metrics, "mysql");
+        return factory;
     }
 
     /** Takes a value that is read when someone asks. */

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Inserts many rows with few statements. Bare JDBC, and statements of many rows that are prepared here: binding by name, or
@@ -24,39 +26,49 @@ final class PredictionInsert {
             VALUES\s""";
     private static final int COLUMNS = 15;
     private static final String ROW = "(?" + ", ?".repeat(COLUMNS - 1) + ")";
-    private static final int ROWS_PER_STATEMENT = 500;
+
+    private static final int MOST_ROWS = 512;
+
+    /** Up to so many rows go into one statement; more are split, since the driver keeps each text that it parsed. */
+    private static final int ANY_ROWS = 32;
+
+    private static final Map<Integer, String> STATEMENTS = new ConcurrentHashMap<>();
 
     private PredictionInsert() {}
 
     /** Writes rows in the connection's transaction and returns their ids in the same order. */
     static long[] insert(Connection connection, List<NewPrediction> predictions) {
         long[] ids = new long[predictions.size()];
-        int rest = ids.length % ROWS_PER_STATEMENT;
         try {
-            insert(connection, predictions, ids, 0, ids.length - rest, ROWS_PER_STATEMENT);
-            insert(connection, predictions, ids, ids.length - rest, ids.length, rest);
+            for (int from = 0; from < ids.length; ) {
+                int rows = rows(ids.length - from);
+                insert(connection, predictions, ids, from, from + rows);
+                from += rows;
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("The insert failed", e);
         }
         return ids;
     }
 
-    private static void insert(
-            Connection connection, List<NewPrediction> predictions, long[] ids, int from, int to, int rows)
+    private static void insert(Connection connection, List<NewPrediction> predictions, long[] ids, int from, int to)
             throws SQLException {
-        if (from == to) {
-            return;
-        }
-        String sql = INSERT + ROW + (", " + ROW).repeat(rows - 1);
+        String sql = STATEMENTS.computeIfAbsent(to - from, PredictionInsert::statement);
         try (PreparedStatement insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-            for (int start = from; start < to; start += rows) {
-                for (int row = 0; row < rows; row++) {
-                    bind(insert, row * COLUMNS, predictions.get(start + row));
-                }
-                insert.executeUpdate();
-                readIds(insert, ids, start, start + rows);
+            for (int row = from; row < to; row++) {
+                bind(insert, (row - from) * COLUMNS, predictions.get(row));
             }
+            insert.executeUpdate();
+            readIds(insert, ids, from, to);
         }
+    }
+
+    private static int rows(int left) {
+        return left <= ANY_ROWS ? left : Math.min(Integer.highestOneBit(left), MOST_ROWS);
+    }
+
+    private static String statement(int rows) {
+        return INSERT + ROW + (", " + ROW).repeat(rows - 1);
     }
 
     private static void bind(PreparedStatement insert, int before, NewPrediction prediction) throws SQLException {

@@ -6,7 +6,6 @@ package org.strokeplatform.prediction.db;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.swagger.v3.oas.annotations.media.Schema;
 
 import java.time.Instant;
 
@@ -33,13 +32,8 @@ public record StoredPrediction(
         String province,
         Double probability,
         @JsonProperty("risk_category") String riskCategory,
-
-        @JsonProperty("contributing_factors") @JsonRawValue @Schema(implementation = Object.class)
-        String contributingFactors,
-
-        @JsonProperty("prediction_data") @JsonRawValue @Schema(implementation = Object.class)
-        String predictionData,
-
+        @JsonProperty("contributing_factors") @JsonRawValue String contributingFactors,
+        @JsonProperty("prediction_data") @JsonRawValue String predictionData,
         @JsonProperty("model_version") String modelVersion) {
 
     /** Says nothing about the patient. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import org.strokeplatform.prediction.api.ProblemException;
 
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;

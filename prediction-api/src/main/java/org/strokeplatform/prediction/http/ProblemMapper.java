@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.strokeplatform.prediction.api.InferenceError;
 import org.strokeplatform.prediction.api.Problem;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.db.DatabaseUnavailableException;
 import org.strokeplatform.prediction.db.KeyReusedException;
 import org.strokeplatform.prediction.db.QueueFullException;

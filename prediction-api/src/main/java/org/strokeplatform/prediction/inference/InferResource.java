@@ -7,35 +7,25 @@ package org.strokeplatform.prediction.inference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.strokeplatform.prediction.api.InferenceError;
-import org.strokeplatform.prediction.api.InvalidRequestException;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.auth.Scopes;
-import org.strokeplatform.prediction.db.IdempotencyKey;
+import org.strokeplatform.prediction.db.Answer;
 import org.strokeplatform.prediction.db.NewPrediction;
-import org.strokeplatform.prediction.db.PredictionStore;
 import org.strokeplatform.prediction.http.JsonBodies;
 import org.strokeplatform.prediction.http.LargeRequests;
-import org.strokeplatform.prediction.http.ProblemException;
-import org.strokeplatform.prediction.resources.RepeatKey;
-import org.strokeplatform.prediction.scoring.Predictor;
+import org.strokeplatform.prediction.resources.IdempotentRequest;
+import org.strokeplatform.prediction.scoring.PredictionService;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,17 +38,14 @@ import java.util.List;
 public final class InferResource {
 
     private final ServedVersion served;
-    private final Predictor predictor;
-    private final PredictionStore store;
+    private final PredictionService service;
     private final LargeRequests large;
     private final ObjectWriter json;
 
     /** Makes the resource; the mapper writes answers. */
-    public InferResource(
-            String version, Predictor predictor, PredictionStore store, LargeRequests large, ObjectMapper mapper) {
-        this.served = new ServedVersion(version);
-        this.predictor = predictor;
-        this.store = store;
+    public InferResource(PredictionService service, LargeRequests large, ObjectMapper mapper) {
+        this.served = new ServedVersion(service.version());
+        this.service = service;
         this.large = large;
         json = mapper.writerFor(InferenceResponse.class);
     }
@@ -66,80 +53,32 @@ public final class InferResource {
     @POST
     @Path("/infer")
     @RolesAllowed(Scopes.PREDICT)
-    @Operation(
-            operationId = "infer",
-            summary = "Open Inference Protocol: predict for up to 10,000 patients",
-            description = "Stores the predictions, unless parameters.store is false.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The tensors that were asked for",
-            content = @Content(schema = @Schema(implementation = InferenceResponse.class)))
-    @ApiResponse(
-            responseCode = "default",
-            description = "What went wrong",
-            content = @Content(schema = @Schema(implementation = InferenceError.class)))
-    public Response infer(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = InferenceRequestSchema.class)))
-                    InputStream body,
-            @BeanParam RepeatKey repeatKey,
-            @Context ContainerRequestContext request)
-            throws IOException {
-        InferenceRequest wanted = InferenceRequestReader.read(repeatKey.hashing(body), () -> large.enter(request));
+    public Response infer(ContainerRequestContext context) throws IOException {
+        IdempotentRequest request = new IdempotentRequest(context);
+        InferenceRequest wanted = InferenceRequestReader.read(request.body(), () -> large.enter(context));
         List<NewPrediction> predictions = predict(wanted.patients());
-        if (!wanted.store()) {
-            return ok(answer(wanted, predictions));
-        }
-        IdempotencyKey key = repeatKey.in("/" + request.getUriInfo().getPath());
-        if (key == null) {
-            predictor.store(() -> write(predictions));
-            predictor.stored(predictions);
-            return ok(answer(wanted, predictions));
-        }
-        return RepeatKey.response(predictor.storeOnce(
-                store, key, predictions, ids -> answer(wanted, predictions), MediaType.APPLICATION_JSON));
+        byte[] answer = JsonBodies.write(json, InferenceResponse.of(wanted, served.version(), predictions));
+        String path = "/" + context.getUriInfo().getPath();
+        return IdempotentRequest.response(
+                wanted.store()
+                        ? service.store(request.key(path), predictions, ids -> answer, MediaType.APPLICATION_JSON)
+                        : new Answer(answer, MediaType.APPLICATION_JSON, false));
     }
 
     @POST
     @Path("/versions/{version}/infer")
     @RolesAllowed(Scopes.PREDICT)
-    @Operation(
-            operationId = "inferWithVersion",
-            summary = "Open Inference Protocol: the same, with the version of the model that must answer")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The tensors that were asked for",
-            content = @Content(schema = @Schema(implementation = InferenceResponse.class)))
-    @ApiResponse(
-            responseCode = "default",
-            description = "What went wrong",
-            content = @Content(schema = @Schema(implementation = InferenceError.class)))
-    public Response infer(
-            @PathParam("version") String version,
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = InferenceRequestSchema.class)))
-                    InputStream body,
-            @BeanParam RepeatKey repeatKey,
-            @Context ContainerRequestContext request)
-            throws IOException {
+    public Response infer(@PathParam("version") String version, ContainerRequestContext context) throws IOException {
         served.require(version);
-        return infer(body, repeatKey, request);
+        return infer(context);
     }
 
     private List<NewPrediction> predict(List<JsonNode> patients) {
         List<NewPrediction> predictions = new ArrayList<>(patients.size());
         for (JsonNode patient : patients) {
             try {
-                predictions.add(predictor.predict(patient));
-            } catch (InvalidRequestException e) {
+                predictions.add(service.predict(patient));
+            } catch (ProblemException e) {
                 throw new ProblemException(
                         400,
                         "The patient at " + predictions.size() + ": "
@@ -147,18 +86,5 @@ public final class InferResource {
             }
         }
         return predictions;
-    }
-
-    /** One alone shares a transaction with others that arrive now. */
-    private long[] write(List<NewPrediction> predictions) {
-        return predictions.size() == 1 ? new long[] {store.write(predictions.get(0))} : store.writeAll(predictions);
-    }
-
-    private byte[] answer(InferenceRequest wanted, List<NewPrediction> predictions) {
-        return JsonBodies.write(json, InferenceResponse.of(wanted, served.version(), predictions));
-    }
-
-    private static Response ok(byte[] answer) {
-        return Response.ok(answer, MediaType.APPLICATION_JSON_TYPE).build();
     }
 }

@@ -4,8 +4,6 @@
  */
 package org.strokeplatform.prediction.inference;
 
-import io.swagger.v3.oas.annotations.media.Schema;
-
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,12 +14,7 @@ import java.util.List;
  * @param inputs what the model scores
  * @param outputs what it answers
  */
-record InferenceModel(
-        @Schema(example = "stroke") String name,
-        List<String> versions,
-        @Schema(example = "tribuo") String platform,
-        List<Tensor> inputs,
-        List<Tensor> outputs) {
+record InferenceModel(String name, List<String> versions, String platform, List<Tensor> inputs, List<Tensor> outputs) {
 
     static final String NAME = "stroke";
 
@@ -32,11 +25,7 @@ record InferenceModel(
      *
      * @param shape -1 for any number of patients
      */
-    @Schema(name = "InferenceTensorMetadata")
-    record Tensor(
-            @Schema(example = "age") String name,
-            @Schema(example = "FP64") String datatype,
-            @Schema(example = "[-1]") List<Integer> shape) {}
+    record Tensor(String name, String datatype, List<Integer> shape) {}
 
     static InferenceModel of(String version) {
         return new InferenceModel(

@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction.inference;
 
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,14 +28,12 @@ public final class InferenceModelResource {
     }
 
     @GET
-    @Operation(summary = "Open Inference Protocol: describe the model")
     public InferenceModel describe() {
         return InferenceModel.of(served.version());
     }
 
     @GET
     @Path("/versions/{version}")
-    @Operation(summary = "Open Inference Protocol: describe a version of the model")
     public InferenceModel describe(@PathParam("version") String version) {
         served.require(version);
         return describe();
@@ -44,7 +41,6 @@ public final class InferenceModelResource {
 
     @GET
     @Path("/ready")
-    @Operation(summary = "Open Inference Protocol: whether the model may be sent requests, 200 or 503")
     public Response ready() {
         boolean ready = readiness.isReady();
         return Response.status(ready ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)
@@ -54,7 +50,6 @@ public final class InferenceModelResource {
 
     @GET
     @Path("/versions/{version}/ready")
-    @Operation(summary = "Open Inference Protocol: whether a version of the model may be sent requests")
     public Response ready(@PathParam("version") String version) {
         served.require(version);
         return ready();

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.http.JsonBodies;
-import org.strokeplatform.prediction.http.ProblemException;
 
 import java.io.IOException;
 import java.io.InputStream;

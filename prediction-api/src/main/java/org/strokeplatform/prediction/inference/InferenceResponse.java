@@ -6,7 +6,6 @@ package org.strokeplatform.prediction.inference;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.swagger.v3.oas.annotations.media.Schema;
 import org.strokeplatform.prediction.db.NewPrediction;
 
 import java.util.List;
@@ -19,11 +18,9 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InferenceResponse(
-        @JsonProperty("model_name") @Schema(example = "stroke")
-        String modelName,
-
+        @JsonProperty("model_name") String modelName,
         @JsonProperty("model_version") String modelVersion,
-        @Schema(example = "42") String id,
+        String id,
         List<Tensor> outputs) {
 
     /**
@@ -31,12 +28,7 @@ record InferenceResponse(
      *
      * @param shape the number of patients
      */
-    @Schema(name = "InferenceTensor")
-    record Tensor(
-            @Schema(example = "probability") String name,
-            @Schema(example = "FP64") String datatype,
-            @Schema(example = "[1]") List<Integer> shape,
-            @Schema(example = "[0.0421]") List<Object> data) {}
+    record Tensor(String name, String datatype, List<Integer> shape, List<Object> data) {}
 
     static InferenceResponse of(InferenceRequest request, String modelVersion, List<NewPrediction> predictions) {
         List<Tensor> outputs =

@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction.inference;
 
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,14 +26,12 @@ public final class InferenceServerResource {
     }
 
     @GET
-    @Operation(summary = "Open Inference Protocol: describe the server")
     public Map<String, Object> describe() {
         return Map.of("name", "stroke-prediction", "version", "1", "extensions", List.of());
     }
 
     @GET
     @Path("/health/live")
-    @Operation(summary = "Open Inference Protocol: whether the process runs")
     public Map<String, Boolean> live() {
         return Map.of("live", true);
     }
@@ -42,7 +39,6 @@ public final class InferenceServerResource {
     /** The protocol's text calls the field live, its clients ready. */
     @GET
     @Path("/health/ready")
-    @Operation(summary = "Open Inference Protocol: whether the server may be sent requests, 200 or 503")
     public Response ready() {
         boolean ready = readiness.isReady();
         return Response.status(ready ? Response.Status.OK : Response.Status.SERVICE_UNAVAILABLE)

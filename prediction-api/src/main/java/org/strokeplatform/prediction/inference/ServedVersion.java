@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.prediction.inference;
 
-import org.strokeplatform.prediction.http.ProblemException;
+import org.strokeplatform.prediction.api.ProblemException;
 
 /**
  * The version of the model that this service serves.

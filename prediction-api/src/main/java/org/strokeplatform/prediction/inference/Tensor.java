@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.strokeplatform.prediction.api.PatientJson;
-import org.strokeplatform.prediction.http.ProblemException;
+import org.strokeplatform.prediction.api.ProblemException;
 
 import java.io.IOException;
 import java.math.BigInteger;

@@ -6,8 +6,6 @@ package org.strokeplatform.prediction.metrics;
 
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -32,9 +30,7 @@ public final class MetricsResource {
 
     @GET
     @RolesAllowed(Scopes.METRICS)
-    @Operation(summary = "Metrics for Prometheus")
-    public Response scrape(@Parameter(hidden = true) @HeaderParam(HttpHeaders.ACCEPT) String accept)
-            throws IOException {
+    public Response scrape(@HeaderParam(HttpHeaders.ACCEPT) String accept) throws IOException {
         ExpositionFormatWriter writer = formats.findWriter(accept);
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, metrics.registry().scrape());

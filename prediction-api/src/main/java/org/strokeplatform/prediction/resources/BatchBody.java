@@ -8,9 +8,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.ws.rs.core.MediaType;
 import org.strokeplatform.prediction.api.PatientJson;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.http.JsonBodies;
 import org.strokeplatform.prediction.http.MediaTypes;
-import org.strokeplatform.prediction.http.ProblemException;
 import org.strokeplatform.prediction.scoring.Batch;
 
 import java.io.BufferedInputStream;

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.strokeplatform.prediction.http.ProblemException;
+import org.strokeplatform.prediction.api.ProblemException;
 
 import java.io.IOException;
 import java.io.InputStream;

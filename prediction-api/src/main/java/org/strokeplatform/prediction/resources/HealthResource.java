@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction.resources;
 
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,14 +26,12 @@ public final class HealthResource {
 
     @GET
     @Path("/live")
-    @Operation(summary = "Whether the process runs")
     public Map<String, Boolean> live() {
         return Map.of("live", true);
     }
 
     @GET
     @Path("/ready")
-    @Operation(summary = "Whether the service may be sent requests: 200 or 503")
     public Response ready() {
         Map<String, Boolean> conditions = readiness.conditions();
         boolean ready = !conditions.containsValue(false);

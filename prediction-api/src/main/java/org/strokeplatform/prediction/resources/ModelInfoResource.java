@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction.resources;
 
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,7 +23,6 @@ public final class ModelInfoResource {
     }
 
     @GET
-    @Operation(summary = "Describe the model")
     public ModelInfo describe() {
         return scorer.info();
     }

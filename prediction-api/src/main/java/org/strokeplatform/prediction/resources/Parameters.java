@@ -5,7 +5,7 @@
 package org.strokeplatform.prediction.resources;
 
 import org.strokeplatform.model.RiskCategory;
-import org.strokeplatform.prediction.http.ProblemException;
+import org.strokeplatform.prediction.api.ProblemException;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -7,12 +7,6 @@ package org.strokeplatform.prediction.resources;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -23,12 +17,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import org.strokeplatform.prediction.api.Problem;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.auth.Scopes;
 import org.strokeplatform.prediction.db.PredictionFilter;
 import org.strokeplatform.prediction.db.PredictionStore;
 import org.strokeplatform.prediction.db.StoredPrediction;
-import org.strokeplatform.prediction.http.ProblemException;
 
 /** The predictions that are stored. */
 @Path("/predictions")
@@ -47,40 +40,12 @@ public final class PredictionsResource {
 
     @GET
     @RolesAllowed(Scopes.READ)
-    @Operation(summary = "List stored predictions, newest first")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The rows",
-            content = @Content(array = @ArraySchema(schema = @Schema(implementation = StoredPrediction.class))))
-    @ApiResponse(
-            responseCode = "default",
-            description = "A problem",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public StreamingOutput list(
-            @Parameter(
-                            description = "At most so many; page on with before for more than the maximum",
-                            schema =
-                                    @Schema(
-                                            type = "integer",
-                                            minimum = "1",
-                                            maximum = "" + Parameters.LARGEST_LIMIT,
-                                            defaultValue = "10"))
-                    @QueryParam("limit")
-                    @DefaultValue("10")
-                    String limit,
-            @Parameter(
-                            description = "Only ids below this one: the smallest id of a page brings the next",
-                            schema = @Schema(type = "integer", format = "int64"))
-                    @QueryParam("before")
-                    String before,
-            @Parameter(schema = @Schema(allowableValues = {"Low", "Medium", "High"})) @QueryParam("risk_category")
-                    String riskCategory,
-            @Parameter(
-                            description =
-                                    "Written at or after this time of ISO 8601, UTC where it has no offset; years 1 to 9999")
-                    @QueryParam("from")
-                    String from,
-            @Parameter(description = "Written before this time") @QueryParam("to") String to) {
+            @QueryParam("limit") @DefaultValue("10") String limit,
+            @QueryParam("before") String before,
+            @QueryParam("risk_category") String riskCategory,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to) {
         PredictionFilter filter = new PredictionFilter(
                 Parameters.id("before", before),
                 Parameters.riskCategory(riskCategory),
@@ -93,21 +58,7 @@ public final class PredictionsResource {
     @GET
     @RolesAllowed(Scopes.READ)
     @Path("/{id}")
-    @Operation(summary = "Show one stored prediction")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The row",
-            content = @Content(schema = @Schema(implementation = StoredPrediction.class)))
-    @ApiResponse(
-            responseCode = "default",
-            description = "A problem",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public StoredPrediction find(
-            @Parameter(
-                            description = "The prediction_id of an answer",
-                            schema = @Schema(type = "integer", format = "int64"))
-                    @PathParam("id")
-                    String id) {
+    public StoredPrediction find(@PathParam("id") String id) {
         return store.find(Parameters.id("id", id)).orElseThrow(() -> unknown(id));
     }
 
@@ -115,18 +66,7 @@ public final class PredictionsResource {
     @DELETE
     @RolesAllowed(Scopes.ERASE)
     @Path("/{id}")
-    @Operation(summary = "Erase a prediction, here and in the replica")
-    @ApiResponse(responseCode = "204", description = "It is gone")
-    @ApiResponse(
-            responseCode = "default",
-            description = "A problem",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public void erase(
-            @Parameter(
-                            description = "The prediction_id of an answer",
-                            schema = @Schema(type = "integer", format = "int64"))
-                    @PathParam("id")
-                    String id) {
+    public void erase(@PathParam("id") String id) {
         if (!store.delete(Parameters.id("id", id))) {
             throw unknown(id);
         }

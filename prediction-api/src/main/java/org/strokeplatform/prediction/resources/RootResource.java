@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction.resources;
 
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +20,6 @@ public final class RootResource {
             Map.of("message", "Stroke prediction API; its documentation is at /docs");
 
     @GET
-    @Operation(summary = "Say that the service is there")
     public Map<String, String> greet() {
         return GREETING;
     }

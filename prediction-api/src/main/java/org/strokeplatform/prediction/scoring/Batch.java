@@ -5,8 +5,9 @@
 package org.strokeplatform.prediction.scoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.strokeplatform.prediction.api.InvalidRequestException;
+import org.strokeplatform.prediction.api.PredictionResponse;
 import org.strokeplatform.prediction.api.Problem;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.db.NewPrediction;
 
 import java.util.ArrayList;
@@ -15,21 +16,21 @@ import java.util.List;
 /** Patients that are predicted together: each is a prediction or a problem, in the order they came. Not thread-safe. */
 public final class Batch {
 
-    private final Predictor predictor;
+    private final PredictionService service;
     private final List<Object> entries = new ArrayList<>();
     private final List<NewPrediction> predictions = new ArrayList<>();
 
-    public Batch(Predictor predictor) {
-        this.predictor = predictor;
+    public Batch(PredictionService service) {
+        this.service = service;
     }
 
     /** Validates and scores one more patient. */
     public void add(JsonNode patient) {
         try {
-            NewPrediction prediction = predictor.predict(patient);
+            NewPrediction prediction = service.predict(patient);
             entries.add(prediction);
             predictions.add(prediction);
-        } catch (InvalidRequestException e) {
+        } catch (ProblemException e) {
             add(e.problem());
         }
     }
@@ -53,7 +54,7 @@ public final class Batch {
         List<Object> answers = new ArrayList<>(entries.size());
         int next = 0;
         for (Object entry : entries) {
-            answers.add(entry instanceof NewPrediction stored ? Predictor.response(ids[next++], stored) : entry);
+            answers.add(entry instanceof NewPrediction stored ? PredictionResponse.of(ids[next++], stored) : entry);
         }
         return answers;
     }

@@ -6,7 +6,6 @@ package org.strokeplatform.prediction.scoring;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.swagger.v3.oas.annotations.media.Schema;
 
 import java.util.List;
 
@@ -24,6 +23,6 @@ public record ModelInfo(
         @JsonProperty("model_type") String modelType,
         String version,
         List<String> features,
-        @Schema(implementation = Object.class) JsonNode metrics,
-        @Schema(implementation = Object.class) JsonNode bands,
-        @Schema(implementation = Object.class) JsonNode card) {}
+        JsonNode metrics,
+        JsonNode bands,
+        JsonNode card) {}

@@ -64,14 +64,14 @@ class PatientRequestReaderTest {
     private static void assertProblem(ObjectNode body, String field, String reason) {
         assertThatThrownBy(() -> PatientRequestReader.read(body))
                 .isInstanceOfSatisfying(
-                        InvalidRequestException.class,
+                        ProblemException.class,
                         e -> assertThat(e.problem().errors()).containsExactly(new FieldProblem(field, reason)));
     }
 
     private static void assertField(ObjectNode body, String field) {
         assertThatThrownBy(() -> PatientRequestReader.read(body))
                 .isInstanceOfSatisfying(
-                        InvalidRequestException.class,
+                        ProblemException.class,
                         e -> assertThat(e.problem().errors())
                                 .singleElement()
                                 .extracting(FieldProblem::field)

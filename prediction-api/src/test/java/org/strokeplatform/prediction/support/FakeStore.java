@@ -46,6 +46,11 @@ public final class FakeStore implements PredictionStore {
 
     @Override
     public long write(NewPrediction prediction) {
+        beforeWriting.run();
+        return add(prediction);
+    }
+
+    private long add(NewPrediction prediction) {
         if (failure != null) {
             throw failure;
         }
@@ -56,7 +61,7 @@ public final class FakeStore implements PredictionStore {
     @Override
     public long[] writeAll(List<NewPrediction> predictions) {
         beforeWriting.run();
-        return predictions.stream().mapToLong(this::write).toArray();
+        return predictions.stream().mapToLong(this::add).toArray();
     }
 
     @Override

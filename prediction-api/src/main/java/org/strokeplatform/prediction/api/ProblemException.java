@@ -2,10 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.prediction.http;
-
-import org.strokeplatform.prediction.api.FieldProblem;
-import org.strokeplatform.prediction.api.Problem;
+package org.strokeplatform.prediction.api;
 
 import java.util.List;
 

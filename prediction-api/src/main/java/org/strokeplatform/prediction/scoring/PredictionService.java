@@ -7,10 +7,9 @@ package org.strokeplatform.prediction.scoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.SmokingStatus;
-import org.strokeplatform.prediction.api.InvalidRequestException;
 import org.strokeplatform.prediction.api.PatientRequest;
 import org.strokeplatform.prediction.api.PatientRequestReader;
-import org.strokeplatform.prediction.api.PredictionResponse;
+import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.db.Answer;
 import org.strokeplatform.prediction.db.IdempotencyKey;
 import org.strokeplatform.prediction.db.NewPrediction;
@@ -19,25 +18,34 @@ import org.strokeplatform.prediction.scoring.PredictionObserver.Phase;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
-/** Turns a request's patient into a prediction that is ready to be stored. Thread-safe. */
-public final class Predictor {
+/**
+ * What every request to predict passes: it reads patients, scores them, stores the predictions or replays the first answer,
+ * and counts. Thread-safe.
+ */
+public final class PredictionService {
 
     private final Scorer scorer;
+    private final PredictionStore store;
     private final PredictionObserver observer;
 
-    public Predictor(Scorer scorer, PredictionObserver observer) {
+    public PredictionService(Scorer scorer, PredictionStore store, PredictionObserver observer) {
         this.scorer = scorer;
+        this.store = store;
         this.observer = observer;
     }
 
+    /** The version of the model that scores. */
+    public String version() {
+        return scorer.version();
+    }
+
     /**
-     * Validates and scores.
+     * Validates and scores a patient.
      *
-     * @throws InvalidRequestException with every field that breaks a rule
+     * @throws ProblemException with every field that breaks a rule
      */
-    public NewPrediction predict(JsonNode body) throws InvalidRequestException {
+    public NewPrediction predict(JsonNode body) {
         long start = System.nanoTime();
         PatientRequest request = PatientRequestReader.read(body);
         long validated = System.nanoTime();
@@ -47,45 +55,39 @@ public final class Predictor {
         return prediction;
     }
 
-    /** Stores by way of {@code write}, which returns once the predictions are safe, and measures how long it takes. */
-    public <T> T store(Supplier<T> write) {
+    /**
+     * Stores predictions and returns once they are safe. One alone and without a key shares a transaction with others that
+     * arrive now; else all are stored in one of their own, or none.
+     *
+     * @param key null for a request without one; where it has an answer, that is returned and nothing stored
+     * @param answer makes the answer from the ids, in order
+     * @param mediaType of the answer that it makes
+     */
+    public Answer store(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType) {
         long start = System.nanoTime();
-        T written = write.get();
+        Answer stored = key == null
+                ? new Answer(answer.apply(write(predictions)), mediaType, false)
+                : store.writeOnce(key, predictions, answer, mediaType);
         observer.spent(Phase.WRITING, System.nanoTime() - start);
-        return written;
-    }
-
-    /** Stores unless the key was answered before, as {@link PredictionStore#writeOnce} does, and tells the observer. */
-    public Answer storeOnce(
-            PredictionStore store,
-            IdempotencyKey key,
-            List<NewPrediction> predictions,
-            Function<long[], byte[]> answer,
-            String mediaType) {
-        Answer stored = store(() -> store.writeOnce(key, predictions, answer, mediaType));
         if (!stored.repeated()) {
-            stored(predictions);
+            predictions.forEach(this::count);
         }
         return stored;
     }
 
-    /** Tells the observer of predictions that are safe. */
-    public void stored(List<NewPrediction> predictions) {
-        for (NewPrediction stored : predictions) {
-            observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
-            if (stored.bmi() == null) {
-                observer.missing("bmi");
-            }
-            if (stored.smokingStatus().equals(SmokingStatus.UNKNOWN.label())) {
-                observer.missing("smoking_status");
-            }
-        }
+    private long[] write(List<NewPrediction> predictions) {
+        return predictions.size() == 1 ? new long[] {store.write(predictions.get(0))} : store.writeAll(predictions);
     }
 
-    /** The answer for a prediction that was stored under an id. */
-    public static PredictionResponse response(long id, NewPrediction stored) {
-        return new PredictionResponse(
-                id, stored.probability(), stored.riskCategory(), stored.contributingFactors(), stored.modelVersion());
+    private void count(NewPrediction stored) {
+        observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
+        if (stored.bmi() == null) {
+            observer.missing("bmi");
+        }
+        if (stored.smokingStatus().equals(SmokingStatus.UNKNOWN.label())) {
+            observer.missing("smoking_status");
+        }
     }
 
     private NewPrediction prediction(PatientRequest request, Score score) {
