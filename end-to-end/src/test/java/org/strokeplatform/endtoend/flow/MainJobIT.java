@@ -150,7 +150,7 @@ class MainJobIT {
                     + " AND column_name IN ('id', 'timestamp', 'probability', 'contributing_factors')";
 
             assertThat(TestDatabase.value(replica, types))
-                    .isEqualTo("contributing_factors:json,id:int,probability:double,timestamp:datetime");
+                    .isEqualTo("contributing_factors:json,id:bigint,probability:double,timestamp:datetime");
         }
     }
 
