@@ -9,10 +9,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Looks after the records that sinks have set aside. */
+/** Lists, shows and replays dead letters: the records in the dead-letter topics of the sinks. */
 @Command(
         name = "dlq",
-        description = "Look after the records that sinks have set aside into their dead-letter topics",
+        description = "List, show and replay the records in the dead-letter topics of the sinks",
         subcommands = {DlqListCommand.class, DlqShowCommand.class, DlqReplayCommand.class})
 final class DlqCommand implements Runnable {
 

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what sinks have set aside. */
+/** Counts the dead letters of each sink. */
 @Command(
         name = "list",
         description = {

@@ -28,11 +28,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
-/** Brings to a target what a sink has set aside, without putting an old state over a newer one. */
+/** Brings the dead letters of a sink to its target, without putting an old state over a newer one. */
 @Command(
         name = "replay",
         description = {
-            "Bring to its target what a sink has set aside, once the cause is gone, and delete it from the dead-letter topic",
+            "Bring the dead letters of a sink to its target, once the cause is gone, and delete them from the topic",
             "SQL sinks: the rows are repaired by the source as it is now, as 'replica repair' does. Archive: the changes that"
                     + " it does not hold are appended with their true places, by its own connector under another name",
             "Without --yes it shows what it would do. Exit code 0: done, or nothing to do; 1: something is left, and nothing"

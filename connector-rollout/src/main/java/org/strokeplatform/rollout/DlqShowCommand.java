@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Shows why records were set aside. */
+/** Shows why records became dead letters. */
 @Command(
         name = "show",
         description = {
-            "Show what the headers say of the records that a sink has set aside, the oldest first",
+            "Show what the headers say of the dead letters of a sink, the oldest first",
             "Keys and values are patients' data: they are shown with --values only"
         })
 final class DlqShowCommand extends DlqAction {

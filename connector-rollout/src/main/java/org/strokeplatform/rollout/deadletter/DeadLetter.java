@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A record that a sink has set aside, and what its headers say of it.
+ * A record in the dead-letter topic of a sink, and what its headers say of it.
  *
  * @param at where it stands in its dead-letter topic
  * @param context what Connect says in its headers, without their prefix

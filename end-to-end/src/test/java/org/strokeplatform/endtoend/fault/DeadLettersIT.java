@@ -32,7 +32,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What sinks set aside while they were wrong is brought to replica and archive later, each change once and in its order. */
+/** What became dead letters while the sinks were wrong is brought to replica and archive later, each change once and in its order. */
 @FaultTest
 @OwnPlatform
 @ExtendWith(RunningPlatform.class)
