@@ -4,12 +4,14 @@
  */
 package org.strokeplatform.benchmarks;
 
+import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.EmbeddedMySql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -32,7 +34,7 @@ final class VerifyTraffic implements AutoCloseable {
     private final EmbeddedMySql mysql;
     private final int rows;
     private final Queue<Change> topic = new ConcurrentLinkedQueue<>();
-    private final List<Long> commits = new ArrayList<>();
+    private final List<Long> commits = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final List<Future<?>> running;
     private volatile boolean ended;
@@ -42,6 +44,13 @@ final class VerifyTraffic implements AutoCloseable {
         this.mysql = mysql;
         this.rows = rows;
         running = List.of(threads.submit(this::write), threads.submit(this::sink));
+    }
+
+    /** Waits for so many commits, or until it fails, which {@link #end} reports. */
+    void awaitCommits(int number) {
+        Await.until(
+                number + " transactions are committed",
+                () -> commits.size() >= number || running.stream().anyMatch(Future::isDone));
     }
 
     /** Ends it and waits until the replica has everything; returns the milliseconds that 99 % of the commits took at most. */
