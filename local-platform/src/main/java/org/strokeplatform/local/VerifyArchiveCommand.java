@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
         name = "stroke verify --archive",
         mixinStandardHelpOptions = true,
         description = {
-            "Compares the rows that the archive's changes come to with MySQL, by their keys. It changes nothing.",
-            "Exit code 0: the same keys; 1: keys are missing or too many; 3: something could not be compared"
+            "Compares the rows that the archive's changes come to with MySQL: their keys, and the values of the columns"
+                    + " that the sink archives as they are. It changes nothing.",
+            "Exit code 0: equal; 1: rows are missing, too many or different; 3: something could not be compared"
         })
 final class VerifyArchiveCommand implements Callable<Integer> {
 
@@ -51,8 +52,8 @@ final class VerifyArchiveCommand implements Callable<Integer> {
             names = "--settle-seconds",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long the sink may take: a key that only one has for longer counts (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "How long the sink may take: what differs for longer counts (default:" + " ${DEFAULT-VALUE}).")
     private int settle;
 
     @Override
@@ -76,19 +77,20 @@ final class VerifyArchiveCommand implements Callable<Integer> {
             return NOT_COMPARED;
         }
         ArchiveCheck.Result result = compared.get();
-        boolean isEqual = result.missing().isEmpty() && result.extra().isEmpty();
-        print("archive of %s: %d keys compared, %s%s"
+        print("archive of %s: %d rows compared, %s%s"
                 .formatted(
                         table,
                         result.compared(),
-                        isEqual
+                        result.isEqual()
                                 ? "equal"
                                 : result.missing().size() + " missing, "
-                                        + result.extra().size() + " extra",
+                                        + result.extra().size() + " extra, "
+                                        + result.different().size() + " different",
                         result.undecided() == 0 ? "" : ", " + result.undecided() + " undecided"));
         print("missing", result.missing());
         print("extra", result.extra());
-        return result.undecided() > 0 ? NOT_COMPARED : isEqual ? 0 : DIFFERENT;
+        print("different in " + String.join(", ", result.columns()) + ":", result.different());
+        return result.undecided() > 0 ? NOT_COMPARED : result.isEqual() ? 0 : DIFFERENT;
     }
 
     private void print(String kind, List<Long> keys) {

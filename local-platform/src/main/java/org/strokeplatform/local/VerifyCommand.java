@@ -18,9 +18,8 @@ import java.util.concurrent.Callable;
 /** {@code ./stroke verify}: short for {@code ./stroke rollout replica verify}, whose options it takes. */
 @Command(
         name = "verify",
-        description =
-                "Compares the replica with MySQL, row by row, or with --archive the archive's keys; --help lists its"
-                        + " options.")
+        description = "Compares the replica with MySQL, row by row, or with --archive the archive; --help lists its"
+                + " options.")
 final class VerifyCommand implements Callable<Integer> {
 
     @Spec

@@ -58,7 +58,7 @@ class ArchivedKeysIT {
     }
 
     @Test
-    void areComparedWithTheSourceAndMendedByAChange() throws Exception {
+    void areComparedWithTheSourceAndRepairedByAChange() throws Exception {
         insert(source, KEPT);
         awaitArchive(KEPT, "c", "r");
         ArchiveCheck.Result equal = compare();
@@ -86,6 +86,27 @@ class ArchivedKeysIT {
                 connection,
                 "INSERT INTO patients (id, gender, age, hypertension, heart_disease, avg_glucose_level, smoking_status,"
                         + " name) VALUES (" + id + ", 'Male', 70, 1, 0, 111, 'smokes', 'archived')");
+    }
+
+    @Test
+    void areComparedByTheValuesThatAreArchivedAsTheyAre() throws Exception {
+        insert(source, KEPT);
+        awaitArchive(KEPT, "c", "r");
+        assertThat(compare().different()).doesNotContain(KEPT);
+
+        TestDatabase.execute(unlogged, "UPDATE patients SET name = 'other', age = 71 WHERE id = " + KEPT);
+        assertThat(compare().different())
+                .as("the name is a pseudonym there, and the age is capped")
+                .doesNotContain(KEPT);
+
+        TestDatabase.execute(unlogged, "UPDATE patients SET avg_glucose_level = 112.5 WHERE id = " + KEPT);
+        ArchiveCheck.Result different = compare();
+        assertThat(different.different()).contains(KEPT);
+        assertThat(different.columns()).contains("avg_glucose_level").doesNotContain("name", "age");
+
+        TestDatabase.execute(source, "UPDATE patients SET bmi = 30 WHERE id = " + KEPT);
+        awaitArchive(KEPT, "u");
+        assertThat(compare().different()).doesNotContain(KEPT);
     }
 
     /** Waits for a change of a row, with which all before it have come. */

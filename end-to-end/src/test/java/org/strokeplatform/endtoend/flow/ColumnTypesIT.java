@@ -13,6 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.strokeplatform.local.archive.ArchiveCheck;
+import org.strokeplatform.local.archive.ArchiveComparison;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TableChangeTest;
@@ -23,6 +25,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +81,11 @@ class ColumnTypesIT {
             differences.addAll(differences("replica", expected, inDatabase(table.replica(), table.inReplica(), types)));
             differences.addAll(differences("archive", expected, inArchive(table, types)));
             assertThat(differences).isEmpty();
+            ArchiveCheck.Result compared = ArchiveComparison.compare(
+                            table.source(), name, table.inArchive(), Map.of(), Duration.ZERO)
+                    .orElseThrow();
+            assertThat(compared)
+                    .isEqualTo(new ArchiveCheck.Result(2L * rows, List.of(), List.of(), List.of(), List.of(), 0));
             Schema row = table.records().after(table.records().poll().get(0)).getSchema();
             assertThat(ColumnTypesPage.written(types)).isEqualTo(ColumnTypesPage.found(table, row, types));
         }

@@ -8,31 +8,45 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.function.LongConsumer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 
 /**
- * Compares the rows that the archived changes of a table come to with those of the source, by their keys. Keys that only
- * one of them has are looked at again after a pause: a row that came or went at the source meanwhile may be on its way.
+ * Compares the rows that the archived changes of a table come to with those of the source, by their keys and values. Rows
+ * that are not the same are looked at again after a pause: a change at the source meanwhile may be on its way.
  */
 public final class ArchiveCheck {
 
-    /** The keys of the source's rows. */
-    interface Keys {
+    private static final int NAMED = 20;
 
-        void forEach(LongConsumer keys) throws SQLException;
-
-        /** Those of some keys that are there now. */
-        Set<Long> present(Collection<Long> wanted) throws SQLException;
+    /** Takes a row of the source. */
+    @FunctionalInterface
+    interface RowConsumer {
+        void accept(long key, String text);
     }
 
-    /** The keys of the rows that the archive comes to. */
-    @FunctionalInterface
+    /** The source's rows, each as the text of its compared values. */
+    interface Source {
+
+        void forEach(RowConsumer rows) throws SQLException;
+
+        /** Those of some keys that are there now, each as a function makes it of its text. */
+        <T> Map<Long, T> rows(Collection<Long> wanted, Function<String, T> form) throws SQLException;
+    }
+
+    /** The rows that the archive comes to, each as the text of its compared values. */
     interface Archived {
-        Set<Long> keys(LongPredicate wanted) throws IOException;
+        <T> Map<Long, T> rows(LongPredicate wanted, Function<String, T> form) throws IOException;
+    }
+
+    /** Names the columns in which two texts differ. */
+    @FunctionalInterface
+    interface Columns {
+        List<String> different(String one, String other);
     }
 
     /** Waits for the archive's sink. */
@@ -42,63 +56,101 @@ public final class ArchiveCheck {
     }
 
     /**
-     * What was found.
+     * What was found; keys are in their order.
      *
      * @param compared keys that one of the two has
-     * @param missing keys that the archive lacks, in their order
-     * @param extra keys that only the archive has, in their order
-     * @param undecided keys of rows that came or went all the time
+     * @param missing keys that the archive lacks
+     * @param extra keys that only the archive has
+     * @param different keys whose values differ
+     * @param columns in which the first of those differ
+     * @param undecided keys of rows that changed all the time
      */
-    public record Result(long compared, List<Long> missing, List<Long> extra, long undecided) {}
+    public record Result(
+            long compared,
+            List<Long> missing,
+            List<Long> extra,
+            List<Long> different,
+            List<String> columns,
+            long undecided) {
 
-    private final Keys source;
+        /** Whether all is the same, as far as it could be decided. */
+        public boolean isEqual() {
+            return missing.isEmpty() && extra.isEmpty() && different.isEmpty();
+        }
+    }
+
+    private final Source source;
     private final Archived archived;
+    private final Columns columns;
     private final Pause pause;
+    private final Fingerprint fingerprint = new Fingerprint();
 
-    ArchiveCheck(Keys source, Archived archived, Pause pause) {
+    ArchiveCheck(Source source, Archived archived, Columns columns, Pause pause) {
         this.source = source;
         this.archived = archived;
+        this.columns = columns;
         this.pause = pause;
     }
 
     Result run() throws IOException, SQLException, InterruptedException {
         // Read after the archive, the source has all that the archive has.
-        Set<Long> onlyArchived = archived.keys(key -> true);
-        Set<Long> onlySource = new HashSet<>();
+        Map<Long, Long> onlyArchived = archived.rows(key -> true, fingerprint::of);
+        Map<Long, Long> suspects = new HashMap<>();
         long[] compared = {0};
-        source.forEach(key -> {
+        source.forEach((key, text) -> {
             compared[0]++;
-            if (!onlyArchived.remove(key)) {
-                onlySource.add(key);
+            Long print = fingerprint.of(text);
+            if (!print.equals(onlyArchived.remove(key))) {
+                suspects.put(key, print);
             }
         });
-        return settle(compared[0] + onlyArchived.size(), onlySource, onlyArchived);
+        onlyArchived.keySet().forEach(key -> suspects.put(key, null));
+        return settle(compared[0] + onlyArchived.size(), suspects);
     }
 
-    private Result settle(long compared, Set<Long> onlySource, Set<Long> onlyArchived)
+    /**
+     * Looks again.
+     *
+     * @param suspects what the source had of each; null when it had no such row
+     */
+    private Result settle(long compared, Map<Long, Long> suspects)
             throws IOException, SQLException, InterruptedException {
         List<Long> missing = new ArrayList<>();
         List<Long> extra = new ArrayList<>();
+        List<Long> different = new ArrayList<>();
         long undecided = 0;
-        Set<Long> suspects = new HashSet<>(onlySource);
-        suspects.addAll(onlyArchived);
         if (!suspects.isEmpty()) {
             pause.run();
-            Set<Long> before = source.present(suspects);
-            Set<Long> inArchive = archived.keys(suspects::contains);
-            Set<Long> after = source.present(suspects);
-            for (long key : suspects.stream().sorted().toList()) {
-                boolean isThere = after.contains(key);
-                if (isThere == inArchive.contains(key)) {
+            Map<Long, Long> before = source.rows(suspects.keySet(), fingerprint::of);
+            Map<Long, Long> inArchive = archived.rows(suspects::containsKey, fingerprint::of);
+            Map<Long, Long> after = source.rows(suspects.keySet(), fingerprint::of);
+            for (long key : suspects.keySet().stream().sorted().toList()) {
+                Long now = after.get(key);
+                Long there = inArchive.get(key);
+                if (Objects.equals(now, there)) {
                     continue;
                 }
-                if (isThere != before.contains(key) || isThere != onlySource.contains(key)) {
+                if (!Objects.equals(now, before.get(key)) || !Objects.equals(now, suspects.get(key))) {
                     undecided++;
                 } else {
-                    (isThere ? missing : extra).add(key);
+                    (there == null ? missing : now == null ? extra : different).add(key);
                 }
             }
         }
-        return new Result(compared, missing, extra, undecided);
+        return new Result(compared, missing, extra, different, columnsOf(different), undecided);
+    }
+
+    private List<String> columnsOf(List<Long> different) throws IOException, SQLException {
+        if (different.isEmpty()) {
+            return List.of();
+        }
+        List<Long> named = different.subList(0, Math.min(NAMED, different.size()));
+        Map<Long, String> inArchive = archived.rows(named::contains, Function.identity());
+        return source.rows(named, Function.identity()).entrySet().stream()
+                .filter(row -> inArchive.containsKey(row.getKey()))
+                .flatMap(row -> columns.different(row.getValue(), inArchive.get(row.getKey())).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -6,18 +6,25 @@ package org.strokeplatform.local.archive;
 
 import org.apache.iceberg.Table;
 import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.local.status.LiveConnector;
 
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Compares tables of a platform's archive with its source. Not thread-safe. */
 public final class ArchiveComparison implements AutoCloseable {
 
+    private static final String SINK = "s3-archive-sink";
+
+    private final Endpoints endpoints;
     private final Archive archive;
     private final Connection source;
     private final Duration settle;
@@ -28,6 +35,7 @@ public final class ArchiveComparison implements AutoCloseable {
      * @param settle how long the archive's sink may take
      */
     public ArchiveComparison(Endpoints endpoints, Duration settle) throws SQLException {
+        this.endpoints = endpoints;
         this.settle = settle;
         source = DriverManager.getConnection(
                 "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
@@ -37,22 +45,48 @@ public final class ArchiveComparison implements AutoCloseable {
         archive = new Archive(endpoints);
     }
 
-    /** Compares a table; empty when it is not in the archive or its primary key is not one whole number. */
+    /**
+     * Compares a table; empty when it is not in the archive or its primary key is not one whole number.
+     *
+     * @throws PlatformException if the worker does not say which columns the archive's sink leaves as they are
+     */
     public Optional<ArchiveCheck.Result> compare(String table) throws IOException, SQLException, InterruptedException {
         Table archived = archive.table(table);
-        Optional<SourceKeys> keys = SourceKeys.of(source, table);
-        if (archived == null || keys.isEmpty()) {
+        return archived == null ? Optional.empty() : compare(source, table, archived, config(), settle);
+    }
+
+    /**
+     * Compares a table of MySQL with one of the archive.
+     *
+     * @param config the settings of the sink that wrote the archive
+     * @param settle how long that sink may take
+     */
+    public static Optional<ArchiveCheck.Result> compare(
+            Connection source, String table, Table archived, Map<String, String> config, Duration settle)
+            throws IOException, SQLException, InterruptedException {
+        Predicate<String> compared =
+                new UnchangedColumns(config).and(name -> archived.schema().findField(name) != null);
+        Optional<SourceRows> found = SourceRows.of(source, table, compared);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        String column = keys.get().column();
+        SourceRows rows = found.get();
         ArchiveCheck check = new ArchiveCheck(
-                keys.get(),
-                wanted -> {
-                    archived.refresh();
-                    return ArchiveFold.keys(archived, column, wanted);
-                },
+                rows,
+                new ArchivedRows(archived, rows.key(), rows.columns()),
+                rows.columns()::different,
                 () -> Thread.sleep(settle.toMillis()));
         return Optional.of(check.run());
+    }
+
+    private Map<String, String> config() throws InterruptedException {
+        Map<String, String> config = LiveConnector.config(endpoints, SINK);
+        if (config.isEmpty()) {
+            throw new PlatformException("Cannot compare values: the worker does not show the settings of " + SINK
+                    + ", which say which columns are archived as they are. Start the worker with ./stroke up, and roll"
+                    + " the connector out");
+        }
+        return config;
     }
 
     @Override

@@ -4,14 +4,10 @@
  */
 package org.strokeplatform.local.status;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.service.Http;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +15,6 @@ import java.util.Optional;
 
 /** What the check of the source database comes to, in one line for each source that is there. */
 public final class SourceState {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private SourceState() {}
 
@@ -32,22 +26,11 @@ public final class SourceState {
                 flow.tasks().stream().map(TaskState::connector).distinct().toList()) {
             CheckedSource.ifPossible(
                             connector,
-                            config(endpoints, connector),
+                            LiveConnector.config(endpoints, connector),
                             name -> Optional.ofNullable(variables.get(name)),
                             SourceDatabase::check)
                     .ifPresent(source -> lines.add(source.summary()));
         }
         return lines;
-    }
-
-    private static Map<String, String> config(Endpoints endpoints, String connector) throws InterruptedException {
-        try {
-            return JSON.readValue(
-                    Http.get(endpoints.get("CONNECT_URL") + "/connectors/" + connector + "/config")
-                            .body(),
-                    new TypeReference<>() {});
-        } catch (IOException e) {
-            return Map.of();
-        }
     }
 }

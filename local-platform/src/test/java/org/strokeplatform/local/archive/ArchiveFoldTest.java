@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,7 +119,17 @@ class ArchiveFoldTest {
     void foldsTheWantedKeysAlone() throws IOException {
         append(change(1, "c", 1, 0, 11, 1), change(2, "c", 1, 0, 12, 1));
 
-        assertThat(ArchiveFold.keys(table, "id", key -> key == 2)).containsExactly(2L);
+        assertThat(ArchiveFold.rows(table, "id", List.of(), key -> key == 2, row -> 0)
+                        .keySet())
+                .containsExactly(2L);
+    }
+
+    @Test
+    void makesRowsOfTheLastChanges() throws IOException {
+        append(change(1, "c", 1, 0, 11, 1), change(1, "u", 2, 0, 12, 1), change(2, "c", 1, 0, 13, 1));
+
+        assertThat(ArchiveFold.rows(table, "id", List.of("__op"), key -> true, row -> row.getField("__op")))
+                .isEqualTo(Map.of(1L, "u", 2L, "c"));
     }
 
     @Test
@@ -127,7 +138,7 @@ class ArchiveFoldTest {
     }
 
     private Iterable<Long> keys() throws IOException {
-        return ArchiveFold.keys(table, "id", key -> true);
+        return ArchiveFold.rows(table, "id", List.of(), key -> true, row -> 0).keySet();
     }
 
     private Record change(Integer id, String op, int time, Integer partition, Integer offset, Integer written) {
