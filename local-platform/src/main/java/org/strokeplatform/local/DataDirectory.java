@@ -51,11 +51,6 @@ public record DataDirectory(Path root) {
         return root.resolve("run").resolve(service + ".pid");
     }
 
-    /** Where a Java service notes the classes that it loads. */
-    public Path classes(String service) {
-        return root.resolve("run").resolve(service + ".classes");
-    }
-
     /** Exists from {@code up} to {@code down}: only then is a dead process started again. */
     public Path wanted() {
         return root.resolve("run").resolve("wanted");

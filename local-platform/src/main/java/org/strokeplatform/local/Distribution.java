@@ -128,11 +128,6 @@ public record Distribution(Path home) {
         return existing("local-platform/sample-patients.csv");
     }
 
-    /** Where archives of classes are kept, see {@link org.strokeplatform.local.process.ClassArchive}. */
-    public Path classArchives() {
-        return home.resolve("local-platform/target/class-archives");
-    }
-
     /** What {@code plugin.path} names: our own plugins, then those that the user brought. */
     public List<Path> pluginPath(List<Path> brought) {
         existing(PLUGINS);

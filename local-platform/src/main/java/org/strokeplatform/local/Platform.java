@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.local;
 
-import org.strokeplatform.local.process.ClassArchives;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.process.ResidentMemory;
 import org.strokeplatform.local.process.StartLimit;
@@ -283,12 +282,6 @@ public final class Platform {
     /** What starts dead processes of this platform again. */
     Supervisor supervisor(Consumer<String> log) {
         return new Supervisor(context.data(), services, context.portOffset(), log);
-    }
-
-    /** What makes its services start faster. */
-    ClassArchives classArchives(Consumer<String> log) {
-        return new ClassArchives(
-                services, context.data(), context.distribution().classArchives(), log);
     }
 
     public Context context() {

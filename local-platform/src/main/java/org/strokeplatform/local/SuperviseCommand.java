@@ -54,7 +54,6 @@ final class SuperviseCommand implements Callable<Integer> {
             beat(platform);
             watchConnectors(platform.context());
             watchWorkers(platform);
-            start("class archives", platform.classArchives(SuperviseCommand::stamp));
             start("archive", new SnapshotExpiry(platform.context().endpoints(), SuperviseCommand::stamp));
             supervise(platform);
         }

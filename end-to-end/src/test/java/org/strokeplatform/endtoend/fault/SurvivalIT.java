@@ -39,7 +39,6 @@ import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @FaultTest
 @ExtendWith(RunningPlatform.class)
@@ -80,25 +79,6 @@ class SurvivalIT {
             TestProcess.signal(pid, "CONT");
         }
         Await.until("all are healthy", () -> platform.status().stream().allMatch(Platform.State::healthy));
-    }
-
-    @Test
-    void letsOthersStandBackWhileAServiceStartsAgain(TestPlatform running) throws Exception {
-        assumeTrue(Files.exists(Path.of("/proc/self/autogroup")), "the system has no autogroups");
-        Platform platform = running.platform();
-
-        TestProcess.kill(platform, "api");
-
-        Await.until(
-                "the worker stands back and the API does not",
-                () -> share(platform, "connect").endsWith(" nice 10")
-                        && share(platform, "api").endsWith(" nice 0"));
-        for (String service : List.of("mysql", "kafka", "schema-registry", "s3", "connect", "api")) {
-            Await.until(
-                    service + " has its full share",
-                    () -> platform.status("api").healthy()
-                            && share(platform, service).endsWith(" nice 0"));
-        }
     }
 
     @Test
@@ -202,10 +182,5 @@ class SurvivalIT {
             return TestDatabase.value(
                     replica, "SELECT CONCAT((SELECT COUNT(*) FROM predictions), '/', (SELECT COUNT(*) FROM patients))");
         }
-    }
-
-    private static String share(Platform platform, String service) throws Exception {
-        return Files.readString(Path.of("/proc/" + TestProcess.pid(platform, service) + "/autogroup"))
-                .strip();
     }
 }

@@ -141,7 +141,7 @@ public final class Starter {
     ProcessHandle launch(Service service) throws Exception {
         service.prepare();
         ProcessHandle process = OwnProcess.start(
-                service.classArchive().command(),
+                service.command(),
                 service.environment(),
                 service.directory(),
                 data.log(service.name()),

@@ -27,7 +27,6 @@ public final class Supervisor implements AutoCloseable {
     private final List<LogFile> logs;
     private final Consumer<String> log;
     private Deadline nextRotation = Deadline.in(Duration.ZERO);
-    private final boolean shares = ProcessorShare.isSupported();
 
     public Supervisor(DataDirectory data, List<Service> services, int portOffset, Consumer<String> log) {
         Starter starter = new Starter(data, services, portOffset);
@@ -41,17 +40,12 @@ public final class Supervisor implements AutoCloseable {
         this.log = log;
     }
 
-    /** Looks at every process once, and now and then at the size of the logs. While one starts again the others stand back, if the system lets them. */
+    /** Looks at every process once, and now and then at the size of the logs. */
     public void look() {
         wards.forEach(Ward::look);
         if (nextRotation.isPast()) {
             nextRotation = Deadline.in(ROTATION_INTERVAL);
             logs.forEach(this::rotate);
-        }
-        if (shares) {
-            boolean starting = wards.stream().anyMatch(Ward::isStarting);
-            wards.forEach(
-                    ward -> ward.give(starting && !ward.isStarting() ? ProcessorShare.SMALL : ProcessorShare.FULL));
         }
     }
 

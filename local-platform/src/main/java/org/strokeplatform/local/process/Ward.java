@@ -23,9 +23,6 @@ final class Ward {
     /** How long a service must live once it is healthy before its earlier ends no longer count. */
     static final Duration STEADY = Duration.ofMinutes(1);
 
-    /** The code of a process that is healthy is still cold, and a worker only then starts its tasks. */
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
     private static final int MOST_ATTEMPTS = 12;
 
@@ -40,8 +37,6 @@ final class Ward {
     private volatile Steady steady;
 
     private Deadline next = Deadline.in(Duration.ZERO);
-    private volatile Deadline warm = Deadline.in(Duration.ZERO);
-    private ProcessorShare share;
 
     private record Steady(ProcessHandle process, Deadline from) {}
 
@@ -81,19 +76,6 @@ final class Ward {
         return last != null && last.process().equals(process) && last.from().isPast();
     }
 
-    boolean isStarting() {
-        return !warm.isPast();
-    }
-
-    void give(ProcessorShare wanted) {
-        if (wanted != share
-                && OwnProcess.find(data.pid(service.name()))
-                        .filter(wanted::give)
-                        .isPresent()) {
-            share = wanted;
-        }
-    }
-
     private boolean restart() {
         // Looked at again: it was another launcher's until now.
         if (!Files.exists(data.wanted())
@@ -111,8 +93,6 @@ final class Ward {
         log.accept("restart " + attempts + " of " + service.name() + ": its process has ended");
         try {
             ProcessHandle process = starter.launch(service);
-            share = ProcessorShare.FULL;
-            warm = Deadline.in(StartLimit.DEFAULT_TIMEOUT);
             executor.submit(() -> awaitReady(process));
         } catch (Exception e) {
             log.accept(service.name() + " could not be started: " + e);
@@ -133,6 +113,5 @@ final class Ward {
         } catch (Exception e) {
             log.accept(e.getMessage());
         }
-        warm = Deadline.in(WARM_UP);
     }
 }

@@ -5,7 +5,6 @@
 package org.strokeplatform.local.service;
 
 import org.strokeplatform.local.Port;
-import org.strokeplatform.local.process.ClassArchive;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -57,15 +56,6 @@ public abstract class Service {
     public void prepare() throws Exception {}
 
     public abstract List<String> command();
-
-    /** The archive of its process' classes; several of a kind share one. */
-    public final ClassArchive classArchive() {
-        String kind = name.replaceFirst("-\\d+$", "");
-        return new ClassArchive(
-                command(),
-                context.distribution().classArchives().resolve(kind + "-" + Runtime.version() + ".jsa"),
-                context.data().classes(name));
-    }
 
     public Map<String, String> environment() {
         return Map.of();
