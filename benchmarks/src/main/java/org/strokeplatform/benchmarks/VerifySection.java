@@ -68,7 +68,6 @@ final class VerifySection implements Section {
         ProcessBuilder command = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-Xmx384m",
                         "-cp",
                         System.getProperty("java.class.path"),

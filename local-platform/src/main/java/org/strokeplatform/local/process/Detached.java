@@ -32,7 +32,7 @@ final class Detached {
     private Detached() {}
 
     /** Whether each command gets a session of its own. */
-    static boolean isInOwnSession() {
+    private static boolean isInOwnSession() {
         return Files.isExecutable(SETSID);
     }
 
