@@ -35,7 +35,7 @@ public enum EnvelopeMode {
                 SETTING,
                 Type.STRING,
                 "auto",
-                new Choice<>(EnvelopeMode.class),
+                new EnumValidator<>(EnvelopeMode.class),
                 Importance.MEDIUM,
                 "Whether values are change events with the row in 'before' and 'after': auto tells it by a schema name"
                         + " that ends in .Envelope, and takes values without a schema as rows.");
@@ -43,7 +43,7 @@ public enum EnvelopeMode {
 
     /** What the setting says. */
     public static EnvelopeMode of(AbstractConfig config) {
-        return Choice.parse(EnvelopeMode.class, config.getString(SETTING));
+        return EnumValidator.parse(EnvelopeMode.class, config.getString(SETTING));
     }
 
     /** Whether values of the schema are change events. */

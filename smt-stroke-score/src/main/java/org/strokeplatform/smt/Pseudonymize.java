@@ -69,7 +69,7 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
         }
         if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
             return Records.withValue(
-                    record, null, envelope.isEnvelope(null) ? event(map) : LooseRewriter.rewrite(map, paths));
+                    record, null, envelope.isEnvelope(null) ? event(map) : SchemalessRewriter.rewrite(map, paths));
         }
         throw Records.unsupported("Pseudonymize", value);
     }
@@ -89,8 +89,8 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
 
     private Map<?, ?> event(Map<?, ?> event) {
         Map<Object, Object> rewritten = new LinkedHashMap<>(event);
-        rewritten.computeIfPresent(EnvelopeMode.BEFORE, (name, row) -> LooseRewriter.rewrite(row, paths));
-        rewritten.computeIfPresent(EnvelopeMode.AFTER, (name, row) -> LooseRewriter.rewrite(row, paths));
+        rewritten.computeIfPresent(EnvelopeMode.BEFORE, (name, row) -> SchemalessRewriter.rewrite(row, paths));
+        rewritten.computeIfPresent(EnvelopeMode.AFTER, (name, row) -> SchemalessRewriter.rewrite(row, paths));
         return rewritten;
     }
 }

@@ -63,7 +63,7 @@ final class PseudonymizeConfig extends AbstractConfig {
         PathNode root = new PathNode("");
         getList(DROP).forEach(path -> root.add(DROP, path, null));
         for (String capped : getList(CAP)) {
-            Cap cap = new Cap(limit(capped), caps);
+            CapNumber cap = new CapNumber(limit(capped), caps);
             root.add(CAP, capped.substring(0, capped.lastIndexOf(':')), cap);
         }
         boolean hasPseudonyms = !getList(FIELDS).isEmpty() || hasAllowList() && others() == Others.PSEUDONYMIZE;
@@ -88,7 +88,7 @@ final class PseudonymizeConfig extends AbstractConfig {
 
     /** What happens to them. */
     Others others() {
-        return Choice.parse(Others.class, getString(OTHERS));
+        return EnumValidator.parse(Others.class, getString(OTHERS));
     }
 
     EnvelopeMode envelope() {
@@ -169,7 +169,7 @@ final class PseudonymizeConfig extends AbstractConfig {
                         OTHERS,
                         Type.STRING,
                         "drop",
-                        new Choice<>(Others.class),
+                        new EnumValidator<>(Others.class),
                         Importance.HIGH,
                         "With pass, what happens to fields that no setting names: drop them, pseudonymize them, or fail.");
         EnvelopeMode.define(def);

@@ -100,7 +100,7 @@ final class SchemaRewriter {
                     "Field '" + node.path() + "' is a map whose values share one type: expected text, found "
                             + schema.valueSchema().type() + "; name the map itself to change all of its values");
         }
-        return new Rewrite(schema, map -> LooseRewriter.rewrite(map, node));
+        return new Rewrite(schema, map -> SchemalessRewriter.rewrite(map, node));
     }
 
     private static Rewrite json(Schema schema, PathNode node) {

@@ -51,8 +51,8 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
         PlanCache<RowPlan> rows = new PlanCache<>(schema -> new RowPlan(schema, config, scorer));
         plans = new PlanCache<>(
                 schema -> envelope.isEnvelope(schema) ? new EnvelopePlan(schema, rows::get) : rows.get(schema));
-        MapPlan mapRows = new MapPlan(config, scorer);
-        mapPlan = envelope.isEnvelope(null) ? new MapEnvelopePlan(mapRows) : mapRows;
+        SchemalessRowPlan mapRows = new SchemalessRowPlan(config, scorer);
+        mapPlan = envelope.isEnvelope(null) ? new SchemalessEnvelopePlan(mapRows) : mapRows;
     }
 
     @Override
@@ -142,7 +142,7 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
                 .orElseThrow();
     }
 
-    private OnProblem handling(InputProblem problem) {
+    private ErrorPolicy handling(InputProblem problem) {
         return switch (problem.reason()) {
             case MISSING -> config.onMissing();
             case INVALID -> config.onInvalid();

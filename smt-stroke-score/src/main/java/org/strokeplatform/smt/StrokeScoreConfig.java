@@ -38,7 +38,7 @@ final class StrokeScoreConfig extends AbstractConfig {
 
     private final String[] inputs = new String[PatientInput.values().length];
     private final Set<Output> added;
-    private final Existing existing;
+    private final OnExistingField existing;
 
     StrokeScoreConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
@@ -47,9 +47,9 @@ final class StrokeScoreConfig extends AbstractConfig {
             inputs[input.ordinal()] = getString(FIELD_PREFIX + input.column());
         }
         added = getList(ADD).stream()
-                .map(name -> Choice.parse(Output.class, name))
+                .map(name -> EnumValidator.parse(Output.class, name))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Output.class)));
-        existing = Choice.parse(Existing.class, getString(EXISTING));
+        existing = EnumValidator.parse(OnExistingField.class, getString(EXISTING));
         checkFieldNames();
     }
 
@@ -68,11 +68,11 @@ final class StrokeScoreConfig extends AbstractConfig {
         List<Output> outputs = new ArrayList<>();
         for (Output output : added) {
             boolean exists = hasField.test(field(output));
-            if (exists && existing == Existing.FAIL) {
+            if (exists && existing == OnExistingField.FAIL) {
                 throw new DataException("Field '" + field(output) + "' is to be added, but the row has it already;"
                         + " existing=keep or existing=overwrite would accept such rows");
             }
-            if (!exists || existing == Existing.OVERWRITE) {
+            if (!exists || existing == OnExistingField.OVERWRITE) {
                 outputs.add(output);
             }
         }
@@ -89,12 +89,12 @@ final class StrokeScoreConfig extends AbstractConfig {
         return getString(MODEL_PATH);
     }
 
-    OnProblem onMissing() {
-        return Choice.parse(OnProblem.class, getString(ON_MISSING));
+    ErrorPolicy onMissing() {
+        return EnumValidator.parse(ErrorPolicy.class, getString(ON_MISSING));
     }
 
-    OnProblem onInvalid() {
-        return Choice.parse(OnProblem.class, getString(ON_INVALID));
+    ErrorPolicy onInvalid() {
+        return EnumValidator.parse(ErrorPolicy.class, getString(ON_INVALID));
     }
 
     EnvelopeMode envelope() {
@@ -167,7 +167,7 @@ final class StrokeScoreConfig extends AbstractConfig {
                         ON_MISSING,
                         Type.STRING,
                         "fail",
-                        new Choice<>(OnProblem.class),
+                        new EnumValidator<>(ErrorPolicy.class),
                         Importance.HIGH,
                         "What to do when an input is missing: fail the record, drop it, or add the fields as null and"
                                 + " the reason as a header.")
@@ -175,7 +175,7 @@ final class StrokeScoreConfig extends AbstractConfig {
                         ON_INVALID,
                         Type.STRING,
                         "fail",
-                        new Choice<>(OnProblem.class),
+                        new EnumValidator<>(ErrorPolicy.class),
                         Importance.HIGH,
                         "What to do when an input is present but breaks its rule: fail the record, drop it, or add the"
                                 + " fields as null and the reason as a header.")
@@ -183,7 +183,7 @@ final class StrokeScoreConfig extends AbstractConfig {
                         EXISTING,
                         Type.STRING,
                         "fail",
-                        new Choice<>(Existing.class),
+                        new EnumValidator<>(OnExistingField.class),
                         Importance.MEDIUM,
                         "What to do with a field that is to be added and exists: fail the record, keep the field as it"
                                 + " is, or overwrite its type and value.")

@@ -52,8 +52,8 @@ class StrokeScoreConfigTest {
                 .containsExactly(Output.PROBABILITY, Output.RISK_CATEGORY, Output.MODEL_VERSION);
         assertThat(config.field(Output.CONTRIBUTING_FACTORS)).isEqualTo("contributing_factors");
         assertThat(config.modelPath()).isNull();
-        assertThat(config.onMissing()).isEqualTo(OnProblem.FAIL);
-        assertThat(config.onInvalid()).isEqualTo(OnProblem.FAIL);
+        assertThat(config.onMissing()).isEqualTo(ErrorPolicy.FAIL);
+        assertThat(config.onInvalid()).isEqualTo(ErrorPolicy.FAIL);
         assertThat(config.envelope()).isEqualTo(EnvelopeMode.AUTO);
         assertThat(config.problemHeader()).isEqualTo("stroke_score_problem");
     }

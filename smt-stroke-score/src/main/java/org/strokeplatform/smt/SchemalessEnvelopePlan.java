@@ -12,11 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Scores the states of a row in change events that came without a schema, as {@link EnvelopePlan} does in structs. */
-final class MapEnvelopePlan implements Plan<Map<?, ?>> {
+final class SchemalessEnvelopePlan implements Plan<Map<?, ?>> {
 
-    private final MapPlan rows;
+    private final SchemalessRowPlan rows;
 
-    MapEnvelopePlan(MapPlan rows) {
+    SchemalessEnvelopePlan(SchemalessRowPlan rows) {
         this.rows = rows;
     }
 

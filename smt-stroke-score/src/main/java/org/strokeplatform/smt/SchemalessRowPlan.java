@@ -11,12 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Scores rows that came without a schema. */
-final class MapPlan implements Plan<Map<?, ?>> {
+final class SchemalessRowPlan implements Plan<Map<?, ?>> {
 
     private final StrokeScoreConfig config;
     private final Scorer scorer;
 
-    MapPlan(StrokeScoreConfig config, Scorer scorer) {
+    SchemalessRowPlan(StrokeScoreConfig config, Scorer scorer) {
         this.config = config;
         this.scorer = scorer;
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Rewrites values without a schema by the actions of a path tree. Never changes a given value. */
-final class LooseRewriter {
+final class SchemalessRewriter {
 
-    private LooseRewriter() {}
+    private SchemalessRewriter() {}
 
     static Object rewrite(Object value, PathNode node) {
         if (value == null) {

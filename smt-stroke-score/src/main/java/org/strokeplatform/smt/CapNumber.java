@@ -13,12 +13,12 @@ import java.math.RoundingMode;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Replaces numbers above a limit by the limit, in the type that they have; in whole numbers, the whole part of it. */
-final class Cap implements FieldAction {
+final class CapNumber implements FieldAction {
 
     private final BigDecimal limit;
     private final LongAdder counter;
 
-    Cap(BigDecimal limit, LongAdder counter) {
+    CapNumber(BigDecimal limit, LongAdder counter) {
         this.limit = limit;
         this.counter = counter;
     }

@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A setting that takes one name of an enum, in any letter case. */
-final class Choice<E extends Enum<E>> implements ConfigDef.Validator {
+final class EnumValidator<E extends Enum<E>> implements ConfigDef.Validator {
 
     private final Class<E> type;
 
-    Choice(Class<E> type) {
+    EnumValidator(Class<E> type) {
         this.type = type;
     }
 

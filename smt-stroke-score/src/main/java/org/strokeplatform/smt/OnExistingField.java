@@ -5,7 +5,7 @@
 package org.strokeplatform.smt;
 
 /** What happens when a row already has a field that is to be added. */
-enum Existing {
+enum OnExistingField {
     FAIL,
     KEEP,
     OVERWRITE

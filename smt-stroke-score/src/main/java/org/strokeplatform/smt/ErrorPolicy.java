@@ -5,7 +5,7 @@
 package org.strokeplatform.smt;
 
 /** What happens to a row that cannot be scored; the strictest first. */
-enum OnProblem {
+enum ErrorPolicy {
     /** The record is refused: the task fails, or a sink's dead-letter queue takes it. */
     FAIL,
     /** The record is left out. */
