@@ -13,6 +13,9 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.transforms.Transformation;
+import org.strokeplatform.smt.cdc.Gtids;
+import org.strokeplatform.smt.engine.PlanCache;
+import org.strokeplatform.smt.engine.PluginVersion;
 
 import java.util.Map;
 

@@ -8,6 +8,10 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
+import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.Records;
+import org.strokeplatform.smt.score.RiskThreshold;
 
 import java.util.Map;
 

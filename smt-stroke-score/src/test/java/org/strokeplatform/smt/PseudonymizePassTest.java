@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.smt.engine.TableChangeError;
+import org.strokeplatform.smt.pseudonymize.PathNode;
+import org.strokeplatform.smt.pseudonymize.PseudonymizeConfig;
+import org.strokeplatform.smt.pseudonymize.UnnamedFields;
 
 import java.util.Arrays;
 import java.util.HashMap;

@@ -14,6 +14,7 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.smt.pseudonymize.PseudonymizeConfig;
 
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -8,6 +8,10 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.smt.cdc.AtPlaces;
 import org.strokeplatform.smt.cdc.FailOnTruncate;
+import org.strokeplatform.smt.pseudonymize.PseudonymizeConfig;
+import org.strokeplatform.smt.score.RiskAtLeastConfig;
+import org.strokeplatform.smt.score.RiskThreshold;
+import org.strokeplatform.smt.score.StrokeScoreConfig;
 
 import java.io.IOException;
 import java.nio.file.Files;

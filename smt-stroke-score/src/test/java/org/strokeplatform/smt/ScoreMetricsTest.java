@@ -13,6 +13,7 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.strokeplatform.smt.engine.Gauges;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -16,6 +16,7 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.strokeplatform.smt.score.StrokeScoreConfig;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -8,7 +8,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.predicates.Predicate;
-import org.strokeplatform.smt.PluginVersion;
+import org.strokeplatform.smt.engine.PluginVersion;
 
 import java.util.Map;
 import java.util.NavigableMap;

@@ -9,9 +9,9 @@ import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
-import org.strokeplatform.smt.EnvelopeMode;
-import org.strokeplatform.smt.PluginVersion;
-import org.strokeplatform.smt.TableChangeError;
+import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.TableChangeError;
 
 import java.util.Map;
 

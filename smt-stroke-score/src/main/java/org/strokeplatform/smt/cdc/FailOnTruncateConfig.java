@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
-import org.strokeplatform.smt.EnvelopeMode;
-import org.strokeplatform.smt.KnownSettings;
+import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.KnownSettings;
 
 import java.util.HashMap;
 import java.util.List;

@@ -11,9 +11,9 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
-import org.strokeplatform.smt.PluginVersion;
-import org.strokeplatform.smt.Records;
-import org.strokeplatform.smt.RiskThreshold;
+import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.Records;
+import org.strokeplatform.smt.score.RiskThreshold;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -11,14 +11,14 @@ import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
-import org.strokeplatform.smt.EnvelopeMode;
-import org.strokeplatform.smt.EnvelopeRewriter;
-import org.strokeplatform.smt.PlanCache;
-import org.strokeplatform.smt.PluginVersion;
-import org.strokeplatform.smt.Records;
-import org.strokeplatform.smt.Rewrite;
-import org.strokeplatform.smt.Schemas;
-import org.strokeplatform.smt.StructRewriter;
+import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.EnvelopeRewriter;
+import org.strokeplatform.smt.engine.PlanCache;
+import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.Records;
+import org.strokeplatform.smt.engine.Rewrite;
+import org.strokeplatform.smt.engine.Schemas;
+import org.strokeplatform.smt.engine.StructRewriter;
 
 import java.util.Map;
 

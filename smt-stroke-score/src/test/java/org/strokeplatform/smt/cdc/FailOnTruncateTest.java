@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
-import org.strokeplatform.smt.TableChangeError;
+import org.strokeplatform.smt.engine.TableChangeError;
 
 import java.util.Map;
 import java.util.ServiceLoader;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strokeplatform.smt.TableChangeError;
+import org.strokeplatform.smt.engine.TableChangeError;
 
 import java.util.HashMap;
 import java.util.Map;
