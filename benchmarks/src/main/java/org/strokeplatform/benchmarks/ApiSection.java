@@ -20,7 +20,7 @@ final class ApiSection implements Section {
 
     private static final String DATABASE = "bench";
     private static final List<Integer> CONNECTIONS = List.of(1, 8, 32, 128);
-    private static final int BARE_CONNECTIONS = 32;
+    private static final List<Integer> BARE_CONNECTIONS = List.of(8, 32);
     private static final int BATCH_CONNECTIONS = 2;
     private static final int BATCH_SIZE = 10_000;
     private static final int STARTS = 3;
@@ -42,30 +42,51 @@ final class ApiSection implements Section {
             Files.delete(folder);
             figures.add(readySeconds("ready_plain_s", mysql));
             try (PackagedService service = start(mysql)) {
-                measure(service, quick ? 3 : 15, figures);
+                measure(mysql, service, quick ? 3 : 10, quick ? 1 : 3, figures);
             }
-            int seconds = quick ? 2 : 10;
-            double bare = new BareInserts(mysql, DATABASE).perSecond(BARE_CONNECTIONS, seconds);
-            figures.add(new Figure("bare_insert_rps_" + BARE_CONNECTIONS, bare, "1/s"));
         }
         return figures;
     }
 
-    private static void measure(PackagedService service, int seconds, List<Figure> figures) throws Exception {
-        byte[] one = HttpLoad.request("/predict", SamplePatient.JSON);
+    private static void measure(
+            EmbeddedMySql mysql, PackagedService service, int seconds, int rounds, List<Figure> figures)
+            throws Exception {
+        byte[] one = HttpClient.request("/predict", SamplePatient.JSON);
+        ClosedLoop.Connector predict = () -> new HttpClient(service.port(), one);
         // Compiling the service takes the compiler, on two busy cores, some 30 s.
-        HttpLoad.run(service.port(), one, Collections.max(CONNECTIONS), 2 * seconds);
+        ClosedLoop.run(Collections.max(CONNECTIONS), 2 * seconds, predict);
+        BareInserts bare = new BareInserts(mysql, DATABASE);
         for (int connections : CONNECTIONS) {
-            HttpLoad.Result result = HttpLoad.run(service.port(), one, connections, seconds);
-            figures.add(new Figure("predict_rps_" + connections, result.perSecond(), "1/s"));
-            figures.add(new Figure("predict_p99_ms_" + connections, result.percentile99Ms(), "ms"));
+            boolean compared = BARE_CONNECTIONS.contains(connections);
+            List<ClosedLoop.Result> predictions = new ArrayList<>();
+            List<ClosedLoop.Result> inserts = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                predictions.add(ClosedLoop.run(connections, seconds, predict));
+                if (compared) {
+                    inserts.add(ClosedLoop.run(connections, seconds, bare::connect));
+                }
+            }
+            add("predict", connections, predictions, figures);
+            if (compared) {
+                add("bare_insert", connections, inserts, figures);
+            }
         }
         String patients = "[" + String.join(",", Collections.nCopies(BATCH_SIZE, SamplePatient.JSON)) + "]";
-        byte[] batch = HttpLoad.request("/predict/batch", patients);
-        HttpLoad.run(service.port(), batch, BATCH_CONNECTIONS, seconds);
+        byte[] batch = HttpClient.request("/predict/batch", patients);
+        ClosedLoop.Connector predictBatch = () -> new HttpClient(service.port(), batch);
+        ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch);
         double batches =
-                HttpLoad.run(service.port(), batch, BATCH_CONNECTIONS, seconds).perSecond();
+                ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch).perSecond();
         figures.add(new Figure("batch_patients_per_s", batches * BATCH_SIZE, "1/s"));
+    }
+
+    private static void add(String name, int connections, List<ClosedLoop.Result> rounds, List<Figure> figures) {
+        double perSecond =
+                Median.of(rounds.stream().map(ClosedLoop.Result::perSecond).toList());
+        double percentile =
+                Median.of(rounds.stream().map(ClosedLoop.Result::percentile99Ms).toList());
+        figures.add(new Figure(name + "_rps_" + connections, perSecond, "1/s"));
+        figures.add(new Figure(name + "_p99_ms_" + connections, percentile, "ms"));
     }
 
     private static Figure readySeconds(String name, EmbeddedMySql mysql, String... options) throws Exception {

@@ -12,11 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Inserts the rows that the service writes with nothing around it: one row, one commit. */
 final class BareInserts {
@@ -45,37 +40,24 @@ final class BareInserts {
         }
     }
 
-    double perSecond(int connections, int seconds) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        ExecutorService threads = Executors.newFixedThreadPool(connections);
-        try {
-            Callable<Integer> loop = () -> insertUntil(end);
-            List<Future<Integer>> loops = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                loops.add(threads.submit(loop));
-            }
-            double inserted = 0;
-            for (Future<Integer> one : loops) {
-                inserted += one.get();
-            }
-            return inserted / seconds;
-        } finally {
-            threads.shutdown();
+    /** One connection that inserts the row. */
+    ClosedLoop.Client connect() throws SQLException {
+        Connection connection = mysql.connect(database);
+        PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO predictions (" + COLUMNS + ") VALUES (?" + ", ?".repeat(COLUMN_COUNT - 1) + ")");
+        for (int column = 1; column <= COLUMN_COUNT; column++) {
+            insert.setString(column, row.get(column - 1));
         }
-    }
+        return new ClosedLoop.Client() {
+            @Override
+            public void once() throws SQLException {
+                insert.executeUpdate();
+            }
 
-    private int insertUntil(long end) throws SQLException {
-        String sql = "INSERT INTO predictions (" + COLUMNS + ") VALUES (?" + ", ?".repeat(COLUMN_COUNT - 1) + ")";
-        int inserted = 0;
-        try (Connection connection = mysql.connect(database);
-                PreparedStatement insert = connection.prepareStatement(sql)) {
-            for (int column = 1; column <= COLUMN_COUNT; column++) {
-                insert.setString(column, row.get(column - 1));
+            @Override
+            public void close() throws SQLException {
+                connection.close();
             }
-            while (System.nanoTime() < end) {
-                inserted += insert.executeUpdate();
-            }
-        }
-        return inserted;
+        };
     }
 }

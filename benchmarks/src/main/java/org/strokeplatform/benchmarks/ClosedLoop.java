@@ -1,0 +1,86 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.benchmarks;
+
+import org.HdrHistogram.Histogram;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Clients that do one thing again and again, each as soon as the last is done. */
+final class ClosedLoop {
+
+    private static final int DIGITS = 3;
+    private static final double NANOS_PER_MS = 1e6;
+
+    private ClosedLoop() {}
+
+    /** What one client does; used by one thread. */
+    interface Client extends AutoCloseable {
+        void once() throws Exception;
+
+        @Override
+        void close() throws IOException, SQLException;
+    }
+
+    /** Connects a client. */
+    @FunctionalInterface
+    interface Connector {
+        Client connect() throws Exception;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param perSecond how often it was done
+     * @param percentile99Ms 99 % took no longer, corrected for coordinated omission: a client that waits sends nothing
+     *     meanwhile, so that what it would have sent at its mean pace is counted with its wait
+     */
+    record Result(double perSecond, double percentile99Ms) {}
+
+    /** Runs clients that are all connected before. */
+    static Result run(int clients, int seconds, Connector connector) throws Exception {
+        List<Client> connected = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(clients);
+        try {
+            for (int i = 0; i < clients; i++) {
+                connected.add(connector.connect());
+            }
+            long start = System.nanoTime();
+            long end = start + TimeUnit.SECONDS.toNanos(seconds);
+            List<Future<Histogram>> loops = connected.stream()
+                    .map(client -> threads.submit(() -> loop(client, end)))
+                    .toList();
+            Histogram all = new Histogram(DIGITS);
+            for (Future<Histogram> loop : loops) {
+                all.add(loop.get());
+            }
+            // The last ones end after the end; long ones would count for too much.
+            double spent = (System.nanoTime() - start) / 1e9;
+            Histogram corrected = all.copyCorrectedForCoordinatedOmission((long) all.getMean());
+            return new Result(all.getTotalCount() / spent, corrected.getValueAtPercentile(99) / NANOS_PER_MS);
+        } finally {
+            threads.shutdownNow();
+            for (Client client : connected) {
+                client.close();
+            }
+        }
+    }
+
+    private static Histogram loop(Client client, long end) throws Exception {
+        Histogram times = new Histogram(DIGITS);
+        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
+            client.once();
+            times.recordValue(System.nanoTime() - start);
+        }
+        return times;
+    }
+}
