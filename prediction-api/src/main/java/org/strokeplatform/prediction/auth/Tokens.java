@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.prediction.auth;
 
+import io.dropwizard.auth.Authenticator;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The clients that may call, each with the hash of its token. Thread-safe. */
-public final class Tokens {
+public final class Tokens implements Authenticator<String, Client> {
 
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]{1,64})\\s+([0-9a-fA-F]{64})(?:\\s+(\\S+))?");
 
@@ -86,7 +88,8 @@ public final class Tokens {
     }
 
     /** Whose token it is. Every hash is compared in full, so that the time tells nothing. */
-    Optional<Client> clientOf(String secret) {
+    @Override
+    public Optional<Client> authenticate(String secret) {
         byte[] hash = sha256(secret);
         Token found = null;
         for (Token token : tokens) {

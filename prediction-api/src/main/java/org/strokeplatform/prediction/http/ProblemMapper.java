@@ -71,11 +71,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
                     .header(HttpHeaders.RETRY_AFTER, RETRY_DATABASE_S)
                     .build();
         }
-        if (error instanceof UnauthorizedException) {
-            return answer(Problem.of(401, "Send a token that the service knows: Authorization: Bearer TOKEN"))
-                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                    .build();
-        }
         if (error instanceof KeyReusedException) {
             return answer(Problem.of(422, "This Idempotency-Key came with another request before, take a new one"))
                     .build();
@@ -102,6 +97,9 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             return response;
         }
         ResponseBuilder answer = answer(Problem.of(status, detail(status)));
+        if (status == 401) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         if (status == 403) {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
         }
@@ -113,6 +111,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static String detail(int status) {
         return switch (status) {
+            case 401 -> "Send a token that the service knows: Authorization: Bearer TOKEN";
             case 403 -> "The scopes of this token do not include what this request does";
             case 404 -> "There is nothing at this path; GET /docs lists what there is";
             case 405 -> "This path does not take this method; the Allow header lists those it takes";
