@@ -36,7 +36,7 @@ import org.strokeplatform.prediction.http.AccessFilter;
 import org.strokeplatform.prediction.http.BodyLimitFilter;
 import org.strokeplatform.prediction.http.JettyProblems;
 import org.strokeplatform.prediction.http.LargeRequests;
-import org.strokeplatform.prediction.http.ProblemMapper;
+import org.strokeplatform.prediction.http.ProblemMappers;
 import org.strokeplatform.prediction.http.RateLimitFilter;
 import org.strokeplatform.prediction.http.SecurityHeaders;
 import org.strokeplatform.prediction.inference.InferResource;
@@ -48,6 +48,7 @@ import org.strokeplatform.prediction.resources.DocsResource;
 import org.strokeplatform.prediction.resources.HealthResource;
 import org.strokeplatform.prediction.resources.ModelInfoResource;
 import org.strokeplatform.prediction.resources.OpenApiResource;
+import org.strokeplatform.prediction.resources.Parameters;
 import org.strokeplatform.prediction.resources.PredictBatchResource;
 import org.strokeplatform.prediction.resources.PredictResource;
 import org.strokeplatform.prediction.resources.PredictionsResource;
@@ -169,7 +170,8 @@ public final class PredictionApplication extends Application<PredictionConfigura
         jersey.register(new AccessFilter(metrics));
         jersey.register(large);
         jersey.register(new BodyLimitFilter(large));
-        jersey.register(new ProblemMapper());
+        jersey.register(new ProblemMappers());
+        jersey.register(new Parameters());
         jersey.register(new SecurityHeaders());
         tokens.ifPresent(known -> {
             jersey.register(new TokenFilter(known));

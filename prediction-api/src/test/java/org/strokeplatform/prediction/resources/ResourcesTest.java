@@ -159,6 +159,17 @@ class ResourcesTest {
                 .isEqualTo(parameter[0]);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limit", "before", "risk_category", "from", "to"})
+    void takesAnEmptyParameterForAWrongOne(String parameter) {
+        Response response =
+                api.target("/predictions").queryParam(parameter, "").request().get();
+
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
+                .startsWith("expected ");
+    }
+
     @Test
     void showsAndErasesOneRow() {
         api.target("/predict").request().post(Entity.json(Patients.FULL));

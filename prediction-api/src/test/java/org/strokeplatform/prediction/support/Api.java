@@ -15,7 +15,7 @@ import org.strokeplatform.prediction.health.Readiness;
 import org.strokeplatform.prediction.http.AccessFilter;
 import org.strokeplatform.prediction.http.BodyLimitFilter;
 import org.strokeplatform.prediction.http.LargeRequests;
-import org.strokeplatform.prediction.http.ProblemMapper;
+import org.strokeplatform.prediction.http.ProblemMappers;
 import org.strokeplatform.prediction.http.SecurityHeaders;
 import org.strokeplatform.prediction.inference.InferResource;
 import org.strokeplatform.prediction.inference.InferenceModelResource;
@@ -26,6 +26,7 @@ import org.strokeplatform.prediction.resources.DocsResource;
 import org.strokeplatform.prediction.resources.HealthResource;
 import org.strokeplatform.prediction.resources.ModelInfoResource;
 import org.strokeplatform.prediction.resources.OpenApiResource;
+import org.strokeplatform.prediction.resources.Parameters;
 import org.strokeplatform.prediction.resources.PredictBatchResource;
 import org.strokeplatform.prediction.resources.PredictResource;
 import org.strokeplatform.prediction.resources.PredictionsResource;
@@ -65,7 +66,8 @@ public final class Api {
                 .addProvider(new AccessFilter(metrics))
                 .addProvider(large)
                 .addProvider(new BodyLimitFilter(large))
-                .addProvider(new ProblemMapper())
+                .addProvider(new ProblemMappers())
+                .addProvider(new Parameters())
                 .addProvider(new SecurityHeaders())
                 .addResource(new RootResource())
                 .addResource(new PredictResource(service, json))
