@@ -35,10 +35,10 @@ class ConfigurationTest {
 
         assertThat(configuration.database().address().jdbcUrl())
                 .startsWith("jdbc:mysql://127.0.0.1:3306/stroke_predictions?");
-        assertThat(configuration.database().owner())
-                .isEqualTo(configuration.database().servant());
+        assertThat(configuration.database().migrationCredentials())
+                .isEqualTo(configuration.database().appCredentials());
         assertThat(configuration.model().path()).isEmpty();
-        assertThat(configuration.auth().tokensFile()).isEmpty();
+        assertThat(configuration.auth().tokens()).isEmpty();
         assertThat(configuration.writer().queueCapacity()).isEqualTo(512);
         assertThat(configuration.limits().requestsPerSecond()).isZero();
         assertThat(configuration.limits().largeRequests()).isEqualTo(2);
@@ -51,9 +51,9 @@ class ConfigurationTest {
         PredictionConfiguration configuration =
                 read(Map.of("MYSQL_PASSWORD", password, "MYSQL_OWNER_USER", "owner", "MYSQL_OWNER_PASSWORD", password));
 
-        assertThat(configuration.database().servant().password()).isEqualTo(password);
-        assertThat(configuration.database().owner().user()).isEqualTo("owner");
-        assertThat(configuration.database().owner().password()).isEqualTo(password);
+        assertThat(configuration.database().appCredentials().password()).isEqualTo(password);
+        assertThat(configuration.database().migrationCredentials().user()).isEqualTo("owner");
+        assertThat(configuration.database().migrationCredentials().password()).isEqualTo(password);
     }
 
     @Test

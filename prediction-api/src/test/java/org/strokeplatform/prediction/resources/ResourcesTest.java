@@ -9,6 +9,7 @@ import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.dropwizard.testing.junit5.ResourceExtension;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,7 +192,7 @@ class ResourcesTest {
         assertThat(readyStatus()).isEqualTo(503);
         writersRun = true;
         assertThat(readyStatus()).isEqualTo(200);
-        readiness.drain();
+        readiness.lifeCycleStopping(new Server());
         assertThat(readyStatus()).isEqualTo(503);
         assertThat(json("/health/live").get("live").booleanValue()).isTrue();
     }

@@ -17,13 +17,12 @@ import org.strokeplatform.prediction.http.BodyLimitFilter;
 import org.strokeplatform.prediction.http.LargeRequests;
 import org.strokeplatform.prediction.http.ProblemMappers;
 import org.strokeplatform.prediction.http.SecurityHeaders;
-import org.strokeplatform.prediction.inference.InferResource;
 import org.strokeplatform.prediction.inference.InferenceModelResource;
 import org.strokeplatform.prediction.inference.InferenceServerResource;
 import org.strokeplatform.prediction.metrics.ApiMetrics;
-import org.strokeplatform.prediction.metrics.MetricsResource;
 import org.strokeplatform.prediction.resources.DocsResource;
 import org.strokeplatform.prediction.resources.HealthResource;
+import org.strokeplatform.prediction.resources.MetricsResource;
 import org.strokeplatform.prediction.resources.ModelInfoResource;
 import org.strokeplatform.prediction.resources.OpenApiResource;
 import org.strokeplatform.prediction.resources.Parameters;
@@ -38,8 +37,6 @@ public final class Api {
 
     /** How many batches run side by side. */
     public static final int LARGE_REQUESTS = 2;
-
-    private static final String VERSION = new FakeScorer().version();
 
     private Api() {}
 
@@ -76,8 +73,7 @@ public final class Api {
                 .addResource(new ModelInfoResource(new FakeScorer()))
                 .addResource(new HealthResource(readiness))
                 .addResource(new InferenceServerResource(readiness))
-                .addResource(new InferenceModelResource(VERSION, readiness))
-                .addResource(new InferResource(service, large, json))
+                .addResource(new InferenceModelResource(service, readiness, large, json))
                 .addResource(new MetricsResource(metrics))
                 .addResource(OpenApiResource.of(false))
                 .addResource(new DocsResource());
