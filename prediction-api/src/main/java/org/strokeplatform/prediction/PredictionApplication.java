@@ -51,9 +51,9 @@ import org.strokeplatform.prediction.resources.PredictBatchResource;
 import org.strokeplatform.prediction.resources.PredictResource;
 import org.strokeplatform.prediction.resources.PredictionsResource;
 import org.strokeplatform.prediction.resources.RootResource;
+import org.strokeplatform.prediction.scoring.ModelInfo;
 import org.strokeplatform.prediction.scoring.ModelScorer;
 import org.strokeplatform.prediction.scoring.PredictionService;
-import org.strokeplatform.prediction.scoring.Scorer;
 
 import java.sql.DriverManager;
 import java.util.Optional;
@@ -108,17 +108,16 @@ public final class PredictionApplication extends Application<PredictionConfigura
                 .scheduleWithFixedDelay(store::deleteExpiredKeys, 1, 1, TimeUnit.HOURS);
         StrokeModel model = model(configuration.model());
         metrics.expect(model.card());
-        Scorer scorer = new ModelScorer(model, environment.getObjectMapper());
         readiness.modelLoaded();
         registerFilters(configuration, environment, tokens, metrics, large);
         JerseyEnvironment jersey = environment.jersey();
         ObjectMapper json = environment.getObjectMapper();
-        PredictionService service = new PredictionService(scorer, store, metrics);
+        PredictionService service = new PredictionService(new ModelScorer(model), store, metrics);
         jersey.register(new RootResource());
         jersey.register(new PredictResource(service, json));
         jersey.register(new PredictBatchResource(service, large, json));
         jersey.register(new PredictionsResource(store, json));
-        jersey.register(new ModelInfoResource(scorer));
+        jersey.register(new ModelInfoResource(ModelInfo.of(model, json)));
         jersey.register(new HealthResource(readiness));
         jersey.register(new InferenceServerResource(readiness));
         jersey.register(new InferenceModelResource(service, readiness, large, json));
@@ -129,7 +128,7 @@ public final class PredictionApplication extends Application<PredictionConfigura
 
     static StrokeModel model(ModelSettings settings) {
         try {
-            return settings.path().map(StrokeModel::load).orElseGet(StrokeModel::packaged);
+            return settings.directory().map(StrokeModel::load).orElseGet(StrokeModel::packaged);
         } catch (ModelLoadException e) {
             throw new SettingsException("MODEL_PATH holds no model that can be loaded: " + e.getMessage(), e);
         }

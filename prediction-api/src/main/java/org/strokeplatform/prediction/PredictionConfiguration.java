@@ -25,7 +25,7 @@ public final class PredictionConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private ModelSettings model = new ModelSettings();
+    private ModelSettings model = new ModelSettings(null);
 
     @Valid
     @NotNull

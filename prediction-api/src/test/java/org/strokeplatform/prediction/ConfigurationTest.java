@@ -37,7 +37,7 @@ class ConfigurationTest {
                 .startsWith("jdbc:mysql://127.0.0.1:3306/stroke_predictions?");
         assertThat(configuration.database().migrationCredentials())
                 .isEqualTo(configuration.database().appCredentials());
-        assertThat(configuration.model().path()).isEmpty();
+        assertThat(configuration.model().directory()).isEmpty();
         assertThat(configuration.auth().tokens()).isEmpty();
         assertThat(configuration.writer().queueCapacity()).isEqualTo(512);
         assertThat(configuration.limits().requestsPerSecond()).isZero();

@@ -29,7 +29,7 @@ public final class TokenFilter extends AuthFilter<String, Client> {
 
     public TokenFilter(Tokens tokens) {
         authenticator = tokens;
-        authorizer = (client, scope, request) -> client.scopes().contains(scope);
+        authorizer = (client, scope, request) -> client.may(scope);
     }
 
     @Override

@@ -28,13 +28,7 @@ public final class Tokens implements Authenticator<String, Client> {
 
     private final List<Token> tokens;
 
-    /** No scopes are all scopes, as in a file from before there were any. */
-    private record Token(byte[] hash, String name, Set<String> scopes) {
-
-        Client client() {
-            return new Client(name, scopes.isEmpty() ? Scopes.ALL : scopes);
-        }
-    }
+    private record Token(byte[] hash, Client client) {}
 
     private Tokens(List<Token> tokens) {
         this.tokens = List.copyOf(tokens);
@@ -76,14 +70,15 @@ public final class Tokens implements Authenticator<String, Client> {
             throw new IllegalArgumentException(
                     where + ": expected scopes out of " + new TreeSet<>(Scopes.ALL) + ", separated by commas alone");
         }
-        return new Token(HexFormat.of().parseHex(token.group(2)), token.group(1), scopes);
+        return new Token(HexFormat.of().parseHex(token.group(2)), new Client(token.group(1), scopes));
     }
 
     /** Names of the clients whose lines have no scopes. */
     public List<String> unlimited() {
         return tokens.stream()
-                .filter(token -> token.scopes().isEmpty())
-                .map(Token::name)
+                .map(Token::client)
+                .filter(client -> client.scopes().isEmpty())
+                .map(Client::name)
                 .toList();
     }
 

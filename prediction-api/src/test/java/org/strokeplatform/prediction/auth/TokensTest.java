@@ -28,7 +28,7 @@ class TokensTest {
     void knowsWhoseTokenItIs() throws IOException {
         Tokens tokens = Tokens.read(file("# clients\n\nother " + "0".repeat(64) + "\nclinic " + HASH_OF_TOKEN + "\n"));
 
-        assertThat(tokens.authenticate("token")).contains(new Client("clinic", Scopes.ALL));
+        assertThat(tokens.authenticate("token")).contains(new Client("clinic", Set.of()));
         assertThat(tokens.authenticate("Token")).isEmpty();
         assertThat(tokens.authenticate("")).isEmpty();
     }

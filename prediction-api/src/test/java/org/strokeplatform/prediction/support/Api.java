@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.testing.junit5.ResourceExtension;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
+import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.prediction.auth.TokenFilter;
 import org.strokeplatform.prediction.auth.Tokens;
 import org.strokeplatform.prediction.health.Readiness;
@@ -30,6 +31,7 @@ import org.strokeplatform.prediction.resources.PredictBatchResource;
 import org.strokeplatform.prediction.resources.PredictResource;
 import org.strokeplatform.prediction.resources.PredictionsResource;
 import org.strokeplatform.prediction.resources.RootResource;
+import org.strokeplatform.prediction.scoring.ModelInfo;
 import org.strokeplatform.prediction.scoring.PredictionService;
 
 /** Every resource of the service, over a store in memory. */
@@ -70,7 +72,7 @@ public final class Api {
                 .addResource(new PredictResource(service, json))
                 .addResource(new PredictBatchResource(service, large, json))
                 .addResource(new PredictionsResource(store, json))
-                .addResource(new ModelInfoResource(new FakeScorer()))
+                .addResource(new ModelInfoResource(ModelInfo.of(StrokeModel.packaged(), json)))
                 .addResource(new HealthResource(readiness))
                 .addResource(new InferenceServerResource(readiness))
                 .addResource(new InferenceModelResource(service, readiness, large, json))
