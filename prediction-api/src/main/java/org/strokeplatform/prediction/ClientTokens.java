@@ -29,7 +29,7 @@ final class ClientTokens {
      * @throws SettingsException when the file is wrong, or there is none and others than this machine could call
      */
     static Optional<Tokens> load(AuthSettings settings, ServerFactory server) {
-        if (settings.tokensFile().isPresent()) {
+        if (settings.tokens().isPresent()) {
             Tokens tokens = read(settings);
             if (!tokens.unlimited().isEmpty()) {
                 LOG.warn(
@@ -48,7 +48,7 @@ final class ClientTokens {
 
     private static Tokens read(AuthSettings settings) {
         try {
-            return Tokens.read(settings.tokensFile().orElseThrow());
+            return Tokens.read(settings.tokens().orElseThrow());
         } catch (IOException e) {
             throw new SettingsException("API_TOKENS_FILE cannot be read: " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {

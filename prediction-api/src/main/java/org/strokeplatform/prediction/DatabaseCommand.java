@@ -39,7 +39,7 @@ final class DatabaseCommand extends ConfiguredCommand<PredictionConfiguration> {
             Bootstrap<PredictionConfiguration> bootstrap, Namespace namespace, PredictionConfiguration configuration)
             throws SQLException {
         DatabaseSettings database = configuration.database();
-        Migrations migrations = new Migrations(database.address(), database.owner());
+        Migrations migrations = new Migrations(database.address(), database.migrationCredentials());
         if (namespace.getString(ACTION).equals(REPAIR)) {
             System.out.println(migrations.repair() + " failed migrations were cleared; run `db migrate` next");
         } else {

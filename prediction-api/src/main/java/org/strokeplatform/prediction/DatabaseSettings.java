@@ -9,8 +9,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import org.strokeplatform.prediction.db.Credentials;
 import org.strokeplatform.prediction.db.DatabaseAddress;
-import org.strokeplatform.prediction.db.Login;
 import org.strokeplatform.prediction.db.Tls;
 
 /** Where MySQL is and who connects to it. */
@@ -57,13 +57,13 @@ final class DatabaseSettings {
     }
 
     /** Reads and writes rows. */
-    Login servant() {
-        return new Login(user, password);
+    Credentials appCredentials() {
+        return new Credentials(user, password);
     }
 
-    /** Changes tables; the serving user where no other is named. */
-    Login owner() {
-        return ownerUser == null || ownerUser.isBlank() ? servant() : new Login(ownerUser, ownerPassword);
+    /** Changes tables; those of the app where no others are named. */
+    Credentials migrationCredentials() {
+        return ownerUser == null || ownerUser.isBlank() ? appCredentials() : new Credentials(ownerUser, ownerPassword);
     }
 
     int poolSize() {

@@ -4,19 +4,17 @@
  */
 package org.strokeplatform.prediction;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which model scores. */
-final class ModelSettings {
+/**
+ * Which model scores.
+ *
+ * @param path a directory that {@code stroke train} wrote; empty for the model that ships with the service
+ */
+record ModelSettings(String path) {
 
-    @JsonProperty
-    private String path = "";
-
-    /** A directory that {@code stroke train} wrote; empty for the model that ships with the service. */
-    Optional<Path> path() {
+    Optional<Path> directory() {
         return path == null || path.isBlank() ? Optional.empty() : Optional.of(Path.of(path));
     }
 }

@@ -22,39 +22,38 @@ import org.strokeplatform.model.ModelLoadException;
 import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.prediction.auth.TokenFilter;
 import org.strokeplatform.prediction.auth.Tokens;
+import org.strokeplatform.prediction.db.Credentials;
 import org.strokeplatform.prediction.db.GroupCommitWriter;
-import org.strokeplatform.prediction.db.Login;
 import org.strokeplatform.prediction.db.MigrationRunner;
 import org.strokeplatform.prediction.db.Migrations;
 import org.strokeplatform.prediction.db.MysqlPredictionStore;
 import org.strokeplatform.prediction.db.Pool;
 import org.strokeplatform.prediction.db.UtcTimes;
 import org.strokeplatform.prediction.health.DatabaseCheck;
-import org.strokeplatform.prediction.health.Draining;
 import org.strokeplatform.prediction.health.Readiness;
 import org.strokeplatform.prediction.http.AccessFilter;
 import org.strokeplatform.prediction.http.BodyLimitFilter;
 import org.strokeplatform.prediction.http.JettyProblems;
 import org.strokeplatform.prediction.http.LargeRequests;
-import org.strokeplatform.prediction.http.ProblemMapper;
+import org.strokeplatform.prediction.http.ProblemMappers;
 import org.strokeplatform.prediction.http.RateLimitFilter;
 import org.strokeplatform.prediction.http.SecurityHeaders;
-import org.strokeplatform.prediction.inference.InferResource;
 import org.strokeplatform.prediction.inference.InferenceModelResource;
 import org.strokeplatform.prediction.inference.InferenceServerResource;
 import org.strokeplatform.prediction.metrics.ApiMetrics;
-import org.strokeplatform.prediction.metrics.MetricsResource;
 import org.strokeplatform.prediction.resources.DocsResource;
 import org.strokeplatform.prediction.resources.HealthResource;
+import org.strokeplatform.prediction.resources.MetricsResource;
 import org.strokeplatform.prediction.resources.ModelInfoResource;
 import org.strokeplatform.prediction.resources.OpenApiResource;
+import org.strokeplatform.prediction.resources.Parameters;
 import org.strokeplatform.prediction.resources.PredictBatchResource;
 import org.strokeplatform.prediction.resources.PredictResource;
 import org.strokeplatform.prediction.resources.PredictionsResource;
 import org.strokeplatform.prediction.resources.RootResource;
+import org.strokeplatform.prediction.scoring.ModelInfo;
 import org.strokeplatform.prediction.scoring.ModelScorer;
 import org.strokeplatform.prediction.scoring.PredictionService;
-import org.strokeplatform.prediction.scoring.Scorer;
 
 import java.sql.DriverManager;
 import java.util.Optional;
@@ -96,34 +95,32 @@ public final class PredictionApplication extends Application<PredictionConfigura
         Jdbi jdbi = jdbi(database, environment, metrics);
         GroupCommitWriter writer = writer(configuration.writer(), jdbi, metrics);
         Readiness readiness = new Readiness(databaseCheck(database, lifecycle), writer::runs);
-        lifecycle.addEventListener(new Draining(readiness));
-        lifecycle.manage(
-                new MigrationRunner(new Migrations(database.address(), database.owner()), readiness::migrated));
+        lifecycle.addEventListener(readiness);
+        lifecycle.manage(new MigrationRunner(
+                new Migrations(database.address(), database.migrationCredentials()), readiness::migrated));
         lifecycle.manage(writer);
         MysqlPredictionStore store =
                 new MysqlPredictionStore(jdbi, writer, MysqlPredictionStore.LONGEST_WRITE, readiness::isMigrated);
         lifecycle
-                .scheduledExecutorService("forget-answers")
+                .scheduledExecutorService("expired-keys")
                 .threads(1)
                 .build()
-                .scheduleWithFixedDelay(store::forgetOldAnswers, 1, 1, TimeUnit.HOURS);
+                .scheduleWithFixedDelay(store::deleteExpiredKeys, 1, 1, TimeUnit.HOURS);
         StrokeModel model = model(configuration.model());
         metrics.expect(model.card());
-        Scorer scorer = new ModelScorer(model, environment.getObjectMapper());
         readiness.modelLoaded();
         registerFilters(configuration, environment, tokens, metrics, large);
         JerseyEnvironment jersey = environment.jersey();
         ObjectMapper json = environment.getObjectMapper();
-        PredictionService service = new PredictionService(scorer, store, metrics);
+        PredictionService service = new PredictionService(new ModelScorer(model), store, metrics);
         jersey.register(new RootResource());
         jersey.register(new PredictResource(service, json));
         jersey.register(new PredictBatchResource(service, large, json));
         jersey.register(new PredictionsResource(store, json));
-        jersey.register(new ModelInfoResource(scorer));
+        jersey.register(new ModelInfoResource(ModelInfo.of(model, json)));
         jersey.register(new HealthResource(readiness));
         jersey.register(new InferenceServerResource(readiness));
-        jersey.register(new InferenceModelResource(scorer.version(), readiness));
-        jersey.register(new InferResource(service, large, json));
+        jersey.register(new InferenceModelResource(service, readiness, large, json));
         jersey.register(new MetricsResource(metrics));
         jersey.register(OpenApiResource.of(tokens.isPresent()));
         jersey.register(new DocsResource());
@@ -131,16 +128,16 @@ public final class PredictionApplication extends Application<PredictionConfigura
 
     static StrokeModel model(ModelSettings settings) {
         try {
-            return settings.path().map(StrokeModel::load).orElseGet(StrokeModel::packaged);
+            return settings.directory().map(StrokeModel::load).orElseGet(StrokeModel::packaged);
         } catch (ModelLoadException e) {
             throw new SettingsException("MODEL_PATH holds no model that can be loaded: " + e.getMessage(), e);
         }
     }
 
     private static Jdbi jdbi(DatabaseSettings database, Environment environment, ApiMetrics metrics) {
-        DataSourceFactory factory = Pool.factory(database.address(), database.servant(), database.poolSize());
+        DataSourceFactory factory = Pool.factory(database.address(), database.appCredentials(), database.poolSize());
         ManagedDataSource pool = factory.build(environment.metrics(), "mysql");
-        Pool.show(pool, metrics::gauge);
+        Pool.show(pool, metrics);
         return new JdbiFactory().build(environment, factory, pool, "mysql").registerArgument(new UtcTimes());
     }
 
@@ -169,7 +166,8 @@ public final class PredictionApplication extends Application<PredictionConfigura
         jersey.register(new AccessFilter(metrics));
         jersey.register(large);
         jersey.register(new BodyLimitFilter(large));
-        jersey.register(new ProblemMapper());
+        jersey.register(new ProblemMappers());
+        jersey.register(new Parameters());
         jersey.register(new SecurityHeaders());
         tokens.ifPresent(known -> {
             jersey.register(new TokenFilter(known));
@@ -183,9 +181,9 @@ public final class PredictionApplication extends Application<PredictionConfigura
 
     private static DatabaseCheck databaseCheck(DatabaseSettings database, LifecycleEnvironment lifecycle) {
         String url = database.address().impatientUrl();
-        Login login = database.servant();
-        DatabaseCheck check = new DatabaseCheck(
-                () -> DriverManager.getConnection(url, login.user(), login.password()), System::nanoTime);
+        Credentials app = database.appCredentials();
+        DatabaseCheck check =
+                new DatabaseCheck(() -> DriverManager.getConnection(url, app.user(), app.password()), System::nanoTime);
         lifecycle.manage(check);
         lifecycle
                 .scheduledExecutorService("database-check")

@@ -20,22 +20,22 @@ public final class PredictionConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private WriterSettings writer = new WriterSettings();
+    private WriterSettings writer = new WriterSettings(null, null, null);
 
     @Valid
     @NotNull
     @JsonProperty
-    private ModelSettings model = new ModelSettings();
+    private ModelSettings model = new ModelSettings(null);
 
     @Valid
     @NotNull
     @JsonProperty
-    private AuthSettings auth = new AuthSettings();
+    private AuthSettings auth = new AuthSettings(null, false);
 
     @Valid
     @NotNull
     @JsonProperty
-    private LimitSettings limits = new LimitSettings();
+    private LimitSettings limits = new LimitSettings(0, null);
 
     DatabaseSettings database() {
         return database;

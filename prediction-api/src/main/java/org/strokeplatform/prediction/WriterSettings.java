@@ -4,40 +4,24 @@
  */
 package org.strokeplatform.prediction;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How predictions that arrive at the same time share transactions. */
-final class WriterSettings {
+/**
+ * How predictions that arrive at the same time share transactions.
+ *
+ * @param threads writers, each with a connection of its own
+ * @param queueCapacity predictions that may wait to be written; above it the service answers 429
+ * @param groupSize the most predictions that share one transaction
+ */
+record WriterSettings(
+        @Min(1) @Max(64) Integer threads,
+        @Min(1) @Max(1_000_000) Integer queueCapacity,
+        @Min(1) @Max(10_000) Integer groupSize) {
 
-    @Min(1)
-    @Max(64)
-    @JsonProperty
-    private int threads = 2;
-
-    @Min(1)
-    @Max(1_000_000)
-    @JsonProperty
-    private int queueCapacity = 512;
-
-    @Min(1)
-    @Max(10_000)
-    @JsonProperty
-    private int groupSize = 128;
-
-    /** Writers, each with a connection of its own. */
-    int threads() {
-        return threads;
-    }
-
-    /** Predictions that may wait to be written; above it the service answers 429. */
-    int queueCapacity() {
-        return queueCapacity;
-    }
-
-    /** The most predictions that share one transaction. */
-    int groupSize() {
-        return groupSize;
+    WriterSettings {
+        threads = threads == null ? 2 : threads;
+        queueCapacity = queueCapacity == null ? 512 : queueCapacity;
+        groupSize = groupSize == null ? 128 : groupSize;
     }
 }

@@ -11,6 +11,7 @@ import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,13 +36,31 @@ class ConfigurationTest {
 
         assertThat(configuration.database().address().jdbcUrl())
                 .startsWith("jdbc:mysql://127.0.0.1:3306/stroke_predictions?");
-        assertThat(configuration.database().owner())
-                .isEqualTo(configuration.database().servant());
-        assertThat(configuration.model().path()).isEmpty();
-        assertThat(configuration.auth().tokensFile()).isEmpty();
+        assertThat(configuration.database().migrationCredentials())
+                .isEqualTo(configuration.database().appCredentials());
+        assertThat(configuration.model().directory()).isEmpty();
+        assertThat(configuration.auth().tokens()).isEmpty();
         assertThat(configuration.writer().queueCapacity()).isEqualTo(512);
         assertThat(configuration.limits().requestsPerSecond()).isZero();
         assertThat(configuration.limits().largeRequests()).isEqualTo(2);
+    }
+
+    @Test
+    void takesTheDefaultOfWhatAFileLeavesOut(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("own.yml"), """
+                database: {user: api, password: secret}
+                writer: {threads: 3}
+                limits: {}
+                auth: {}
+                """);
+
+        PredictionConfiguration configuration = read(Map.of(), file.toString());
+
+        assertThat(configuration.writer()).isEqualTo(new WriterSettings(3, 512, 128));
+        assertThat(configuration.limits()).isEqualTo(new LimitSettings(0, 2));
+        assertThat(configuration.auth().tokens()).isEmpty();
+        assertThat(configuration.auth().allowAnonymous()).isFalse();
+        assertThat(configuration.model().directory()).isEmpty();
     }
 
     @Test
@@ -51,9 +70,9 @@ class ConfigurationTest {
         PredictionConfiguration configuration =
                 read(Map.of("MYSQL_PASSWORD", password, "MYSQL_OWNER_USER", "owner", "MYSQL_OWNER_PASSWORD", password));
 
-        assertThat(configuration.database().servant().password()).isEqualTo(password);
-        assertThat(configuration.database().owner().user()).isEqualTo("owner");
-        assertThat(configuration.database().owner().password()).isEqualTo(password);
+        assertThat(configuration.database().appCredentials().password()).isEqualTo(password);
+        assertThat(configuration.database().migrationCredentials().user()).isEqualTo("owner");
+        assertThat(configuration.database().migrationCredentials().password()).isEqualTo(password);
     }
 
     @Test
@@ -92,6 +111,11 @@ class ConfigurationTest {
 
     private static PredictionConfiguration read(Map<String, String> variables)
             throws IOException, ConfigurationException {
+        return read(variables, ConfigurationFiles.PACKAGED);
+    }
+
+    private static PredictionConfiguration read(Map<String, String> variables, String file)
+            throws IOException, ConfigurationException {
         Map<String, String> environment = new HashMap<>(Map.of("MYSQL_USER", "api", "MYSQL_PASSWORD", "secret"));
         environment.putAll(variables);
         return new YamlConfigurationFactory<>(
@@ -99,6 +123,6 @@ class ConfigurationTest {
                 .build(
                         new SubstitutingSourceProvider(
                                 new ConfigurationFiles(), new QuotedEnvironment(environment::get)),
-                        ConfigurationFiles.PACKAGED);
+                        file);
     }
 }

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.prediction.auth;
 
+import io.dropwizard.auth.Authenticator;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,19 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The clients that may call, each with the hash of its token. Thread-safe. */
-public final class Tokens {
+public final class Tokens implements Authenticator<String, Client> {
 
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9._-]{1,64})\\s+([0-9a-fA-F]{64})(?:\\s+(\\S+))?");
 
     private final List<Token> tokens;
 
-    /** No scopes are all scopes, as in a file from before there were any. */
-    private record Token(byte[] hash, String name, Set<String> scopes) {
-
-        Client client() {
-            return new Client(name, scopes.isEmpty() ? Scopes.ALL : scopes);
-        }
-    }
+    private record Token(byte[] hash, Client client) {}
 
     private Tokens(List<Token> tokens) {
         this.tokens = List.copyOf(tokens);
@@ -74,19 +70,21 @@ public final class Tokens {
             throw new IllegalArgumentException(
                     where + ": expected scopes out of " + new TreeSet<>(Scopes.ALL) + ", separated by commas alone");
         }
-        return new Token(HexFormat.of().parseHex(token.group(2)), token.group(1), scopes);
+        return new Token(HexFormat.of().parseHex(token.group(2)), new Client(token.group(1), scopes));
     }
 
     /** Names of the clients whose lines have no scopes. */
     public List<String> unlimited() {
         return tokens.stream()
-                .filter(token -> token.scopes().isEmpty())
-                .map(Token::name)
+                .map(Token::client)
+                .filter(client -> client.scopes().isEmpty())
+                .map(Client::name)
                 .toList();
     }
 
     /** Whose token it is. Every hash is compared in full, so that the time tells nothing. */
-    Optional<Client> clientOf(String secret) {
+    @Override
+    public Optional<Client> authenticate(String secret) {
         byte[] hash = sha256(secret);
         Token found = null;
         for (Token token : tokens) {

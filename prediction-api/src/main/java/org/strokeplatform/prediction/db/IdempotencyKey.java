@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * What a client's key stands for, as hashes: nothing of a patient is kept longer than the answer.
+ * What a client's key stands for, as hashes: nothing of a patient is kept longer than the response.
  *
  * @param scope of client, path and key
  * @param request of the body

@@ -32,9 +32,9 @@ public final class Migrations {
     private final FluentConfiguration configuration;
     private final MigrationLock lock;
 
-    public Migrations(DatabaseAddress address, Login owner) {
+    public Migrations(DatabaseAddress address, Credentials credentials) {
         configuration = Flyway.configure()
-                .dataSource(address.migrationUrl(), owner.user(), owner.password())
+                .dataSource(address.migrationUrl(), credentials.user(), credentials.password())
                 .locations("classpath:db/migration")
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 public final class MysqlPredictionStore implements PredictionStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(MysqlPredictionStore.class);
-    private static final int FORGET_AT_ONCE = 1000;
+    private static final int EXPIRED_AT_ONCE = 1000;
 
     /** Those that wait for a connection or an answer hold a thread each: a frozen database must not hold all. */
     private static final int MOST_CALLS = 128;
@@ -84,27 +84,27 @@ public final class MysqlPredictionStore implements PredictionStore {
     }
 
     @Override
-    public Answer writeOnce(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType) {
+    public StoredResponse writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> response, String mediaType) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
             if (!keys.claim(key)) {
-                return repeated(keys.find(key), key, mediaType);
+                return replayed(keys.find(key), key, mediaType);
             }
             long[] ids =
                     predictions.isEmpty() ? new long[0] : PredictionInsert.insert(handle.getConnection(), predictions);
-            byte[] body = answer.apply(ids);
-            keys.remember(key, body, mediaType);
-            IdRun.of(ids).forEach(run -> keys.rememberPredictions(key, run));
-            return new Answer(body, mediaType, false);
+            byte[] body = response.apply(ids);
+            keys.store(key, body, mediaType);
+            IdRun.of(ids).forEach(run -> keys.storePredictions(key, run));
+            return new StoredResponse(body, mediaType, false);
         }));
     }
 
-    private static Answer repeated(RememberedAnswer first, IdempotencyKey key, String mediaType) {
+    private static StoredResponse replayed(IdempotencyRecord first, IdempotencyKey key, String mediaType) {
         if (!Arrays.equals(first.requestHash(), key.request())) {
             throw new KeyReusedException();
         }
-        return new Answer(first.answer(), first.mediaType() == null ? mediaType : first.mediaType(), true);
+        return new StoredResponse(first.response(), first.mediaType() == null ? mediaType : first.mediaType(), true);
     }
 
     @Override
@@ -121,25 +121,25 @@ public final class MysqlPredictionStore implements PredictionStore {
     public boolean delete(long id) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
-            // A plain read: whoever knows the id knows it from an answer that was committed.
-            keys.holding(id).forEach(keys::eraseAnswer);
+            // A plain read: whoever knows the id knows it from a response that was committed.
+            keys.holding(id).forEach(keys::eraseResponse);
             return handle.attach(PredictionDao.class).delete(id);
         }));
     }
 
-    /** Forgets answers older than a day, in small transactions; what fails is left to the next call. */
-    public void forgetOldAnswers() {
+    /** Deletes keys older than a day, in small transactions; what fails is left to the next call. */
+    public void deleteExpiredKeys() {
         try {
-            forgetAll();
+            deleteAllExpired();
         } catch (DatabaseUnavailableException e) {
-            LOG.info("Old answers are forgotten later: {}", e.getMessage());
+            LOG.info("Expired keys are deleted later: {}", e.getMessage());
         }
     }
 
-    private void forgetAll() {
-        int forgotten = FORGET_AT_ONCE;
-        while (forgotten == FORGET_AT_ONCE) {
-            forgotten = call(() -> jdbi.withExtension(IdempotencyDao.class, keys -> keys.forgetOld(FORGET_AT_ONCE)));
+    private void deleteAllExpired() {
+        int deleted = EXPIRED_AT_ONCE;
+        while (deleted == EXPIRED_AT_ONCE) {
+            deleted = call(() -> jdbi.withExtension(IdempotencyDao.class, keys -> keys.deleteExpired(EXPIRED_AT_ONCE)));
         }
     }
 

@@ -8,8 +8,7 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.util.Duration;
 import org.apache.tomcat.jdbc.pool.DataSourceProxy;
-
-import java.util.function.DoubleSupplier;
+import org.strokeplatform.prediction.metrics.ApiMetrics;
 
 /** Connections to the database, opened when they are first needed, so that the service starts while it is away. */
 public final class Pool {
@@ -17,12 +16,12 @@ public final class Pool {
     private Pool() {}
 
     /** Makes pools that connect when they are first asked to. */
-    public static DataSourceFactory factory(DatabaseAddress address, Login login, int size) {
+    public static DataSourceFactory factory(DatabaseAddress address, Credentials app, int size) {
         DataSourceFactory factory = new DataSourceFactory();
         factory.setDriverClass("com.mysql.cj.jdbc.Driver");
         factory.setUrl(address.jdbcUrl());
-        factory.setUser(login.user());
-        factory.setPassword(login.password());
+        factory.setUser(app.user());
+        factory.setPassword(app.password());
         factory.setInitialSize(0);
         factory.setMinSize(0);
         factory.setMaxSize(size);
@@ -33,21 +32,13 @@ public final class Pool {
         return factory;
     }
 
-    /** Takes a value that is read when someone asks. */
-    @FunctionalInterface
-    public interface Gauges {
-
-        /** Shows a value under a name. */
-        void add(String name, String help, DoubleSupplier value);
-    }
-
     /** Shows how much of a pool is in use. */
-    public static void show(ManagedDataSource pool, Gauges gauges) {
+    public static void show(ManagedDataSource pool, ApiMetrics metrics) {
         if (pool instanceof DataSourceProxy connections) {
-            gauges.add("db_pool_active", "Connections in use", connections::getActive);
-            gauges.add("db_pool_idle", "Connections that wait for use", connections::getIdle);
-            gauges.add("db_pool_max", "Connections that there may be", connections::getMaxActive);
-            gauges.add("db_pool_waiting", "Threads that wait for a connection", connections::getWaitCount);
+            metrics.gauge("db_pool_active", "Connections in use", connections::getActive);
+            metrics.gauge("db_pool_idle", "Connections that wait for use", connections::getIdle);
+            metrics.gauge("db_pool_max", "Connections that there may be", connections::getMaxActive);
+            metrics.gauge("db_pool_waiting", "Threads that wait for a connection", connections::getWaitCount);
         }
     }
 }

@@ -25,15 +25,15 @@ public interface PredictionStore {
     long[] writeAll(List<NewPrediction> predictions);
 
     /**
-     * Keeps all predictions and the answer to them in one transaction, unless the key has an answer: then that one is
-     * returned, also where two requests race.
+     * Stores all predictions and the response to them in one transaction, unless the key has a stored response: then that
+     * one is replayed, also where two requests race.
      *
-     * @param answer makes the answer from the ids, in order
-     * @param mediaType of the answer that it makes
+     * @param response makes the response from the ids, in order
+     * @param mediaType of the response that it makes
      * @throws KeyReusedException when the key came with another request before
      */
-    Answer writeOnce(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType);
+    StoredResponse writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> response, String mediaType);
 
     /** The rows that pass the filter, newest first. */
     List<StoredPrediction> list(PredictionFilter filter);
@@ -41,6 +41,6 @@ public interface PredictionStore {
     /** One row. */
     Optional<StoredPrediction> find(long id);
 
-    /** Erases a row and every copy of it in remembered answers; false when there was none. */
+    /** Erases a row and every copy of it in stored responses; false when there was none. */
     boolean delete(long id);
 }

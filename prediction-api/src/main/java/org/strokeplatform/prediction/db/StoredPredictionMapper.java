@@ -22,16 +22,16 @@ public final class StoredPredictionMapper implements RowMapper<StoredPrediction>
                 row.getLong("id"),
                 instant(row),
                 row.getString("gender"),
-                number(row, "age"),
-                flag(row, "hypertension"),
-                flag(row, "heart_disease"),
-                number(row, "avg_glucose_level"),
-                number(row, "bmi"),
+                row.getObject("age", Double.class),
+                row.getObject("hypertension", Integer.class),
+                row.getObject("heart_disease", Integer.class),
+                row.getObject("avg_glucose_level", Double.class),
+                row.getObject("bmi", Double.class),
                 row.getString("smoking_status"),
                 row.getString("name"),
                 row.getString("country"),
                 row.getString("province"),
-                number(row, "probability"),
+                row.getObject("probability", Double.class),
                 row.getString("risk_category"),
                 row.getString("contributing_factors"),
                 row.getString("prediction_data"),
@@ -41,15 +41,5 @@ public final class StoredPredictionMapper implements RowMapper<StoredPrediction>
     private static Instant instant(ResultSet row) throws SQLException {
         LocalDateTime time = row.getObject("timestamp", LocalDateTime.class);
         return time == null ? null : time.toInstant(ZoneOffset.UTC);
-    }
-
-    private static Double number(ResultSet row, String column) throws SQLException {
-        double value = row.getDouble(column);
-        return row.wasNull() ? null : value;
-    }
-
-    private static Integer flag(ResultSet row, String column) throws SQLException {
-        int value = row.getInt(column);
-        return row.wasNull() ? null : value;
     }
 }

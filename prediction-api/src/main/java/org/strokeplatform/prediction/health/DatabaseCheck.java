@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -29,28 +30,21 @@ public final class DatabaseCheck implements Runnable, BooleanSupplier, Managed {
     /** A check that hangs or has ended says nothing: its last answer holds no longer. */
     private static final long VALID_NS = Duration.ofSeconds(5).toNanos();
 
-    private final Connector connector;
+    private final Callable<Connection> connector;
     private final LongSupplier clock;
     private Connection connection;
-    private volatile Answer last = new Answer(false, 0);
-
-    /** Opens a connection with time-outs of its own. */
-    @FunctionalInterface
-    public interface Connector {
-
-        Connection connect() throws SQLException;
-    }
-
-    private record Answer(boolean given, long at) {}
+    private volatile long validUntil;
 
     /**
      * Knows nothing until it runs first.
      *
+     * @param connector opens a connection with time-outs of its own
      * @param clock nanoseconds that only grow
      */
-    public DatabaseCheck(Connector connector, LongSupplier clock) {
+    public DatabaseCheck(Callable<Connection> connector, LongSupplier clock) {
         this.connector = connector;
         this.clock = clock;
+        validUntil = clock.getAsLong();
     }
 
     /** Checks once. Throws nothing: a scheduled task that does is not run again. */
@@ -59,17 +53,21 @@ public final class DatabaseCheck implements Runnable, BooleanSupplier, Managed {
         boolean answers = false;
         try {
             answers = answers();
-        } catch (RuntimeException | Error e) {
+        } catch (SQLException e) {
+            // It does not answer; a connection that failed is of no more use either way.
+        } catch (Exception | Error e) {
             LOG.error("The database could not be checked: {}", e.getClass().getName());
         }
-        last = new Answer(answers, clock.getAsLong());
+        if (!answers) {
+            connection = null;
+        }
+        validUntil = clock.getAsLong() + (answers ? VALID_NS : 0);
     }
 
     /** Whether the last check, if it is not long ago, had an answer. */
     @Override
     public boolean getAsBoolean() {
-        Answer answer = last;
-        return answer.given() && clock.getAsLong() - answer.at() < VALID_NS;
+        return validUntil - clock.getAsLong() > 0;
     }
 
     /** Closes the connection. */
@@ -80,19 +78,14 @@ public final class DatabaseCheck implements Runnable, BooleanSupplier, Managed {
         }
     }
 
-    private boolean answers() {
-        try {
-            if (connection == null) {
-                connection = connector.connect();
-            }
-            if (connection.isValid(LONGEST_S)) {
-                return true;
-            }
-            connection.close();
-        } catch (SQLException e) {
-            // It does not answer; a connection that failed is of no more use either way.
+    private boolean answers() throws Exception {
+        if (connection == null) {
+            connection = connector.call();
         }
-        connection = null;
+        if (connection.isValid(LONGEST_S)) {
+            return true;
+        }
+        connection.close();
         return false;
     }
 }

@@ -4,12 +4,15 @@
  */
 package org.strokeplatform.prediction.health;
 
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** Whether the service may be sent requests. Thread-safe. */
-public final class Readiness {
+public final class Readiness implements LifeCycle.Listener {
 
     private final BooleanSupplier databaseAnswers;
     private final BooleanSupplier writersRun;
@@ -33,9 +36,12 @@ public final class Readiness {
         migrated = true;
     }
 
-    /** Says that the service is about to stop. */
-    public void drain() {
-        draining = true;
+    /** Drains when the server is told to stop, before it stops to accept. */
+    @Override
+    public void lifeCycleStopping(LifeCycle event) {
+        if (event instanceof Server) {
+            draining = true;
+        }
     }
 
     /** Whether the tables are in their newest version. */

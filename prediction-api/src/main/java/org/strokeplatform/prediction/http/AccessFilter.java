@@ -14,6 +14,7 @@ import org.glassfish.jersey.server.ExtendedUriInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.strokeplatform.prediction.metrics.ApiMetrics;
 
 /** Gives every request an id, and writes one line of the log when it is answered. */
 @PreMatching
@@ -25,18 +26,10 @@ public final class AccessFilter implements ContainerRequestFilter, ContainerResp
     private static final String ID = AccessFilter.class.getName() + ".id";
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final RequestObserver observer;
+    private final ApiMetrics metrics;
 
-    /** Tells whoever counts requests about each. */
-    @FunctionalInterface
-    public interface RequestObserver {
-
-        /** Called once a request has its answer; the route is a template, never a path with values. */
-        void answered(String method, String route, int status, double seconds);
-    }
-
-    public AccessFilter(RequestObserver observer) {
-        this.observer = observer;
+    public AccessFilter(ApiMetrics metrics) {
+        this.metrics = metrics;
     }
 
     @Override
@@ -55,7 +48,7 @@ public final class AccessFilter implements ContainerRequestFilter, ContainerResp
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         String route = route((ExtendedUriInfo) request.getUriInfo());
         response.getHeaders().putSingle(RequestIds.HEADER, request.getProperty(ID));
-        observer.answered(request.getMethod(), route, response.getStatus(), seconds);
+        metrics.answered(request.getMethod(), route, response.getStatus(), seconds);
         ACCESS.info("{} {} {} {} ms", request.getMethod(), route, response.getStatus(), Math.round(seconds * 1000));
         MDC.remove(RequestIds.MDC_KEY);
     }

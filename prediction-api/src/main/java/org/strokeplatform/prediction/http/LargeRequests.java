@@ -9,6 +9,7 @@ import org.glassfish.jersey.server.monitoring.ApplicationEvent;
 import org.glassfish.jersey.server.monitoring.ApplicationEventListener;
 import org.glassfish.jersey.server.monitoring.RequestEvent;
 import org.glassfish.jersey.server.monitoring.RequestEventListener;
+import org.strokeplatform.prediction.api.ProblemException;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +40,14 @@ public final class LargeRequests implements ApplicationEventListener, RequestEve
     /**
      * Takes a place for a request that has none yet; waits for a moment where none is free.
      *
-     * @throws TooManyLargeRequestsException when none becomes free
+     * @throws ProblemException when none becomes free
      */
     public void enter(ContainerRequestContext request) {
         if (request.getProperty(PLACE) != null) {
             return;
         }
         if (!takesPlace()) {
-            throw new TooManyLargeRequestsException();
+            throw new ProblemException(429, "Too many batches and large bodies are in work, try again in a moment");
         }
         request.setProperty(PLACE, true);
     }

@@ -6,33 +6,23 @@ package org.strokeplatform.prediction.inference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import java.util.function.Predicate;
+
 /** The datatypes of the protocol that a tensor of ours may have. */
 enum Datatype {
-    BYTES {
-        @Override
-        boolean holds(JsonNode value) {
-            return value.isTextual();
-        }
-    },
-    FP64 {
-        @Override
-        boolean holds(JsonNode value) {
-            return value.isNumber();
-        }
-    },
-    INT64 {
-        @Override
-        boolean holds(JsonNode value) {
-            return value.isIntegralNumber() && value.canConvertToLong();
-        }
-    },
-    BOOL {
-        @Override
-        boolean holds(JsonNode value) {
-            return value.isBoolean();
-        }
-    };
+    BYTES(JsonNode::isTextual),
+    FP64(JsonNode::isNumber),
+    INT64(value -> value.isIntegralNumber() && value.canConvertToLong()),
+    BOOL(JsonNode::isBoolean);
+
+    private final Predicate<JsonNode> values;
+
+    Datatype(Predicate<JsonNode> values) {
+        this.values = values;
+    }
 
     /** Whether a value is of this type. */
-    abstract boolean holds(JsonNode value);
+    boolean holds(JsonNode value) {
+        return values.test(value);
+    }
 }

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.prediction.inference;
 
+import org.strokeplatform.prediction.api.ProblemException;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,6 +28,13 @@ record InferenceModel(String name, List<String> versions, String platform, List<
      * @param shape -1 for any number of patients
      */
     record Tensor(String name, String datatype, List<Integer> shape) {}
+
+    /** Refuses a path that names another version. */
+    void requireVersion(String wanted) {
+        if (!versions.contains(wanted)) {
+            throw new ProblemException(404, "The model has one version here: " + versions.get(0));
+        }
+    }
 
     static InferenceModel of(String version) {
         return new InferenceModel(

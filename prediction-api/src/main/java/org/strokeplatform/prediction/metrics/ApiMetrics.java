@@ -12,13 +12,12 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.strokeplatform.model.Evaluation;
 import org.strokeplatform.model.ModelCard;
 import org.strokeplatform.model.RiskCategory;
-import org.strokeplatform.prediction.http.AccessFilter.RequestObserver;
-import org.strokeplatform.prediction.scoring.PredictionObserver;
 
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
 /** What the service counts, for Prometheus. Thread-safe. */
-public final class ApiMetrics implements RequestObserver, PredictionObserver {
+public final class ApiMetrics {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -55,6 +54,13 @@ public final class ApiMetrics implements RequestObserver, PredictionObserver {
             .labelNames("input")
             .register(registry);
 
+    /** What a prediction spends time on. */
+    public enum Phase {
+        VALIDATION,
+        SCORING,
+        WRITING
+    }
+
     /** Starts the JVM's metrics too. */
     public ApiMetrics() {
         JvmMetrics.builder().register(registry);
@@ -87,27 +93,28 @@ public final class ApiMetrics implements RequestObserver, PredictionObserver {
                 .register(registry);
     }
 
-    PrometheusRegistry registry() {
+    /** All of them, to be scraped. */
+    public PrometheusRegistry registry() {
         return registry;
     }
 
-    @Override
+    /** A request has its answer; the route is a template, never a path with values. */
     public void answered(String method, String route, int status, double seconds) {
         requests.labelValues(method, route, Integer.toString(status)).observe(seconds);
     }
 
-    @Override
+    /** A phase took so long. */
     public void spent(Phase phase, long nanos) {
-        phases.labelValues(phase.label()).observe(nanos / NANOS_PER_SECOND);
+        phases.labelValues(phase.name().toLowerCase(Locale.ROOT)).observe(nanos / NANOS_PER_SECOND);
     }
 
-    @Override
+    /** A prediction is safely stored. */
     public void stored(String riskCategory, String modelVersion, double probability) {
         predictions.labelValues(riskCategory, modelVersion).inc();
         probabilities.observe(probability);
     }
 
-    @Override
+    /** A stored prediction did without this input. */
     public void missing(String input) {
         missing.labelValues(input).inc();
     }

@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 import org.strokeplatform.prediction.api.PatientJson;
 import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.http.JsonBodies;
-import org.strokeplatform.prediction.http.MediaTypes;
 import org.strokeplatform.prediction.scoring.Batch;
 
 import java.io.BufferedInputStream;
@@ -22,16 +21,25 @@ import java.io.InputStream;
 /** Reads the patients of a batch while they arrive: a JSON array, or a JSON object on each line. */
 final class BatchBody {
 
+    /** A JSON value on each line. */
+    static final String NDJSON = "application/x-ndjson";
+
+    private static final MediaType NDJSON_TYPE = MediaType.valueOf(NDJSON);
     private static final int LARGEST = 10_000;
 
     private BatchBody() {}
 
     static void read(InputStream body, MediaType type, Batch batch) throws IOException {
-        if (MediaTypes.isNdjson(type)) {
+        if (isNdjson(type)) {
             readLines(new BufferedInputStream(body), batch);
         } else {
             JsonBodies.read(body, json -> readArray(json, batch));
         }
+    }
+
+    /** Whether a body of this type has a value on each line. */
+    static boolean isNdjson(MediaType type) {
+        return type != null && NDJSON_TYPE.isCompatible(type) && !type.isWildcardSubtype();
     }
 
     private static Void readArray(JsonParser json, Batch batch) throws IOException {

@@ -8,14 +8,14 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.strokeplatform.prediction.api.ProblemException;
-import org.strokeplatform.prediction.db.Answer;
 import org.strokeplatform.prediction.db.IdempotencyKey;
+import org.strokeplatform.prediction.db.StoredResponse;
 
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.Principal;
 
-/** A request to predict, perhaps with an {@code Idempotency-Key}: a repeat of it returns the first answer. */
+/** A request to predict, perhaps with an {@code Idempotency-Key}: a repeat of it is answered with the stored response. */
 public final class IdempotentRequest {
 
     static final String HEADER = "Idempotency-Key";
@@ -57,13 +57,13 @@ public final class IdempotentRequest {
                 hashed.getMessageDigest().digest());
     }
 
-    /** The answer; a first answer that is replayed as it was, in its media type, whatever the repeat accepts. */
-    public static Response response(Answer answer) {
-        if (answer.body() == null) {
+    /** A response, fresh or replayed; the latter as it was, in its media type, whatever the repeat accepts. */
+    public static Response response(StoredResponse stored) {
+        if (stored.body() == null) {
             throw new ProblemException(410, "The first answer to this " + HEADER + " was erased with its prediction");
         }
         Response.ResponseBuilder response =
-                Response.ok(answer.body(), answer.mediaType()).header(HttpHeaders.CONTENT_LENGTH, answer.body().length);
-        return answer.repeated() ? response.header(REPLAYED, true).build() : response.build();
+                Response.ok(stored.body(), stored.mediaType()).header(HttpHeaders.CONTENT_LENGTH, stored.body().length);
+        return stored.replayed() ? response.header(REPLAYED, true).build() : response.build();
     }
 }

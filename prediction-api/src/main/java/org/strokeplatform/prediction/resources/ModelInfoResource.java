@@ -9,21 +9,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.strokeplatform.prediction.scoring.ModelInfo;
-import org.strokeplatform.prediction.scoring.Scorer;
 
 /** Describes the model. */
 @Path("/model_info")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ModelInfoResource {
 
-    private final Scorer scorer;
+    private final ModelInfo info;
 
-    public ModelInfoResource(Scorer scorer) {
-        this.scorer = scorer;
+    public ModelInfoResource(ModelInfo info) {
+        this.info = info;
     }
 
     @GET
     public ModelInfo describe() {
-        return scorer.info();
+        return info;
     }
 }

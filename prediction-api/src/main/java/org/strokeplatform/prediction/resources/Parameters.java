@@ -4,9 +4,14 @@
  */
 package org.strokeplatform.prediction.resources;
 
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
 import org.strokeplatform.model.RiskCategory;
-import org.strokeplatform.prediction.api.ProblemException;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,71 +19,75 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.ValueRange;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
-/** Reads query parameters; one that breaks its rule is answered with 422 and its name. */
-final class Parameters {
+/** Reads the parameters of paths and queries by their type: an Integer is a limit, a Long an id. Runs before Dropwizard's for enums. */
+@Priority(Priorities.USER - 1)
+public final class Parameters implements ParamConverterProvider {
 
     /** Rows are streamed, so this bounds the time that one request may take, not memory. */
     static final int LARGEST_LIMIT = 10_000;
 
+    private static final ValueRange LIMITS = ValueRange.of(1, LARGEST_LIMIT);
+    private static final ValueRange IDS = ValueRange.of(0, Long.MAX_VALUE);
+
     /** Those that MySQL's DATETIME has; the driver sends year 0 and those before it as others. */
     private static final ValueRange YEARS = ValueRange.of(1, 9999);
 
-    private Parameters() {}
-
-    static int limit(String text) {
-        Long limit = number(text);
-        if (limit == null || limit < 1 || limit > LARGEST_LIMIT) {
-            throw ProblemException.parameter(
-                    "limit",
+    private static final Map<Class<?>, ParamConverter<?>> CONVERTERS = Map.of(
+            Integer.class,
+            new Converter<>(
+                    text -> (int) LIMITS.checkValidValue(Long.parseLong(text), null),
                     "a whole number from 1 to " + LARGEST_LIMIT
-                            + "; for more rows, ask again with before and the smallest id of each answer");
-        }
-        return limit.intValue();
-    }
+                            + "; for more rows, ask again with before and the smallest id of each answer"),
+            Long.class,
+            new Converter<>(
+                    text -> IDS.checkValidValue(Long.parseLong(text), null),
+                    "the id of a prediction, a whole number from 0 to " + Long.MAX_VALUE),
+            RiskCategory.class,
+            new Converter<>(text -> RiskCategory.valueOf(text.toUpperCase(Locale.ROOT)), "Low, Medium or High"),
+            LocalDateTime.class,
+            new Converter<>(
+                    Parameters::time,
+                    "a date or time of ISO 8601 in the years 1 to 9999 of UTC, such as 2026-01-31T12:00:00Z"));
 
-    /** Null when it was left out. */
-    static Long id(String name, String text) {
-        if (text == null) {
-            return null;
-        }
-        Long id = number(text);
-        if (id == null || id < 0) {
-            throw ProblemException.parameter(
-                    name, "the id of a prediction, a whole number from 0 to " + Long.MAX_VALUE);
-        }
-        return id;
-    }
+    /**
+     * Reads one type.
+     *
+     * @param expected what is told to a client that sent something else
+     */
+    private record Converter<T>(Function<String, T> read, String expected) implements ParamConverter<T> {
 
-    /** Null when it was left out. */
-    static String riskCategory(String text) {
-        if (text == null) {
-            return null;
-        }
-        for (RiskCategory category : RiskCategory.values()) {
-            if (category.label().equalsIgnoreCase(text)) {
-                return category.label();
+        /** Is given null for a parameter that was left out. */
+        @Override
+        public T fromString(String text) {
+            try {
+                return text == null ? null : read.apply(text);
+            } catch (IllegalArgumentException | DateTimeException e) {
+                throw new IllegalArgumentException("expected " + expected);
             }
         }
-        throw ProblemException.parameter("risk_category", "Low, Medium or High");
+
+        @Override
+        public String toString(T value) {
+            return value.toString();
+        }
     }
 
-    /** A time in UTC; null when it was left out. A time without an offset counts as UTC, a date as its midnight. */
-    static LocalDateTime time(String name, String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            LocalDateTime time = utc(text);
-            if (YEARS.isValidValue(time.getYear())) {
-                // The driver would round what is finer, and the last moment of 9999 into a year too many.
-                return time.truncatedTo(ChronoUnit.MICROS);
-            }
-        } catch (DateTimeException e) {
-            // No such time: answered below, like a year that MySQL does not have.
-        }
-        throw ProblemException.parameter(
-                name, "a date or time of ISO 8601 in the years 1 to 9999 of UTC, such as 2026-01-31T12:00:00Z");
+    @Override
+    @SuppressWarnings("unchecked") // The map holds each type's own.
+    public <T> ParamConverter<T> getConverter(Class<T> type, Type genericType, Annotation[] annotations) {
+        return (ParamConverter<T>) CONVERTERS.get(type);
+    }
+
+    /** In UTC. A time without an offset counts as UTC, a date as its midnight. */
+    private static LocalDateTime time(String text) {
+        LocalDateTime time = utc(text);
+        YEARS.checkValidValue(time.getYear(), null);
+        // The driver would round what is finer, and the last moment of 9999 into a year too many.
+        return time.truncatedTo(ChronoUnit.MICROS);
     }
 
     private static LocalDateTime utc(String text) {
@@ -93,13 +102,5 @@ final class Parameters {
     private static boolean hasOffset(String text) {
         int time = text.indexOf('T');
         return time >= 0 && (text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0);
-    }
-
-    private static Long number(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Response;
 import org.strokeplatform.prediction.auth.Scopes;
 import org.strokeplatform.prediction.http.JsonBodies;
 import org.strokeplatform.prediction.http.LargeRequests;
-import org.strokeplatform.prediction.http.MediaTypes;
 import org.strokeplatform.prediction.scoring.Batch;
 import org.strokeplatform.prediction.scoring.PredictionService;
 
@@ -26,8 +25,8 @@ import java.util.List;
 
 /** Predicts for many patients in one transaction; each gets an answer or a problem, in the order they came. */
 @Path("/predict/batch")
-@Consumes({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
-@Produces({MediaType.APPLICATION_JSON, MediaTypes.NDJSON})
+@Consumes({MediaType.APPLICATION_JSON, BatchBody.NDJSON})
+@Produces({MediaType.APPLICATION_JSON, BatchBody.NDJSON})
 public final class PredictBatchResource {
 
     private final PredictionService service;
@@ -57,12 +56,12 @@ public final class PredictBatchResource {
     private static String answerType(ContainerRequestContext request) {
         MediaType preferred = request.getAcceptableMediaTypes().get(0);
         boolean lines = preferred.isWildcardType() || preferred.isWildcardSubtype()
-                ? MediaTypes.isNdjson(request.getMediaType())
-                : MediaTypes.isNdjson(preferred);
-        return lines ? MediaTypes.NDJSON : MediaType.APPLICATION_JSON;
+                ? BatchBody.isNdjson(request.getMediaType())
+                : BatchBody.isNdjson(preferred);
+        return lines ? BatchBody.NDJSON : MediaType.APPLICATION_JSON;
     }
 
     private byte[] write(List<Object> answers, String type) {
-        return type.equals(MediaTypes.NDJSON) ? JsonBodies.writeLines(json, answers) : JsonBodies.write(json, answers);
+        return type.equals(BatchBody.NDJSON) ? JsonBodies.writeLines(json, answers) : JsonBodies.write(json, answers);
     }
 }

@@ -17,11 +17,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.prediction.api.ProblemException;
 import org.strokeplatform.prediction.auth.Scopes;
 import org.strokeplatform.prediction.db.PredictionFilter;
 import org.strokeplatform.prediction.db.PredictionStore;
 import org.strokeplatform.prediction.db.StoredPrediction;
+
+import java.time.LocalDateTime;
 
 /** The predictions that are stored. */
 @Path("/predictions")
@@ -41,38 +44,33 @@ public final class PredictionsResource {
     @GET
     @RolesAllowed(Scopes.READ)
     public StreamingOutput list(
-            @QueryParam("limit") @DefaultValue("10") String limit,
-            @QueryParam("before") String before,
-            @QueryParam("risk_category") String riskCategory,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to) {
-        PredictionFilter filter = new PredictionFilter(
-                Parameters.id("before", before),
-                Parameters.riskCategory(riskCategory),
-                Parameters.time("from", from),
-                Parameters.time("to", to),
-                Parameters.limit(limit));
-        return new StoredRows(store, filter, json);
+            @QueryParam("before") Long before,
+            @QueryParam("risk_category") RiskCategory riskCategory,
+            @QueryParam("from") LocalDateTime from,
+            @QueryParam("to") LocalDateTime to,
+            @QueryParam("limit") @DefaultValue("10") Integer limit) {
+        String band = riskCategory == null ? null : riskCategory.label();
+        return new StoredRows(store, new PredictionFilter(before, band, from, to, limit), json);
     }
 
     @GET
     @RolesAllowed(Scopes.READ)
     @Path("/{id}")
-    public StoredPrediction find(@PathParam("id") String id) {
-        return store.find(Parameters.id("id", id)).orElseThrow(() -> unknown(id));
+    public StoredPrediction find(@PathParam("id") Long id) {
+        return store.find(id).orElseThrow(() -> unknown(id));
     }
 
     /** Erases: the row goes here and, by the stream of changes, in the replica. */
     @DELETE
     @RolesAllowed(Scopes.ERASE)
     @Path("/{id}")
-    public void erase(@PathParam("id") String id) {
-        if (!store.delete(Parameters.id("id", id))) {
+    public void erase(@PathParam("id") Long id) {
+        if (!store.delete(id)) {
             throw unknown(id);
         }
     }
 
-    private static ProblemException unknown(String id) {
+    private static ProblemException unknown(long id) {
         return new ProblemException(404, "No prediction with id " + id);
     }
 }

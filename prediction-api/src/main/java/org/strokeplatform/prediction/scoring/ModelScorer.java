@@ -6,21 +6,15 @@ package org.strokeplatform.prediction.scoring;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.strokeplatform.model.EngineeredFeatures;
 import org.strokeplatform.model.Factor;
 import org.strokeplatform.model.Factor.Direction;
 import org.strokeplatform.model.Patient;
-import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.model.StrokeModel;
 
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 /** Scores with the trained model. */
@@ -34,12 +28,9 @@ public final class ModelScorer implements Scorer {
     private static final int TYPICAL_LENGTH = 1024;
 
     private final StrokeModel model;
-    private final ModelInfo info;
 
-    /** Makes a scorer; the mapper reads the model's card. */
-    public ModelScorer(StrokeModel model, ObjectMapper json) {
+    public ModelScorer(StrokeModel model) {
         this.model = model;
-        info = describe(model, json);
     }
 
     @Override
@@ -61,29 +52,6 @@ public final class ModelScorer implements Scorer {
                     out.writeEndArray();
                 }),
                 written(out -> writeInputs(out, patient)));
-    }
-
-    @Override
-    public ModelInfo info() {
-        return info;
-    }
-
-    private static ModelInfo describe(StrokeModel model, ObjectMapper json) {
-        try {
-            JsonNode card = json.readTree(model.card().toJson());
-            List<String> features = Arrays.stream(PatientInput.values())
-                    .map(PatientInput::column)
-                    .toList();
-            return new ModelInfo(
-                    model.card().algorithm(),
-                    model.version(),
-                    features,
-                    card.get("cross_validation"),
-                    card.get("bands"),
-                    card);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The model's card is not JSON", e);
-        }
     }
 
     private static void writeFactor(JsonGenerator out, Factor factor) throws IOException {

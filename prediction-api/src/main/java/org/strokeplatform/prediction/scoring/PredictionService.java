@@ -10,29 +10,30 @@ import org.strokeplatform.model.SmokingStatus;
 import org.strokeplatform.prediction.api.PatientRequest;
 import org.strokeplatform.prediction.api.PatientRequestReader;
 import org.strokeplatform.prediction.api.ProblemException;
-import org.strokeplatform.prediction.db.Answer;
 import org.strokeplatform.prediction.db.IdempotencyKey;
 import org.strokeplatform.prediction.db.NewPrediction;
 import org.strokeplatform.prediction.db.PredictionStore;
-import org.strokeplatform.prediction.scoring.PredictionObserver.Phase;
+import org.strokeplatform.prediction.db.StoredResponse;
+import org.strokeplatform.prediction.metrics.ApiMetrics;
+import org.strokeplatform.prediction.metrics.ApiMetrics.Phase;
 
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * What every request to predict passes: it reads patients, scores them, stores the predictions or replays the first answer,
+ * What every request to predict passes: it reads patients, scores them, stores the predictions or replays the stored response,
  * and counts. Thread-safe.
  */
 public final class PredictionService {
 
     private final Scorer scorer;
     private final PredictionStore store;
-    private final PredictionObserver observer;
+    private final ApiMetrics metrics;
 
-    public PredictionService(Scorer scorer, PredictionStore store, PredictionObserver observer) {
+    public PredictionService(Scorer scorer, PredictionStore store, ApiMetrics metrics) {
         this.scorer = scorer;
         this.store = store;
-        this.observer = observer;
+        this.metrics = metrics;
     }
 
     /** The version of the model that scores. */
@@ -49,9 +50,9 @@ public final class PredictionService {
         long start = System.nanoTime();
         PatientRequest request = PatientRequestReader.read(body);
         long validated = System.nanoTime();
-        observer.spent(Phase.VALIDATION, validated - start);
+        metrics.spent(Phase.VALIDATION, validated - start);
         NewPrediction prediction = prediction(request, scorer.score(request.patient()));
-        observer.spent(Phase.SCORING, System.nanoTime() - validated);
+        metrics.spent(Phase.SCORING, System.nanoTime() - validated);
         return prediction;
     }
 
@@ -59,18 +60,18 @@ public final class PredictionService {
      * Stores predictions and returns once they are safe. One alone and without a key shares a transaction with others that
      * arrive now; else all are stored in one of their own, or none.
      *
-     * @param key null for a request without one; where it has an answer, that is returned and nothing stored
-     * @param answer makes the answer from the ids, in order
-     * @param mediaType of the answer that it makes
+     * @param key null for a request without one; where it has a stored response, that is replayed and nothing is stored
+     * @param response makes the response from the ids, in order
+     * @param mediaType of the response that it makes
      */
-    public Answer store(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType) {
+    public StoredResponse store(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> response, String mediaType) {
         long start = System.nanoTime();
-        Answer stored = key == null
-                ? new Answer(answer.apply(write(predictions)), mediaType, false)
-                : store.writeOnce(key, predictions, answer, mediaType);
-        observer.spent(Phase.WRITING, System.nanoTime() - start);
-        if (!stored.repeated()) {
+        StoredResponse stored = key == null
+                ? new StoredResponse(response.apply(write(predictions)), mediaType, false)
+                : store.writeOnce(key, predictions, response, mediaType);
+        metrics.spent(Phase.WRITING, System.nanoTime() - start);
+        if (!stored.replayed()) {
             predictions.forEach(this::count);
         }
         return stored;
@@ -81,12 +82,12 @@ public final class PredictionService {
     }
 
     private void count(NewPrediction stored) {
-        observer.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
+        metrics.stored(stored.riskCategory(), stored.modelVersion(), stored.probability());
         if (stored.bmi() == null) {
-            observer.missing("bmi");
+            metrics.missing("bmi");
         }
         if (stored.smokingStatus().equals(SmokingStatus.UNKNOWN.label())) {
-            observer.missing("smoking_status");
+            metrics.missing("smoking_status");
         }
     }
 

@@ -14,7 +14,4 @@ public interface Scorer {
 
     /** What the model says about a patient. */
     Score score(Patient patient);
-
-    /** What {@code GET /model_info} answers. */
-    ModelInfo info();
 }

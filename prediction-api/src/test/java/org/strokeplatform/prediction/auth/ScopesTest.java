@@ -92,6 +92,38 @@ class ScopesTest {
                 .isEqualTo("The scopes of this token do not include what this request does");
     }
 
+    @Test
+    void takesATokenFromItsHeaderAlone() {
+        for (String header : List.of("Basic everything", "Bearer", "Bearer unknown", "everything")) {
+            Response response = api.target("/predictions")
+                    .queryParam("access_token", "everything")
+                    .request()
+                    .header("Authorization", header)
+                    .get();
+
+            assertThat(response.getStatus()).as(header).isEqualTo(401);
+            assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer");
+            assertThat(response.getMediaType()).isEqualTo(MediaType.valueOf(Problem.MEDIA_TYPE));
+            assertThat(response.readEntity(Problem.class).detail())
+                    .isEqualTo("Send a token that the service knows: Authorization: Bearer TOKEN");
+        }
+        assertThat(api.target("/predictions")
+                        .request()
+                        .header("Authorization", "bearer  everything ")
+                        .get()
+                        .getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void asksForATokenBeforeItSaysWhatARouteTakes() {
+        assertThat(api.target("/predictions").request().options().getStatus()).isEqualTo(401);
+        assertThat(status("OPTIONS", "/predictions", "metrics")).isEqualTo(200);
+        assertThat(api.target("/docs").request().options().getStatus()).isEqualTo(200);
+        assertThat(api.target("/nowhere").request().get().getStatus()).isEqualTo(404);
+        assertThat(api.target("/predictions").request().delete().getStatus()).isEqualTo(405);
+    }
+
     private int status(String method, String path, String token) {
         return send(method, path, token).getStatus();
     }

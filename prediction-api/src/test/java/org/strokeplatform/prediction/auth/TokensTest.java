@@ -28,16 +28,16 @@ class TokensTest {
     void knowsWhoseTokenItIs() throws IOException {
         Tokens tokens = Tokens.read(file("# clients\n\nother " + "0".repeat(64) + "\nclinic " + HASH_OF_TOKEN + "\n"));
 
-        assertThat(tokens.clientOf("token")).contains(new Client("clinic", Scopes.ALL));
-        assertThat(tokens.clientOf("Token")).isEmpty();
-        assertThat(tokens.clientOf("")).isEmpty();
+        assertThat(tokens.authenticate("token")).contains(new Client("clinic", Set.of()));
+        assertThat(tokens.authenticate("Token")).isEmpty();
+        assertThat(tokens.authenticate("")).isEmpty();
     }
 
     @Test
     void limitsATokenToItsScopes() throws IOException {
         Tokens tokens = Tokens.read(file("clinic " + HASH_OF_TOKEN + "\tpredict,read\nold " + "0".repeat(64) + "\n"));
 
-        assertThat(tokens.clientOf("token")).contains(new Client("clinic", Set.of("predict", "read")));
+        assertThat(tokens.authenticate("token")).contains(new Client("clinic", Set.of("predict", "read")));
         assertThat(tokens.unlimited()).containsExactly("old");
     }
 

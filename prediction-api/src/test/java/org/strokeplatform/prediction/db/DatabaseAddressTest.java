@@ -33,6 +33,6 @@ class DatabaseAddressTest {
 
     @Test
     void keepsThePasswordOutOfText() {
-        assertThat(new Login("api", "secret")).hasToString("Login[api]");
+        assertThat(new Credentials("api", "secret")).hasToString("Credentials[api]");
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.prediction.api.Problem;
 import org.strokeplatform.prediction.health.Readiness;
-import org.strokeplatform.prediction.http.MediaTypes;
 import org.strokeplatform.prediction.support.Api;
 import org.strokeplatform.prediction.support.FakeStore;
 import org.strokeplatform.prediction.support.Patients;
@@ -115,11 +114,10 @@ class PredictBatchResourceTest {
     void answersInLinesWhereTheClientSendsOrWantsThem() {
         String line = Patients.LEAST.replace("\n", "");
 
-        Response sent = api.target("/predict/batch").request().post(Entity.entity(line + "\r\n\n", MediaTypes.NDJSON));
-        Response wanted =
-                api.target("/predict/batch").request(MediaTypes.NDJSON).post(Entity.json("[" + line + "]"));
+        Response sent = api.target("/predict/batch").request().post(Entity.entity(line + "\r\n\n", BatchBody.NDJSON));
+        Response wanted = api.target("/predict/batch").request(BatchBody.NDJSON).post(Entity.json("[" + line + "]"));
 
-        assertThat(sent.getMediaType()).hasToString(MediaTypes.NDJSON);
+        assertThat(sent.getMediaType()).hasToString(BatchBody.NDJSON);
         assertThat(sent.readEntity(String.class))
                 .startsWith("{\"prediction_id\":1")
                 .endsWith("}\n");

@@ -9,6 +9,7 @@ import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import io.dropwizard.testing.junit5.ResourceExtension;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,17 @@ class ResourcesTest {
                 .isEqualTo(parameter[0]);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limit", "before", "risk_category", "from", "to"})
+    void takesAnEmptyParameterForAWrongOne(String parameter) {
+        Response response =
+                api.target("/predictions").queryParam(parameter, "").request().get();
+
+        assertThat(response.getStatus()).isEqualTo(422);
+        assertThat(response.readEntity(JsonNode.class).at("/errors/0/reason").textValue())
+                .startsWith("expected ");
+    }
+
     @Test
     void showsAndErasesOneRow() {
         api.target("/predict").request().post(Entity.json(Patients.FULL));
@@ -180,7 +192,7 @@ class ResourcesTest {
         assertThat(readyStatus()).isEqualTo(503);
         writersRun = true;
         assertThat(readyStatus()).isEqualTo(200);
-        readiness.drain();
+        readiness.lifeCycleStopping(new Server());
         assertThat(readyStatus()).isEqualTo(503);
         assertThat(json("/health/live").get("live").booleanValue()).isTrue();
     }

@@ -4,13 +4,9 @@
  */
 package org.strokeplatform.prediction.support;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.strokeplatform.model.Patient;
-import org.strokeplatform.prediction.scoring.ModelInfo;
 import org.strokeplatform.prediction.scoring.Score;
 import org.strokeplatform.prediction.scoring.Scorer;
-
-import java.util.List;
 
 /** Gives every patient a hundredth of their age. */
 public final class FakeScorer implements Scorer {
@@ -27,12 +23,5 @@ public final class FakeScorer implements Scorer {
     @Override
     public Score score(Patient patient) {
         return new Score(patient.age() / 100, "High", "[" + FACTOR + "]", "{}");
-    }
-
-    @Override
-    public ModelInfo info() {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        return new ModelInfo(
-                "fake", version(), List.of("age"), json.objectNode(), json.objectNode(), json.objectNode());
     }
 }

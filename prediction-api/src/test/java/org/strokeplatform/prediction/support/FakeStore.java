@@ -4,12 +4,12 @@
  */
 package org.strokeplatform.prediction.support;
 
-import org.strokeplatform.prediction.db.Answer;
 import org.strokeplatform.prediction.db.IdempotencyKey;
 import org.strokeplatform.prediction.db.NewPrediction;
 import org.strokeplatform.prediction.db.PredictionFilter;
 import org.strokeplatform.prediction.db.PredictionStore;
 import org.strokeplatform.prediction.db.StoredPrediction;
+import org.strokeplatform.prediction.db.StoredResponse;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,9 +65,9 @@ public final class FakeStore implements PredictionStore {
     }
 
     @Override
-    public Answer writeOnce(
-            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> answer, String mediaType) {
-        return new Answer(answer.apply(writeAll(predictions)), mediaType, false);
+    public StoredResponse writeOnce(
+            IdempotencyKey key, List<NewPrediction> predictions, Function<long[], byte[]> response, String mediaType) {
+        return new StoredResponse(response.apply(writeAll(predictions)), mediaType, false);
     }
 
     @Override

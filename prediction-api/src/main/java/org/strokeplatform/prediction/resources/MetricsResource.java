@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.prediction.metrics;
+package org.strokeplatform.prediction.resources;
 
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.strokeplatform.prediction.auth.Scopes;
+import org.strokeplatform.prediction.metrics.ApiMetrics;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

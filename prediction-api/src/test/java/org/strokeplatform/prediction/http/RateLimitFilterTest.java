@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.prediction.http;
 
+import io.github.bucket4j.TimeMeter;
 import org.junit.jupiter.api.Test;
 
 import java.util.concurrent.TimeUnit;
@@ -11,14 +12,23 @@ import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class RateLimitTest {
+class RateLimitFilterTest {
 
     private static final int PER_SECOND = 4;
 
-    /** It may be anywhere, and near its overflow. */
-    private long now = Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(2);
+    private long now;
 
-    private final RateLimit limit = new RateLimit(PER_SECOND, () -> now);
+    private final RateLimitFilter limit = new RateLimitFilter(PER_SECOND, new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    });
 
     @Test
     void admitsAClientsSecondAtOnceAndThenAtItsRate() {

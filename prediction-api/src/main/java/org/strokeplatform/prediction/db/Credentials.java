@@ -10,11 +10,11 @@ package org.strokeplatform.prediction.db;
  * @param user the name
  * @param password the secret
  */
-public record Login(String user, String password) {
+public record Credentials(String user, String password) {
 
     /** Leaves the password out. */
     @Override
     public String toString() {
-        return "Login[" + user + "]";
+        return "Credentials[" + user + "]";
     }
 }
