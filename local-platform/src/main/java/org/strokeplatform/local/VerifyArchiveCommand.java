@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.local;
 
-import org.strokeplatform.local.archive.ArchiveCheck;
-import org.strokeplatform.local.archive.ArchiveComparison;
+import org.strokeplatform.events.archive.ArchiveCheck;
+import org.strokeplatform.events.archive.ArchiveComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +62,7 @@ final class VerifyArchiveCommand implements Callable<Integer> {
         }
         Endpoints endpoints = options.existing().context().endpoints();
         int exitCode = 0;
-        try (ArchiveComparison comparison = new ArchiveComparison(endpoints, Duration.ofSeconds(settle))) {
+        try (ArchiveComparison comparison = new ArchiveComparison(endpoints::get, Duration.ofSeconds(settle))) {
             for (String table : tables) {
                 exitCode = Math.max(exitCode, report(table, comparison.compare(table)));
             }

@@ -7,8 +7,8 @@ package org.strokeplatform.local.archive;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class SnapshotExpiry implements Runnable {
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            try (Archive archive = new Archive(endpoints)) {
+            try (Archive archive = new Archive(endpoints::get)) {
                 for (String name : TABLES) {
                     Table table = archive.table(name);
                     if (table != null) {

@@ -9,8 +9,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class ArchiveCounts implements AutoCloseable {
 
     ArchiveCounts(Endpoints endpoints, Ledger ledger) {
         this.ledger = ledger;
-        archive = new Archive(endpoints);
+        archive = new Archive(endpoints::get);
     }
 
     Counts read() throws IOException {

@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.local.audit;
 
+import org.strokeplatform.events.value.Canonical;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Canonical;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

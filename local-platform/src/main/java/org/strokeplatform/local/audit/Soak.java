@@ -5,9 +5,9 @@
 package org.strokeplatform.local.audit;
 
 import org.apache.iceberg.SnapshotSummary;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.demo.Archive;
 import org.strokeplatform.local.status.Flow;
 
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class Soak {
     public SoakReport run() throws Exception {
         Replica replica = new Replica(endpoints);
         try (ArchiveCounts counts = new ArchiveCounts(endpoints, tally);
-                Archive archive = new Archive(endpoints)) {
+                Archive archive = new Archive(endpoints::get)) {
             long first = FirstRows.await(endpoints, replica, counts);
             long before = archived(archive);
             Writers writers = new Writers(endpoints, rate, BATCH, first + 1, tally, new SplittableRandom(rate));

@@ -4,9 +4,9 @@
  */
 package org.strokeplatform.local.audit;
 
+import org.strokeplatform.events.topic.ChangeTopic;
+import org.strokeplatform.events.topic.RowChange;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.topic.ChangeTopic;
-import org.strokeplatform.local.topic.RowChange;
 
 import java.io.IOException;
 import java.util.List;
@@ -22,8 +22,8 @@ final class TopicCounts implements AutoCloseable {
 
     TopicCounts(Endpoints endpoints, Ledger ledger) {
         this.ledger = ledger;
-        predictions = new ChangeTopic(endpoints, "predictions");
-        patients = new ChangeTopic(endpoints, "patients");
+        predictions = new ChangeTopic(endpoints::get, "predictions");
+        patients = new ChangeTopic(endpoints::get, "patients");
     }
 
     Counts read() throws IOException, InterruptedException {

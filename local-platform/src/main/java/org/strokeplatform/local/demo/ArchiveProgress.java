@@ -6,6 +6,7 @@ package org.strokeplatform.local.demo;
 
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.strokeplatform.events.archive.Archive;
 
 import java.io.IOException;
 import java.util.EnumMap;

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.process.Deadline;
@@ -35,7 +36,7 @@ final class Arrival implements AutoCloseable {
         this.endpoints = endpoints;
         source = Database.source(endpoints);
         replica = Database.replica(endpoints);
-        archive = withArchive ? new Archive(endpoints) : null;
+        archive = withArchive ? new Archive(endpoints::get) : null;
         archiveProgress = withArchive ? new ArchiveProgress(archive) : table -> Long.MAX_VALUE;
     }
 
@@ -100,7 +101,7 @@ final class Arrival implements AutoCloseable {
             }
             // Several partitions do not keep to the order of ids.
             long rows = source.count(table);
-            if (replica.count(table) < rows || (archive != null && archive.count(table) < rows)) {
+            if (replica.count(table) < rows || (archive != null && archive.count(table.tableName()) < rows)) {
                 return false;
             }
         }
@@ -115,7 +116,7 @@ final class Arrival implements AutoCloseable {
             return true;
         }
         List<Map<String, Object>> changes =
-                archive.changes(DemoTable.PATIENTS, Set.of(id)).getOrDefault(id, List.of());
+                archive.changes(DemoTable.PATIENTS.tableName(), Set.of(id)).getOrDefault(id, List.of());
         return changes.stream().anyMatch(change -> "d".equals(change.get("__op")));
     }
 
@@ -127,7 +128,7 @@ final class Arrival implements AutoCloseable {
                     .append(" replica ")
                     .append(replica.count(table));
             if (archive != null) {
-                line.append(" archive ").append(archive.count(table));
+                line.append(" archive ").append(archive.count(table.tableName()));
             }
         }
         return line.toString();

@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.events.value.ArchivedForm;
+import org.strokeplatform.events.value.Canonical;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.demo.Tally.Count;
 import org.strokeplatform.model.StrokeModel;
@@ -34,7 +37,7 @@ final class Comparison implements AutoCloseable {
     Comparison(Endpoints endpoints, Consumer<String> complaints, boolean withArchive) throws SQLException {
         source = Database.source(endpoints);
         replica = Database.replica(endpoints);
-        archive = withArchive ? new Archive(endpoints) : null;
+        archive = withArchive ? new Archive(endpoints::get) : null;
         archivedForm = new ArchivedForm(endpoints.get("PSEUDONYM_KEY"), endpoints.get("PSEUDONYM_KEY_ID"));
         this.complaints = complaints;
         for (DemoTable table : DemoTable.values()) {
@@ -68,7 +71,8 @@ final class Comparison implements AutoCloseable {
         rows.forEach(row -> ids.add(row.id()));
         Map<Long, Map<String, Object>> sourceRows = source.rows(table, ids);
         Map<Long, Map<String, Object>> replicaRows = replica.rows(table, ids);
-        Map<Long, List<Map<String, Object>>> changes = archive == null ? Map.of() : archive.changes(table, ids);
+        Map<Long, List<Map<String, Object>>> changes =
+                archive == null ? Map.of() : archive.changes(table.tableName(), ids);
         for (Expected row : rows) {
             List<String> problems = new ArrayList<>();
             count(table, Count.SENT);

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.strokeplatform.events.value.Canonical;
 import org.strokeplatform.local.Endpoints;
 
 import java.sql.Connection;

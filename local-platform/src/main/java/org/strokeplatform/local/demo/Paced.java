@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local.demo;
 
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.model.cli.Failure;
@@ -46,7 +47,7 @@ final class Paced {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
         try (Sender sender = new Sender(endpoints);
                 Database replicaDatabase = Database.replica(endpoints);
-                Archive archived = withArchive ? new Archive(endpoints) : null) {
+                Archive archived = withArchive ? new Archive(endpoints::get) : null) {
             CountDownLatch all = new CountDownLatch(withArchive ? 2 : 1);
             CountDownLatch allSent = new CountDownLatch(items.size());
             ScheduledFuture<?> sending = executor.scheduleAtFixedRate(

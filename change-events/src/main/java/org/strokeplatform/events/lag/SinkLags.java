@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.status;
+package org.strokeplatform.events.lag;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  * How far each sink is behind its topics, by what its consumer group has committed: what a sink has read and not yet
  * written counts, and so does everything in the topics of one that never committed.
  */
-final class SinkLags implements AutoCloseable {
+public final class SinkLags implements AutoCloseable {
 
     private static final String GROUP_PREFIX = "connect-";
     private static final int SECONDS = 3;
@@ -39,7 +39,7 @@ final class SinkLags implements AutoCloseable {
     private final Admin admin;
     private final WaitingChanges waiting;
 
-    SinkLags(String bootstrap) {
+    public SinkLags(String bootstrap) {
         admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -56,7 +56,7 @@ final class SinkLags implements AutoCloseable {
      * @param topics those that each sink reads
      * @return the lag of each sink; empty when the broker does not answer
      */
-    Map<String, Long> byConnector(Map<String, Set<String>> topics) throws InterruptedException {
+    public Map<String, Long> byConnector(Map<String, Set<String>> topics) throws InterruptedException {
         try {
             return ask(topics);
         } catch (ExecutionException | TimeoutException e) {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.demo;
+package org.strokeplatform.events.value;
 
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.topic;
+package org.strokeplatform.events.topic;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,7 +10,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.strokeplatform.local.Endpoints;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A table's topic, of which only what is committed is read. Not thread-safe. */
@@ -39,13 +39,17 @@ public final class ChangeTopic implements AutoCloseable {
     private final AvroValues values;
     private final List<TopicPartition> partitions;
 
-    /** Starts at the topic's begin. */
-    public ChangeTopic(Endpoints endpoints, String table) {
-        values = new AvroValues(endpoints.get("SCHEMA_REGISTRY_URL"));
+    /**
+     * Starts at the topic's begin.
+     *
+     * @param endpoints gives an endpoint by its name
+     */
+    public ChangeTopic(UnaryOperator<String> endpoints, String table) {
+        values = new AvroValues(endpoints.apply("SCHEMA_REGISTRY_URL"));
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        endpoints.get("KAFKA_BOOTSTRAP"),
+                        endpoints.apply("KAFKA_BOOTSTRAP"),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.ISOLATION_LEVEL_CONFIG,

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.demo;
+package org.strokeplatform.events.archive;
 
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
@@ -18,7 +18,7 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.events.value.Canonical;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,10 +37,6 @@ import java.util.function.UnaryOperator;
 public final class Archive implements Closeable {
 
     private final Catalog catalog;
-
-    public Archive(Endpoints endpoints) {
-        this(endpoints::get);
-    }
 
     /**
      * The one that some endpoints lead to.
@@ -83,8 +79,8 @@ public final class Archive implements Closeable {
     }
 
     /** All changes of those ids, each column in its canonical form, oldest first, by id. */
-    Map<Long, List<Map<String, Object>>> changes(DemoTable name, Collection<Long> ids) throws IOException {
-        Table table = table(name.tableName());
+    public Map<Long, List<Map<String, Object>>> changes(String name, Collection<Long> ids) throws IOException {
+        Table table = table(name);
         if (table == null || ids.isEmpty()) {
             return Map.of();
         }
@@ -110,7 +106,7 @@ public final class Archive implements Closeable {
      *
      * @param sinceSnapshot null for all
      */
-    static long lastIdSince(Table table, Long sinceSnapshot) throws IOException {
+    public static long lastIdSince(Table table, Long sinceSnapshot) throws IOException {
         int column = table.schema().findField("id").fieldId();
         IncrementalAppendScan scan = table.newIncrementalAppendScan().includeColumnStats();
         if (sinceSnapshot != null) {
@@ -137,8 +133,8 @@ public final class Archive implements Closeable {
     }
 
     /** How many changes a table holds. */
-    long count(DemoTable name) {
-        Table table = table(name.tableName());
+    public long count(String name) {
+        Table table = table(name);
         Snapshot snapshot = table == null ? null : table.currentSnapshot();
         return snapshot == null ? 0 : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
     }

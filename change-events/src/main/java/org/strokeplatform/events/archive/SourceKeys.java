@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.archive;
+package org.strokeplatform.events.archive;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

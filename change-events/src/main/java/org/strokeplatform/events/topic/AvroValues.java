@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.topic;
+package org.strokeplatform.events.topic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,10 +10,14 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
-import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -25,6 +29,9 @@ import java.util.Map;
 public final class AvroValues {
 
     private static final byte MAGIC = 0;
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
     private final ObjectMapper json = JsonMapper.builder().build();
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
@@ -59,7 +66,11 @@ public final class AvroValues {
     private GenericDatumReader<GenericRecord> reader(int id) throws IOException, InterruptedException {
         GenericDatumReader<GenericRecord> reader = readers.get(id);
         if (reader == null) {
-            String answer = Http.get(registry + "/schemas/ids/" + id).body();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/schemas/ids/" + id))
+                    .timeout(TIMEOUT)
+                    .build();
+            String answer =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
             String schema = json.readTree(answer).path("schema").asText();
             reader = new GenericDatumReader<>(new Schema.Parser().parse(schema));
             readers.put(id, reader);

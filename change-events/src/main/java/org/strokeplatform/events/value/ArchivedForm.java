@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.demo;
+package org.strokeplatform.events.value;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What the archive should hold of a row: no name, no age above 89. Written without the transform that it checks. */
-final class ArchivedForm {
+public final class ArchivedForm {
 
     private static final double OLDEST = 89;
 
     private final Mac mac;
     private final String keyId;
 
-    ArchivedForm(String key, String keyId) {
+    public ArchivedForm(String key, String keyId) {
         this.keyId = keyId;
         try {
             mac = Mac.getInstance("HmacSHA256");
@@ -32,7 +32,8 @@ final class ArchivedForm {
         }
     }
 
-    Map<String, Object> of(Map<String, Object> row) {
+    /** The row's archived form. */
+    public Map<String, Object> of(Map<String, Object> row) {
         Map<String, Object> archived = new HashMap<>(row);
         archived.computeIfPresent("name", (column, name) -> pseudonym(name.toString()));
         archived.computeIfPresent("age", (column, age) -> Math.min((double) age, OLDEST));

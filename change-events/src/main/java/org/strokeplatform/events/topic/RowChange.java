@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.topic;
+package org.strokeplatform.events.topic;
 
 import java.util.Map;
 

@@ -2,11 +2,9 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.archive;
+package org.strokeplatform.events.archive;
 
 import org.apache.iceberg.Table;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -14,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Compares tables of a platform's archive with its source. Not thread-safe. */
 public final class ArchiveComparison implements AutoCloseable {
@@ -25,15 +24,16 @@ public final class ArchiveComparison implements AutoCloseable {
     /**
      * Connects to both.
      *
+     * @param endpoints gives an endpoint by its name
      * @param settle how long the archive's sink may take
      */
-    public ArchiveComparison(Endpoints endpoints, Duration settle) throws SQLException {
+    public ArchiveComparison(UnaryOperator<String> endpoints, Duration settle) throws SQLException {
         this.settle = settle;
         source = DriverManager.getConnection(
-                "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
-                        + endpoints.get("MYSQL_DATABASE") + "?allowPublicKeyRetrieval=true",
-                endpoints.get("MYSQL_CDC_USER"),
-                endpoints.get("MYSQL_CDC_PASSWORD"));
+                "jdbc:mysql://" + endpoints.apply("MYSQL_HOST") + ":" + endpoints.apply("MYSQL_PORT") + "/"
+                        + endpoints.apply("MYSQL_DATABASE") + "?allowPublicKeyRetrieval=true",
+                endpoints.apply("MYSQL_CDC_USER"),
+                endpoints.apply("MYSQL_CDC_PASSWORD"));
         archive = new Archive(endpoints);
     }
 

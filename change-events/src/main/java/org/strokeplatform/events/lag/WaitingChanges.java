@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.status;
+package org.strokeplatform.events.lag;
 
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.strokeplatform.local.process.Deadline;
 
 import java.time.Duration;
 import java.util.List;
@@ -62,8 +61,8 @@ final class WaitingChanges implements AutoCloseable {
         try {
             consumer.assign(List.of(partition));
             consumer.seek(partition, committed);
-            Deadline deadline = Deadline.in(TIMEOUT);
-            while (!deadline.isPast()) {
+            long deadline = System.nanoTime() + TIMEOUT.toNanos();
+            while (System.nanoTime() - deadline < 0) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (record.value() != null) {
                         return Math.max(0, end - record.offset());

@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.archive;
+package org.strokeplatform.events.archive;
 
 import org.junit.jupiter.api.Test;
-import org.strokeplatform.local.archive.ArchiveCheck.Result;
+import org.strokeplatform.events.archive.ArchiveCheck.Result;
 
 import java.util.Collection;
 import java.util.HashSet;
