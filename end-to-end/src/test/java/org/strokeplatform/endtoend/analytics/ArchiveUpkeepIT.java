@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.archive.SnapshotExpiry;
+import org.strokeplatform.events.archive.SnapshotRetention;
 import org.strokeplatform.testing.AnalyticsTest;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.MarkedPatients;
@@ -43,7 +43,7 @@ class ArchiveUpkeepIT {
             long before = lists(metadata);
             assertThat(before).isGreaterThanOrEqualTo(COMMITS);
 
-            SnapshotExpiry.expire(archive.table("patients"), Instant.now());
+            SnapshotRetention.expire(archive.table("patients"), Instant.now());
 
             assertThat(lists(metadata)).isLessThan(before - COMMITS / 2);
             restartSink(running);

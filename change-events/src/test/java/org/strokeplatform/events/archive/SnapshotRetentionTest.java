@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.archive;
+package org.strokeplatform.events.archive;
 
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFiles;
@@ -24,7 +24,7 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SnapshotExpiryTest {
+class SnapshotRetentionTest {
 
     private static final Instant LATER = Instant.now().plusSeconds(3600);
 
@@ -51,7 +51,7 @@ class SnapshotExpiryTest {
         append(true);
         append(true);
 
-        SnapshotExpiry.expire(table, LATER);
+        SnapshotRetention.expire(table, LATER);
 
         table.refresh();
         assertThat(table.snapshots()).containsExactly(table.currentSnapshot());
@@ -63,7 +63,7 @@ class SnapshotExpiryTest {
         append(true);
         append(true);
 
-        SnapshotExpiry.expire(table, Instant.now().minusSeconds(60));
+        SnapshotRetention.expire(table, Instant.now().minusSeconds(60));
 
         assertThat(table.snapshots()).hasSize(2);
     }
@@ -74,7 +74,7 @@ class SnapshotExpiryTest {
         Snapshot sink = append(true);
         Snapshot other = append(false);
 
-        SnapshotExpiry.expire(table, LATER);
+        SnapshotRetention.expire(table, LATER);
 
         table.refresh();
         assertThat(table.snapshots()).containsExactly(sink, other);
@@ -82,7 +82,7 @@ class SnapshotExpiryTest {
 
     @Test
     void leavesAnEmptyTableAlone() {
-        SnapshotExpiry.expire(table, LATER);
+        SnapshotRetention.expire(table, LATER);
 
         assertThat(table.snapshots()).isEmpty();
     }
@@ -95,7 +95,7 @@ class SnapshotExpiryTest {
                         .withRecordCount(10)
                         .build());
         if (bySink) {
-            append.set(SnapshotExpiry.SINK_OFFSETS + "control-iceberg.cg", "{\"0\":1}");
+            append.set(SnapshotRetention.SINK_OFFSETS + "control-iceberg.cg", "{\"0\":1}");
         }
         long before = System.currentTimeMillis();
         while (System.currentTimeMillis() == before) {
