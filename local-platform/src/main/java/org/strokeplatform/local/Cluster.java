@@ -35,7 +35,7 @@ public record Cluster(int brokers, int partitions) {
     private static final String PARTITIONS_KEY = "partitions";
 
     /** What a new data folder has when nothing is asked for. */
-    static Cluster small() {
+    public static Cluster small() {
         return new Cluster(1, UNDECIDED);
     }
 
@@ -106,7 +106,7 @@ public record Cluster(int brokers, int partitions) {
     }
 
     /** Tasks of each sink: a partition is read by one of them. */
-    int sinkTasks() {
+    public int sinkTasks() {
         return Math.max(1, partitions);
     }
 

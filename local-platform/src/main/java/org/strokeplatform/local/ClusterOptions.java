@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How the topics of a new data folder are kept. */
-final class ClusterOptions {
+public final class ClusterOptions {
 
     @Option(
             names = "--brokers",
@@ -32,7 +32,7 @@ final class ClusterOptions {
     private CommandSpec command;
 
     /** What the caller asks for, and the former where nothing is asked. */
-    Cluster changed(Cluster former) {
+    public Cluster changed(Cluster former) {
         try {
             return former.changedTo(brokers, partitions);
         } catch (IllegalArgumentException e) {

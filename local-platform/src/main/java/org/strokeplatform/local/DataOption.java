@@ -5,7 +5,7 @@
 package org.strokeplatform.local;
 
 /** The {@code --data} of a command whose platform lies in a folder. */
-interface DataOption {
+public interface DataOption {
 
     /** The folder; null while it is not known. */
     DataDirectory dataDirectory();

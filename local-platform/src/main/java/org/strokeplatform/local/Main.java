@@ -13,7 +13,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The launcher's command line, behind {@code ./stroke}. */
+import java.util.function.Supplier;
+
+/** The command line of a platform; {@code ./stroke} has it with further commands. */
 @Command(
         name = "stroke",
         mixinStandardHelpOptions = true,
@@ -21,9 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Predicts stroke risk and streams every prediction through Kafka Connect.",
         subcommands = {
             UpCommand.class,
-            DemoCommand.class,
             StatusCommand.class,
-            GenerateCommand.class,
             LogsCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
@@ -31,8 +31,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CardCommand.class,
             SuperviseCommand.class,
             DownCommand.class,
-            AuditCommand.class,
-            SoakCommand.class,
             VerifyCommand.class,
             ReconcileCommand.class,
             BackupCommand.class,
@@ -47,9 +45,14 @@ public final class Main implements Runnable {
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
+        run(arguments, Main::commandLine);
+    }
+
+    /** The same on another command line. */
+    public static void run(String[] arguments, Supplier<CommandLine> commandLine) {
         Terminal.prepare();
         try {
-            System.exit(Terminal.utf8(commandLine()).execute(arguments));
+            System.exit(Terminal.utf8(commandLine.get()).execute(arguments));
         } catch (PlatformException e) {
             System.err.println("stroke: " + e.getMessage());
             System.exit(CommandLine.ExitCode.SOFTWARE);
@@ -57,8 +60,12 @@ public final class Main implements Runnable {
     }
 
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .addSubcommand(RolloutOnPlatform.commandLine())
+        return reportingFailures(new CommandLine(new Main()).addSubcommand(RolloutOnPlatform.commandLine()));
+    }
+
+    /** Has a command line, and the commands that it has by now, report a failure in a line. */
+    public static CommandLine reportingFailures(CommandLine commandLine) {
+        return commandLine
                 .setParameterExceptionHandler((failure, arguments) -> {
                     CommandLine command = failure.getCommandLine();
                     command.getErr().println("stroke: " + failure.getMessage());

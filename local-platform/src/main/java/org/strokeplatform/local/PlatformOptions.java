@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The options that every command about a platform takes. */
-final class PlatformOptions implements DataOption {
+public final class PlatformOptions implements DataOption {
 
     @Option(
             names = "--data",
@@ -23,7 +23,7 @@ final class PlatformOptions implements DataOption {
      * The platform in that folder, with the services that it remembers. Others that the caller exports are named on
      * standard error, and left out.
      */
-    Platform platform() {
+    public Platform platform() {
         Platform platform = platform(null, List.of(), Set.of());
         if (!platform.otherServices().isEmpty()) {
             System.err.println("stroke: this shell exports other services than the platform in "

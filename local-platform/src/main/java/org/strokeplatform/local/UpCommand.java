@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 
 /** Starts what is not running and waits until it is healthy. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Starts the platform and prints its endpoints.")
-final class UpCommand implements Runnable {
+public final class UpCommand implements Runnable {
 
     @Mixin
     private PlatformOptions options;
@@ -110,7 +110,7 @@ final class UpCommand implements Runnable {
     }
 
     /** Starts a platform and prints a line per service. Returns whether anything had to be started. */
-    static boolean start(Platform platform) {
+    public static boolean start(Platform platform) {
         return start(platform, StartLimit.DEFAULT_TIMEOUT);
     }
 
@@ -150,7 +150,7 @@ final class UpCommand implements Runnable {
         }
     }
 
-    static double seconds(Duration duration) {
+    public static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 }

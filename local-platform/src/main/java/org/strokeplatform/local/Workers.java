@@ -11,7 +11,7 @@ import java.nio.file.Files;
 /** How many Connect workers share the work. A data folder remembers it. */
 public final class Workers {
 
-    static final int MOST = 8;
+    public static final int MOST = 8;
 
     private Workers() {}
 

@@ -52,14 +52,6 @@ class MainTest {
     }
 
     @Test
-    void refusesAPatientsFileThatIsNotThere() {
-        Path absent = folder.resolve("absent.csv");
-
-        assertThat(run("demo", "--patients", absent.toString())).isEqualTo(2);
-        assertThat(errors.toString()).contains("--patients: expected a readable CSV file, found none at " + absent);
-    }
-
-    @Test
     void refusesTwoBrokers() {
         Path data = folder.resolve("data");
 

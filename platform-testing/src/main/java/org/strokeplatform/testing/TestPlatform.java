@@ -9,7 +9,7 @@ import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Extra;
 import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.demo.Demo;
+import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.local.process.OwnProcess;
 
 import java.io.IOException;

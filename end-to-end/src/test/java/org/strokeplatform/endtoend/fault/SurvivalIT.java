@@ -15,7 +15,7 @@ import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.PlatformException;
 import org.strokeplatform.local.Port;
-import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.local.service.Context;
 import org.strokeplatform.local.service.Service;
 import org.strokeplatform.local.service.Services;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.Distribution;
 import org.strokeplatform.local.Extra;
 import org.strokeplatform.local.StatusCommand;
-import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.local.status.Metrics;
 import org.strokeplatform.testing.Await;
