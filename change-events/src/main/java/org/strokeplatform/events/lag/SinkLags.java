@@ -6,18 +6,13 @@ package org.strokeplatform.events.lag;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -33,10 +28,10 @@ import java.util.stream.Collectors;
  */
 public final class SinkLags implements AutoCloseable {
 
-    private static final String GROUP_PREFIX = "connect-";
     private static final int SECONDS = 3;
 
     private final Admin admin;
+    private final SinkGroups groups;
     private final WaitingChanges waiting;
 
     public SinkLags(String bootstrap) {
@@ -47,6 +42,7 @@ public final class SinkLags implements AutoCloseable {
                 "3000",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 "2000"));
+        groups = new SinkGroups(admin, Duration.ofSeconds(SECONDS));
         waiting = new WaitingChanges(bootstrap);
     }
 
@@ -69,16 +65,15 @@ public final class SinkLags implements AutoCloseable {
         Map<String, Set<TopicPartition>> partitions = partitions(topics);
         Set<TopicPartition> all =
                 partitions.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        Map<TopicPartition, Long> starts = offsets(all, OffsetSpec.earliest());
-        Map<TopicPartition, Long> ends = offsets(all, OffsetSpec.latest());
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> committed = committed(topics.keySet());
+        Map<TopicPartition, Long> starts = groups.offsets(all, OffsetSpec.earliest());
+        Map<TopicPartition, Long> ends = groups.offsets(all, OffsetSpec.latest());
+        Map<String, Map<TopicPartition, Long>> committed = groups.committed(topics.keySet());
         Map<String, Long> lags = new HashMap<>();
         partitions.forEach((connector, places) -> {
             long lag = 0;
             for (TopicPartition place : places) {
-                OffsetAndMetadata offset =
-                        committed.get(GROUP_PREFIX + connector).get(place);
-                long from = Math.max(starts.get(place), offset == null ? 0 : offset.offset());
+                long acknowledged = committed.get(connector).getOrDefault(place, 0L);
+                long from = Math.max(starts.get(place), acknowledged);
                 lag += waiting.between(place, from, ends.get(place));
             }
             lags.put(connector, lag);
@@ -113,28 +108,6 @@ public final class SinkLags implements AutoCloseable {
             partitions.put(connector, places);
         });
         return partitions;
-    }
-
-    private Map<String, Map<TopicPartition, OffsetAndMetadata>> committed(Collection<String> connectors)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return admin.listConsumerGroupOffsets(connectors.stream()
-                        .collect(Collectors.toMap(
-                                connector -> GROUP_PREFIX + connector,
-                                connector -> new ListConsumerGroupOffsetsSpec())))
-                .all()
-                .get(SECONDS, TimeUnit.SECONDS);
-    }
-
-    private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        admin.listOffsets(
-                        partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)),
-                        new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get(SECONDS, TimeUnit.SECONDS)
-                .forEach((partition, result) -> offsets.put(partition, result.offset()));
-        return offsets;
     }
 
     @Override
