@@ -4,12 +4,12 @@
  */
 package org.strokeplatform.testing;
 
+import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.local.Cluster;
 import org.strokeplatform.local.DataDirectory;
 import org.strokeplatform.local.Endpoints;
 import org.strokeplatform.local.Extra;
 import org.strokeplatform.local.Platform;
-import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.local.process.OwnProcess;
 
 import java.io.IOException;

@@ -4,11 +4,11 @@
  */
 package org.strokeplatform.audit.demo;
 
+import org.strokeplatform.audit.demo.Tally.Count;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.value.ArchivedForm;
 import org.strokeplatform.events.value.Canonical;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.audit.demo.Tally.Count;
 import org.strokeplatform.model.StrokeModel;
 
 import java.io.IOException;
