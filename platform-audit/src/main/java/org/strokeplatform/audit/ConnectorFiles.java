@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.audit;
 
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.core.PrivateFiles;
+import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -5,11 +5,11 @@
 package org.strokeplatform.audit;
 
 import org.strokeplatform.audit.demo.Demo;
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.Edition;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.PlatformOptions;
-import org.strokeplatform.local.UpCommand;
+import org.strokeplatform.local.cli.PlatformOptions;
+import org.strokeplatform.local.cli.UpCommand;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Edition;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.model.PatientFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

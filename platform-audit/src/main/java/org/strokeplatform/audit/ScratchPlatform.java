@@ -4,14 +4,14 @@
  */
 package org.strokeplatform.audit;
 
-import org.strokeplatform.local.Cluster;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.DataOption;
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.Plugins;
-import org.strokeplatform.local.Workers;
+import org.strokeplatform.local.cli.DataOption;
+import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.Plugins;
+import org.strokeplatform.local.core.Workers;
+import org.strokeplatform.local.service.Platform;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;

@@ -6,8 +6,8 @@ package org.strokeplatform.audit;
 
 import org.strokeplatform.audit.endurance.Soak;
 import org.strokeplatform.audit.endurance.SoakReport;
-import org.strokeplatform.local.Cluster;
-import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.service.Platform;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit;
 
-import org.strokeplatform.local.Main;
+import org.strokeplatform.local.cli.Main;
 import picocli.CommandLine;
 
 import java.util.LinkedHashMap;

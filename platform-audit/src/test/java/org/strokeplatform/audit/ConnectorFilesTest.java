@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.Plugins;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Plugins;
+import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
 import java.nio.file.Files;

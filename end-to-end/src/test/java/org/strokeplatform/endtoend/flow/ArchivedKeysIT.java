@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.archive.ArchiveCheck;
 import org.strokeplatform.events.archive.ArchiveComparison;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.RunningPlatform;

@@ -13,7 +13,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;

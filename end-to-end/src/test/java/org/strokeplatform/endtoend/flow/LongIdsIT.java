@@ -19,7 +19,7 @@ import org.strokeplatform.endtoend.service.Patients;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.archive.ArchiveCheck;
 import org.strokeplatform.events.archive.ArchiveComparison;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.Await;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.events.topic.ChangeTopic;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.replica.RecentRepair;
 import org.strokeplatform.local.replica.Rejoins;
 import org.strokeplatform.rollout.replica.TableResult;

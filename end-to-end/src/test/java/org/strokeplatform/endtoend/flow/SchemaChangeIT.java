@@ -7,7 +7,7 @@ package org.strokeplatform.endtoend.flow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;

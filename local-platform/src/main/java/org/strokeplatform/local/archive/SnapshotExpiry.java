@@ -7,7 +7,7 @@ package org.strokeplatform.local.archive;
 import org.apache.iceberg.Table;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.archive.SnapshotRetention;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.time.Duration;

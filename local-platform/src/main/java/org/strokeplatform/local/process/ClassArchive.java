@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.process;
 
+import org.strokeplatform.local.core.Jvm;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

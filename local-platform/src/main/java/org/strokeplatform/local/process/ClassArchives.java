@@ -4,9 +4,8 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.PlatformException;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.events.topic.AvroValues;
 import org.strokeplatform.events.topic.ChangeTopic;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.rollout.ReplicaRepair;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.TableResult;

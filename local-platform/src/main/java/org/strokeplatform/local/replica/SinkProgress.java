@@ -6,7 +6,7 @@ package org.strokeplatform.local.replica;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.process.Deadline;
+import org.strokeplatform.local.core.Deadline;
 
 import java.time.Duration;
 import java.util.HashMap;

@@ -7,7 +7,8 @@ package org.strokeplatform.local.process;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.Jvm;
+import org.strokeplatform.local.core.PlatformException;
 
 import javax.tools.ToolProvider;
 

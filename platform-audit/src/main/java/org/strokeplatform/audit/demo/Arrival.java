@@ -5,9 +5,9 @@
 package org.strokeplatform.audit.demo;
 
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.process.Deadline;
+import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.status.Flow;
 
 import java.io.IOException;

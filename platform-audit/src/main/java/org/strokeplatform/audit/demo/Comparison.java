@@ -8,7 +8,7 @@ import org.strokeplatform.audit.demo.Tally.Count;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.value.ArchivedForm;
 import org.strokeplatform.events.value.Canonical;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.model.StrokeModel;
 
 import java.io.IOException;

@@ -5,7 +5,7 @@
 package org.strokeplatform.audit.demo;
 
 import org.strokeplatform.events.value.Canonical;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.demo;
 
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.demo;
 
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.model.BadFileException;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.PatientFile;

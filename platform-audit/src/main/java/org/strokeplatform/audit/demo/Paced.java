@@ -5,8 +5,8 @@
 package org.strokeplatform.audit.demo;
 
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.model.cli.Failure;
 
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ package org.strokeplatform.audit.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.model.cli.Failure;
 
 import java.io.IOException;

@@ -10,7 +10,7 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.util.ArrayList;

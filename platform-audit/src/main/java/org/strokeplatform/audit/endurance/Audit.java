@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.Platform;
 
 import java.time.Duration;
 import java.time.Instant;

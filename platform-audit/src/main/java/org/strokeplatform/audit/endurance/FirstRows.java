@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;

@@ -4,10 +4,10 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.process.Deadline;
+import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.service.Platform;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.process.Deadline;
+import org.strokeplatform.local.core.Deadline;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

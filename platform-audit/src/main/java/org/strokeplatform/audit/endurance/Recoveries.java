@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
 import java.sql.SQLException;

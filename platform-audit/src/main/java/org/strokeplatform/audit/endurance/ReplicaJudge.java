@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.rollout.ReplicaVerification;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.TableResult;

@@ -6,8 +6,8 @@ package org.strokeplatform.audit.endurance;
 
 import org.apache.iceberg.SnapshotSummary;
 import org.strokeplatform.events.archive.Archive;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.local.status.Flow;
 
 import java.io.IOException;

@@ -6,7 +6,7 @@ package org.strokeplatform.audit.endurance;
 
 import org.strokeplatform.events.topic.ChangeTopic;
 import org.strokeplatform.events.topic.RowChange;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.util.List;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.time.Duration;
 import java.util.ArrayList;

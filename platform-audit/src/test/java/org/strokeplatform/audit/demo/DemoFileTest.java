@@ -6,7 +6,7 @@ package org.strokeplatform.audit.demo;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.PlatformException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
