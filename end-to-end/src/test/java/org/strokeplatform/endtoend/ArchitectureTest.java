@@ -21,6 +21,7 @@ import java.util.Set;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,15 +50,13 @@ class ArchitectureTest {
      * circles. To be made fewer: none may be added.
      */
     private static final Map<String, List<String>> UPWARDS = Map.of(
-            "org.strokeplatform.local.process", List.of("org.strokeplatform.local", "org.strokeplatform.local.service"),
-            "org.strokeplatform.local.service", List.of("org.strokeplatform.local"),
-            "org.strokeplatform.local.archive", List.of("org.strokeplatform.local"),
-            "org.strokeplatform.local.replica", List.of("org.strokeplatform.local"),
-            "org.strokeplatform.local.status", List.of("org.strokeplatform.local"),
             "org.strokeplatform.analytics.maintain", List.of("org.strokeplatform.analytics"),
             "org.strokeplatform.analytics.report", List.of("org.strokeplatform.analytics"),
             "org.strokeplatform.analytics.rescore", List.of("org.strokeplatform.analytics"),
             "org.strokeplatform.analytics.stream", List.of("org.strokeplatform.analytics"));
+
+    /** Of local-platform: each may use those before it. */
+    private static final List<String> FLOORS = List.of("core", "process", "service", "cli");
 
     private static JavaClasses classes;
 
@@ -91,6 +90,23 @@ class ArchitectureTest {
             }
         }
         rule.check(classes);
+    }
+
+    @Test
+    void packagesOfTheLocalPlatformUseThoseBeforeThem() {
+        for (int floor = 0; floor < FLOORS.size() - 1; floor++) {
+            String[] above = FLOORS.stream()
+                    .skip(floor + 1)
+                    .map(name -> "org.strokeplatform.local." + name)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.strokeplatform.local." + FLOORS.get(floor))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .check(classes);
+        }
     }
 
     @Test
