@@ -58,7 +58,7 @@ public record Distribution(Path home) {
         return existing("prediction-api/target/prediction-api.jar");
     }
 
-    /** The class path of the launcher itself, as {@code java -cp} takes it. */
+    /** The class path of a platform's own command line, as {@code java -cp} takes it. */
     public String launcherClassPath() {
         return existing("local-platform/target/local-platform.jar") + ":" + existing("local-platform/target/lib")
                 + "/*";
