@@ -59,8 +59,7 @@ final class SinkProgress {
             throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, Map<TopicPartition, Long>> bySink = committed(admin, List.of(SINK, HIGH_RISK_SINK));
         Map<TopicPartition, Long> committed = bySink.get(SINK);
-        bySink.get(HIGH_RISK_SINK)
-                .forEach((partition, offset) -> committed.merge(partition, offset, Math::min));
+        bySink.get(HIGH_RISK_SINK).forEach((partition, offset) -> committed.merge(partition, offset, Math::min));
         return committed;
     }
 
