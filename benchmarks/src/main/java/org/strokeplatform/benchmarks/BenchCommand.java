@@ -6,7 +6,7 @@ package org.strokeplatform.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.model.cli.Failure;
 import org.strokeplatform.model.cli.Terminal;
 import picocli.CommandLine;

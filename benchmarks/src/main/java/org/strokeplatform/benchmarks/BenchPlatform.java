@@ -4,12 +4,12 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.process.Jvm;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Jvm;
 import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.TestPlatform;
 
 import java.io.IOException;

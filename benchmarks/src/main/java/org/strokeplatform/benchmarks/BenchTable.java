@@ -7,8 +7,8 @@ package org.strokeplatform.benchmarks;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.audit.demo.PatientGenerator;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.sql.Connection;

@@ -6,8 +6,8 @@ package org.strokeplatform.benchmarks;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.strokeplatform.local.demo.DelayRun;
-import org.strokeplatform.local.demo.Delays;
+import org.strokeplatform.audit.demo.DelayRun;
+import org.strokeplatform.audit.demo.Delays;
 
 import java.util.ArrayList;
 import java.util.List;

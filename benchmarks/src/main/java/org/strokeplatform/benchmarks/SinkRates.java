@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.TestConnector;
 import org.strokeplatform.testing.TestDatabase;
@@ -79,7 +79,7 @@ final class SinkRates {
     /** The same for the archive. */
     double archive(int rounds) throws Exception {
         List<Double> rates = new ArrayList<>();
-        try (Archive archive = new Archive(bench.endpoints())) {
+        try (Archive archive = new Archive(bench.endpoints()::get)) {
             for (int round = 0; round <= rounds; round++) {
                 String table = "bench_archive_" + round;
                 String control = "control-" + table;

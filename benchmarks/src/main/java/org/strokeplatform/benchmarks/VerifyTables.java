@@ -7,7 +7,7 @@ package org.strokeplatform.benchmarks;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.PatientReader;
 import org.strokeplatform.model.StrokeModel;

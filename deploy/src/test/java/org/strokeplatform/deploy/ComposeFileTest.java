@@ -349,7 +349,7 @@ class ComposeFileTest {
     @Test
     void givesTheNotebookTheKernelThatTheTestsRun() throws IOException {
         String kernel = Project.read("deploy/docker/notebook/kernel.json");
-        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/Distribution.java");
+        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/core/Distribution.java");
 
         assertThat(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(kernel))
                         .get("argv")

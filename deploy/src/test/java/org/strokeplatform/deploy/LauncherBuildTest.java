@@ -39,7 +39,7 @@ class LauncherBuildTest {
     @BeforeEach
     void layOut() throws IOException {
         Files.copy(Project.root().resolve("stroke"), folder.resolve("stroke"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String module : List.of("local-platform", "benchmarks", "analytics", "monitoring")) {
+        for (String module : List.of("platform-audit", "benchmarks", "analytics", "monitoring")) {
             Files.createDirectories(folder.resolve(module).resolve("target"));
         }
         command = new Command(folder).fake("java", JAVA).fake("maven", BUILDS).with("JAVA_HOME", "");
@@ -48,11 +48,11 @@ class LauncherBuildTest {
 
     @ParameterizedTest
     @CsvSource({
-        "demo, local-platform",
-        "status, local-platform",
-        "up, local-platform",
-        "up --with=monitoring, local-platform monitoring",
-        "'up --with spark,jupyter', local-platform analytics",
+        "demo, platform-audit",
+        "status, platform-audit",
+        "up, platform-audit",
+        "up --with=monitoring, platform-audit monitoring",
+        "'up --with spark,jupyter', platform-audit analytics",
         "bench model, benchmarks",
         "analytics report, analytics"
     })

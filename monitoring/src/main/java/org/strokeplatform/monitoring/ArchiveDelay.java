@@ -5,11 +5,11 @@
 package org.strokeplatform.monitoring;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.strokeplatform.events.lag.SinkGroups;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +20,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class ArchiveDelay implements Look {
 
-    private static final String GROUP = SinkLag.GROUP_PREFIX + "s3-archive-sink";
-    private static final String COORDINATOR_GROUP = GROUP + "-coord";
+    private static final String SINK = "s3-archive-sink";
+    private static final String COORDINATOR = SINK + "-coord";
     private static final TopicPartition CONTROL = new TopicPartition("control-iceberg", 0);
     private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long NEVER = -1;
 
-    private final Admin admin;
+    private final SinkGroups sinks;
     private final TopicReader reader;
     private final Delays delays;
 
     ArchiveDelay(Admin admin, TopicReader reader, Delays delays) {
-        this.admin = admin;
+        this.sinks = new SinkGroups(admin, TIMEOUT);
         this.reader = reader;
         this.delays = delays;
     }
@@ -50,10 +51,10 @@ final class ArchiveDelay implements Look {
         long tableBefore = NEVER;
         boolean written = false;
         while (System.nanoTime() < end) {
-            Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = offsets();
-            long table = offset(groups.get(COORDINATOR_GROUP), CONTROL);
+            Map<String, Map<TopicPartition, Long>> committed = sinks.committed(List.of(SINK, COORDINATOR));
+            long table = committed.get(COORDINATOR).getOrDefault(CONTROL, NEVER);
             if (!written) {
-                written = offset(groups.get(GROUP), change.partition()) > change.offset();
+                written = committed.get(SINK).getOrDefault(change.partition(), NEVER) > change.offset();
                 if (!written) {
                     tableBefore = table;
                 }
@@ -64,18 +65,5 @@ final class ArchiveDelay implements Look {
             }
             TimeUnit.NANOSECONDS.sleep(BETWEEN_QUESTIONS.toNanos());
         }
-    }
-
-    private Map<String, Map<TopicPartition, OffsetAndMetadata>> offsets() throws Exception {
-        return admin.listConsumerGroupOffsets(Map.of(
-                        GROUP, new ListConsumerGroupOffsetsSpec(),
-                        COORDINATOR_GROUP, new ListConsumerGroupOffsetsSpec()))
-                .all()
-                .get();
-    }
-
-    private static long offset(Map<TopicPartition, OffsetAndMetadata> offsets, TopicPartition partition) {
-        OffsetAndMetadata offset = offsets == null ? null : offsets.get(partition);
-        return offset == null ? NEVER : offset.offset();
     }
 }

@@ -8,13 +8,9 @@ import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.strokeplatform.events.lag.SinkGroups;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,20 +27,20 @@ import java.util.stream.Collectors;
  */
 final class SinkLag implements Look {
 
-    /** How Connect names a sink's group. */
-    static final String GROUP_PREFIX = "connect-";
-
-    static final String TOPIC_PREFIX = "cdc.";
+    private static final String TOPIC_PREFIX = "cdc.";
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration FETCH = Duration.ofMillis(1500);
 
     private final Admin admin;
+    private final SinkGroups sinks;
     private final TopicReader reader;
     private final Gauge records;
     private final Gauge seconds;
 
     SinkLag(Admin admin, TopicReader reader, PrometheusRegistry registry) {
         this.admin = admin;
+        this.sinks = new SinkGroups(admin, TIMEOUT);
         this.reader = reader;
         records = Gauge.builder()
                 .name("stroke_sink_lag_records")
@@ -61,20 +57,13 @@ final class SinkLag implements Look {
     @Override
     public void look() throws Exception {
         Map<String, Map<TopicPartition, Long>> committed = committed();
-        Map<TopicPartition, OffsetSpec> latest = committed.values().stream()
-                .flatMap(offsets -> offsets.keySet().stream())
-                .distinct()
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(
-                        latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get();
+        Map<TopicPartition, Long> ends = sinks.offsets(partitions(committed), OffsetSpec.latest());
         for (Map.Entry<String, Map<TopicPartition, Long>> sink : committed.entrySet()) {
             Map<String, Long> lags = new HashMap<>();
             Map<String, Double> ages = new HashMap<>();
             for (Map.Entry<TopicPartition, Long> place : sink.getValue().entrySet()) {
                 String topic = place.getKey().topic();
-                long end = ends.get(place.getKey()).offset();
+                long end = ends.get(place.getKey());
                 Optional<Event> oldest = waiting(place.getKey(), place.getValue(), end);
                 lags.merge(topic, oldest.map(event -> end - event.offset()).orElse(0L), Long::sum);
                 ages.merge(topic, oldest.map(SinkLag::age).orElse(0.0), Math::max);
@@ -89,16 +78,15 @@ final class SinkLag implements Look {
     /** What each sink has acknowledged, by connector. */
     private Map<String, Map<TopicPartition, Long>> committed() throws Exception {
         List<GroupListing> listed = admin.listGroups().all().get().stream()
-                .filter(group -> group.groupId().startsWith(GROUP_PREFIX))
+                .filter(group -> group.groupId().startsWith(SinkGroups.PREFIX))
                 .toList();
-        Map<String, ListConsumerGroupOffsetsSpec> groups = listed.stream()
-                .collect(Collectors.toMap(GroupListing::groupId, group -> new ListConsumerGroupOffsetsSpec()));
-        Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>();
-        admin.listConsumerGroupOffsets(groups).all().get().forEach((group, offsets) -> {
-            Map<TopicPartition, Long> places = new HashMap<>();
-            offsets.forEach((partition, offset) -> keep(places, partition, offset));
-            committed.put(group.substring(GROUP_PREFIX.length()), places);
-        });
+        Map<String, Map<TopicPartition, Long>> committed = new TreeMap<>(sinks.committed(listed.stream()
+                .map(group -> group.groupId().substring(SinkGroups.PREFIX.length()))
+                .toList()));
+        committed
+                .values()
+                .forEach(places ->
+                        places.keySet().removeIf(partition -> !partition.topic().startsWith(TOPIC_PREFIX)));
         addNeverCommitted(
                 committed,
                 listed.stream()
@@ -118,27 +106,23 @@ final class SinkLag implements Look {
                 .all()
                 .get()
                 .forEach((group, description) -> read.put(
-                        group.substring(GROUP_PREFIX.length()),
+                        group.substring(SinkGroups.PREFIX.length()),
                         description.members().stream()
                                 .flatMap(member -> member.assignment().topicPartitions().stream())
                                 .filter(partition -> partition.topic().startsWith(TOPIC_PREFIX))
                                 .collect(Collectors.toSet())));
         read.forEach((connector, partitions) ->
                 partitions.removeAll(committed.get(connector).keySet()));
-        Map<TopicPartition, OffsetSpec> earliest = read.values().stream()
-                .flatMap(Set::stream)
-                .distinct()
-                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.earliest()));
-        Map<TopicPartition, ListOffsetsResultInfo> starts =
-                admin.listOffsets(earliest).all().get();
-        read.forEach((connector, partitions) -> partitions.forEach(partition ->
-                committed.get(connector).put(partition, starts.get(partition).offset())));
+        Map<TopicPartition, Long> starts =
+                sinks.offsets(read.values().stream().flatMap(Set::stream).toList(), OffsetSpec.earliest());
+        read.forEach((connector, partitions) ->
+                partitions.forEach(partition -> committed.get(connector).put(partition, starts.get(partition))));
     }
 
-    private static void keep(Map<TopicPartition, Long> places, TopicPartition partition, OffsetAndMetadata offset) {
-        if (offset != null && partition.topic().startsWith(TOPIC_PREFIX)) {
-            places.put(partition, offset.offset());
-        }
+    private static List<TopicPartition> partitions(Map<String, Map<TopicPartition, Long>> committed) {
+        return committed.values().stream()
+                .flatMap(offsets -> offsets.keySet().stream())
+                .toList();
     }
 
     /** The last offsets may be marks of transactions and tombstones: only a look at the topic tells them from changes. */

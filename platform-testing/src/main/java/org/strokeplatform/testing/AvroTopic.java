@@ -10,8 +10,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.topic.AvroValues;
+import org.strokeplatform.events.topic.AvroValues;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.testing;
 
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.local.service.Libaio;
 
 import java.io.File;

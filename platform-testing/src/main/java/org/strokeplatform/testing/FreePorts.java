@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.testing;
 
-import org.strokeplatform.local.Port;
+import org.strokeplatform.local.core.Port;
 
 import java.io.IOException;
 import java.net.InetAddress;

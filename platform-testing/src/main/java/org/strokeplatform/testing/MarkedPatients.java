@@ -8,8 +8,8 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.strokeplatform.local.demo.Archive;
-import org.strokeplatform.local.demo.Canonical;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.events.value.Canonical;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -50,7 +50,7 @@ public final class MarkedPatients implements AutoCloseable {
         this.running = running;
         this.mark = mark;
         source = TestDatabase.source(running.endpoints(), "MYSQL_OWNER");
-        archive = new Archive(running.endpoints());
+        archive = new Archive(running.endpoints()::get);
     }
 
     /** Inserts rows in one transaction, each with other values, and returns their ids. */

@@ -6,7 +6,7 @@ package org.strokeplatform.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 
 import java.io.IOException;
 import java.net.URI;

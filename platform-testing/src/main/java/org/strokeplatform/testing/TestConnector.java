@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
 import java.net.URI;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.testing;
 
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -4,13 +4,13 @@
  */
 package org.strokeplatform.testing;
 
-import org.strokeplatform.local.Cluster;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Extra;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.demo.Demo;
+import org.strokeplatform.audit.demo.Demo;
+import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Extra;
 import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.testing;
 
-import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.service.Platform;
 
 /** Does to a service's process what tests need. */
 public final class TestProcess {

@@ -4,24 +4,20 @@
  */
 package org.strokeplatform.analytics.maintain;
 
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.actions.RewriteDataFiles;
 import org.apache.iceberg.spark.Spark3Util;
 import org.apache.iceberg.spark.actions.SparkActions;
-import org.apache.iceberg.util.SnapshotUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.strokeplatform.events.archive.SnapshotRetention;
 
 import java.time.Instant;
 import java.util.stream.StreamSupport;
 
 /** The upkeep of one of the archive's tables. */
 final class Upkeep {
-
-    /** What the sink notes in its snapshots: how far it has read its control topic. It looks for the newest when it starts. */
-    static final String SINK_OFFSETS = "kafka.connect.offsets.";
 
     private final SparkSession spark;
     private final Table table;
@@ -53,7 +49,7 @@ final class Upkeep {
         int snapshots = snapshots();
         SparkActions.get(spark)
                 .expireSnapshots(table)
-                .expireOlderThan(Math.min(before.toEpochMilli(), sinksNewest()))
+                .expireOlderThan(SnapshotRetention.limitMillis(table, before))
                 .retainLast(1)
                 .execute();
         table.refresh();
@@ -65,18 +61,5 @@ final class Upkeep {
     private int snapshots() {
         return (int)
                 StreamSupport.stream(table.snapshots().spliterator(), false).count();
-    }
-
-    /** Without it the sink would take what it has committed for new. */
-    private long sinksNewest() {
-        Snapshot current = table.currentSnapshot();
-        if (current != null) {
-            for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
-                if (snapshot.summary().keySet().stream().anyMatch(key -> key.startsWith(SINK_OFFSETS))) {
-                    return snapshot.timestampMillis();
-                }
-            }
-        }
-        return Long.MAX_VALUE;
     }
 }

@@ -17,17 +17,20 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.strokeplatform.events.wire.WireFormat;
+import org.strokeplatform.events.wire.WriterSchemas;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads Debezium's envelope from Confluent's wire format: a zero byte, the schema's id in four, Avro. Of a record only
@@ -44,7 +47,11 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
 
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(ChangeDecoder.class);
-    private static final int HEADER_BYTES = 5;
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** By registry: the tasks of an executor share what was fetched. */
+    private static final Map<String, WriterSchemas> SCHEMAS = new ConcurrentHashMap<>();
+
     private static final Map<String, List<String>> WANTED = Map.of(
             "", List.of("op", "source", "after"),
             "source", List.of("ts_ms"),
@@ -65,7 +72,7 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
 
     @Override
     public Iterator<Row> call(Iterator<Row> records) {
-        Reader reader = new Reader(new WriterSchemas(registry));
+        Reader reader = new Reader(SCHEMAS.computeIfAbsent(registry, url -> new WriterSchemas(url, TIMEOUT)));
         List<Row> changes = new ArrayList<>();
         records.forEachRemaining(record -> {
             byte[] value = record.getAs("value");
@@ -111,14 +118,12 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
         }
 
         Row read(String topic, byte[] value) throws UnreadableException {
-            ByteBuffer header = ByteBuffer.wrap(value);
-            if (value.length < HEADER_BYTES || header.get() != 0) {
-                throw new UnreadableException("it is not in Confluent's wire format");
-            }
-            int id = header.getInt();
+            int id = WireFormat.schemaId(value)
+                    .orElseThrow(() -> new UnreadableException("it is not in Confluent's wire format"));
             GenericDatumReader<GenericRecord> reader = readerOf(id, topic)
                     .orElseThrow(() -> new UnreadableException("there is no schema " + id + ", or not of a change"));
-            decoder = DecoderFactory.get().binaryDecoder(value, HEADER_BYTES, value.length - HEADER_BYTES, decoder);
+            int header = WireFormat.HEADER_BYTES;
+            decoder = DecoderFactory.get().binaryDecoder(value, header, value.length - header, decoder);
             try {
                 Row change = change(topic, reader.read(null, decoder));
                 if (decoder.isEnd()) {
@@ -140,6 +145,10 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
                             .map(written -> new GenericDatumReader<>(written, reduced(written, "")));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new UncheckedIOException(
+                            new IOException("Interrupted while the schema registry was asked", e));
                 }
             });
         }

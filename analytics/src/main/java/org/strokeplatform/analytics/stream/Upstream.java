@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.strokeplatform.analytics.BadInputException;
 import org.strokeplatform.analytics.ChangeLog;
 import org.strokeplatform.analytics.Settings;
+import org.strokeplatform.events.wire.WriterSchemas;
 
 import java.io.IOException;
 import java.util.Map;
@@ -25,7 +26,10 @@ final class Upstream {
     static void requireAnswers(Settings settings) {
         String registry = settings.get("SCHEMA_REGISTRY_URL");
         try {
-            WriterSchemas.fetch(registry + "/subjects");
+            new WriterSchemas(registry, ChangeDecoder.TIMEOUT).requireAnswer("/subjects");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BadInputException("Interrupted while the schema registry was asked", e);
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException(
                     "The schema registry at " + registry

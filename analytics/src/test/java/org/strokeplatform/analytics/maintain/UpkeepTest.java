@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.analytics.ChangeLog;
 import org.strokeplatform.analytics.KnownChanges;
 import org.strokeplatform.analytics.LocalSpark;
+import org.strokeplatform.events.archive.SnapshotRetention;
 
 import java.time.Instant;
 
@@ -48,7 +49,7 @@ class UpkeepTest {
         fill(spark);
         Table table = Spark3Util.loadIcebergTable(spark, NAME);
         table.newAppend()
-                .set(Upkeep.SINK_OFFSETS + "control-iceberg.cg", "{\"0\":1}")
+                .set(SnapshotRetention.SINK_OFFSETS + "control-iceberg.cg", "{\"0\":1}")
                 .commit();
 
         Upkeep.Result result = new Upkeep(spark, NAME).run(Instant.now().plusSeconds(60));

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Extra;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Extra;
 import org.strokeplatform.testing.AnalyticsTest;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
@@ -62,7 +62,7 @@ class AnalyticsIT {
         Endpoints endpoints = running.endpoints();
         try (Connection source = TestDatabase.source(endpoints);
                 Connection replica = TestDatabase.replica(endpoints);
-                Archive archive = new Archive(endpoints)) {
+                Archive archive = new Archive(endpoints::get)) {
             awaitAll(source, replica, archive);
             CountedChanges changes = new CountedChanges(archive);
             fill(source, changes);

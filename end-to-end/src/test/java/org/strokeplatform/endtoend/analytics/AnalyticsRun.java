@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.endtoend.analytics;
 
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.process.Jvm;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Jvm;
 
 import java.io.File;
 import java.io.IOException;

@@ -11,8 +11,8 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.testing.AnalyticsTest;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
@@ -45,7 +45,7 @@ class AnalyticsStreamIT {
     void countsEveryWindowOnceThoughItIsKilledInOne(TestPlatform running) throws Exception {
         Endpoints endpoints = running.endpoints();
         try (Connection source = TestDatabase.source(endpoints);
-                Archive archive = new Archive(endpoints)) {
+                Archive archive = new Archive(endpoints::get)) {
             insertFor(source, Duration.ofSeconds(2));
             try (AnalyticsRun first = stream(running, "--every", "1")) {
                 Await.until("a batch was read", () -> {

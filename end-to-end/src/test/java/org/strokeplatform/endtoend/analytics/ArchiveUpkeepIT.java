@@ -7,8 +7,8 @@ package org.strokeplatform.endtoend.analytics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.archive.SnapshotExpiry;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.events.archive.SnapshotRetention;
 import org.strokeplatform.testing.AnalyticsTest;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.MarkedPatients;
@@ -37,13 +37,13 @@ class ArchiveUpkeepIT {
     @Test
     void forgetsSnapshotsWithTheirFilesAndNoChange(TestPlatform running) throws Exception {
         try (MarkedPatients patients = new MarkedPatients(running, "Expiry");
-                Archive archive = new Archive(running.endpoints())) {
+                Archive archive = new Archive(running.endpoints()::get)) {
             commit(patients);
             Path metadata = bucket(running).resolve("warehouse/stroke/patients/metadata");
             long before = lists(metadata);
             assertThat(before).isGreaterThanOrEqualTo(COMMITS);
 
-            SnapshotExpiry.expire(archive.table("patients"), Instant.now());
+            SnapshotRetention.expire(archive.table("patients"), Instant.now());
 
             assertThat(lists(metadata)).isLessThan(before - COMMITS / 2);
             restartSink(running);

@@ -7,7 +7,7 @@ package org.strokeplatform.endtoend.analytics;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
 
 import java.io.IOException;
 import java.sql.Connection;

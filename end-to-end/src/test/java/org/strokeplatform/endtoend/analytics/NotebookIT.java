@@ -8,12 +8,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Extra;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Extra;
 import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.AnalyticsTest;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
@@ -97,7 +97,7 @@ class NotebookIT {
 
     private static void archiveOneOfEach(Endpoints endpoints) throws Exception {
         try (Connection source = TestDatabase.source(endpoints);
-                Archive archive = new Archive(endpoints)) {
+                Archive archive = new Archive(endpoints::get)) {
             for (String table : new String[] {"patients", "predictions"}) {
                 TestDatabase.execute(
                         source,

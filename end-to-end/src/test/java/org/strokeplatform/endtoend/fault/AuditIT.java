@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Main;
-import org.strokeplatform.local.audit.Target;
+import org.strokeplatform.audit.Stroke;
+import org.strokeplatform.audit.endurance.Target;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.FreePorts;
 import org.strokeplatform.testing.RunningPlatform;
@@ -34,7 +34,7 @@ class AuditIT {
         int exitCode;
         running.platform().down();
         try {
-            exitCode = Main.commandLine()
+            exitCode = Stroke.commandLine()
                     .execute(
                             "audit",
                             "--rounds",

@@ -6,7 +6,7 @@ package org.strokeplatform.endtoend.fault;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;

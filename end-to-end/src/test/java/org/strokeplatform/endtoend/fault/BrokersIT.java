@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strokeplatform.local.Cluster;
+import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.MarkedPatients;

@@ -7,9 +7,9 @@ package org.strokeplatform.endtoend.fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.FaultTest;
@@ -153,7 +153,7 @@ class OwnReplicaIT {
                 "-Dstroke.home=" + distribution.home(),
                 "-cp",
                 distribution.launcherClassPath(),
-                "org.strokeplatform.local.Main"));
+                "org.strokeplatform.local.cli.Main"));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", data.root().toString()));
         Path output = Files.createTempFile("stroke", ".out");

@@ -18,9 +18,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
@@ -145,7 +145,7 @@ class RegistryAwayIT {
     }
 
     private static long archived(Endpoints endpoints) throws Exception {
-        try (Archive archive = new Archive(endpoints)) {
+        try (Archive archive = new Archive(endpoints::get)) {
             Table table = archive.table("patients");
             long count = 0;
             try (CloseableIterable<Record> records = IcebergGenerics.read(table)

@@ -6,7 +6,7 @@ package org.strokeplatform.endtoend.fault;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.audit.ReplicaLock;
+import org.strokeplatform.audit.endurance.ReplicaLock;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.MarkedPatients;

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.archive.ArchiveCheck;
 import org.strokeplatform.local.archive.ArchiveComparison;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.RunningPlatform;
@@ -111,7 +111,7 @@ class ArchivedKeysIT {
 
     /** Waits for a change of a row, with which all before it have come. */
     private void awaitArchive(long id, String... operations) throws Exception {
-        try (Archive archive = new Archive(endpoints)) {
+        try (Archive archive = new Archive(endpoints::get)) {
             Await.until("the change is in the archive", () -> {
                 try (CloseableIterable<Record> changes = IcebergGenerics.read(archive.table("patients"))
                         .where(Expressions.equal("id", id))

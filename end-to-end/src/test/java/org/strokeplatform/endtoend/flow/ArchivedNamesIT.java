@@ -12,8 +12,8 @@ import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
@@ -59,7 +59,7 @@ class ArchivedNamesIT {
             change(source, "DELETE FROM patients WHERE country = ? AND name = ?", NAMES.get(2));
         }
 
-        try (Archive archive = new Archive(endpoints)) {
+        try (Archive archive = new Archive(endpoints::get)) {
             Await.until(
                     "every change is in the archive",
                     () -> archived(archive, "predictions").size() == NAMES.size()

@@ -13,7 +13,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.testing.LiveFiles;
 
 import java.io.IOException;

@@ -10,7 +10,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.parquet.ParquetSchemaUtil;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.testing.TestDatabase;
 
 import java.io.IOException;

@@ -14,7 +14,7 @@ import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.SnapshotSource;
@@ -84,7 +84,7 @@ final class FollowedTable implements AutoCloseable {
         this.connector = table.replace('_', '-');
         source = TestDatabase.source(running.endpoints(), "MYSQL_OWNER");
         replica = TestDatabase.replica(running.endpoints());
-        archive = new Archive(running.endpoints());
+        archive = new Archive(running.endpoints()::get);
         topic = new AvroTopic(running.endpoints(), SnapshotSource.topic(connector, table));
         execute("CREATE TABLE " + table + " (" + columns + ")");
     }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.endtoend.service.Patients;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.archive.ArchiveCheck;
 import org.strokeplatform.local.archive.ArchiveComparison;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.Await;
@@ -146,7 +146,7 @@ class LongIdsIT {
     private static void assertIdsAre(String sqlType, Type archiveType) throws Exception {
         for (String table : TABLES) {
             assertThat(idType(table)).isEqualTo(sqlType);
-            try (Archive archive = new Archive(running.endpoints())) {
+            try (Archive archive = new Archive(running.endpoints()::get)) {
                 assertThat(archive.table(table).schema().findType("id")).isEqualTo(archiveType);
             }
         }
@@ -208,7 +208,7 @@ class LongIdsIT {
 
     private static List<Record> archived(String table, long id) throws Exception {
         List<Record> changes = new ArrayList<>();
-        try (Archive archive = new Archive(running.endpoints());
+        try (Archive archive = new Archive(running.endpoints()::get);
                 CloseableIterable<Record> records = IcebergGenerics.read(archive.table(table))
                         .where(Expressions.equal("id", id))
                         .build()) {

@@ -8,7 +8,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
-import org.strokeplatform.local.demo.PatientGenerator;
+import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.model.cli.ScoreCommand;
 import org.strokeplatform.testing.TestDatabase;
 import picocli.CommandLine;

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
@@ -56,7 +56,7 @@ class PoisonIT {
                 endpoints, TOPIC, FLAT_TOPIC, "control-it-poison", "dlq.it-poison-sql", "dlq.it-poison-archive");
         try (MarkedPatients patients = new MarkedPatients(running, "poison");
                 Connection replica = TestDatabase.replica(endpoints);
-                Archive archive = new Archive(endpoints)) {
+                Archive archive = new Archive(endpoints::get)) {
             List<Long> ids = patients.insert(3);
             patients.awaitReplica(ids.get(2));
             send(endpoints, recordsOf(endpoints, ids));

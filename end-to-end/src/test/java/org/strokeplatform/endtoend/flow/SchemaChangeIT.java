@@ -6,8 +6,8 @@ package org.strokeplatform.endtoend.flow;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
@@ -179,7 +179,7 @@ class SchemaChangeIT {
                 .data()
                 .of("s3")
                 .resolve(running.endpoints().get("S3_BUCKET"));
-        try (Archive archive = new Archive(running.endpoints());
+        try (Archive archive = new Archive(running.endpoints()::get);
                 AvroTopic deadLetters = new AvroTopic(running.endpoints(), "dlq.s3-archive-sink")) {
             BucketSearch search = new BucketSearch(bucket, archive);
             assertThat(search.objectsWith("personal")).isNotEmpty();

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.endtoend.flow;
 
-import org.strokeplatform.local.Platform;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.SnapshotSource;
 import org.strokeplatform.testing.TestConnector;
 

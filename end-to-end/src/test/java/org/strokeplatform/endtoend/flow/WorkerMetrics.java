@@ -5,8 +5,8 @@
 package org.strokeplatform.endtoend.flow;
 
 import com.sun.tools.attach.VirtualMachine;
-import org.strokeplatform.local.Platform;
 import org.strokeplatform.local.process.OwnProcess;
+import org.strokeplatform.local.service.Platform;
 
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;

@@ -6,9 +6,9 @@ package org.strokeplatform.endtoend.security;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Secrets;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Secrets;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.testing.MarkedPatients;
 import org.strokeplatform.testing.RunningPlatform;

@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.endtoend.security;
 
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.Port;
+import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Port;
 import org.strokeplatform.local.service.Libaio;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FreePorts;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.endtoend.service.ServiceCommand.Outcome;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;
 import org.strokeplatform.testing.PackagedService;

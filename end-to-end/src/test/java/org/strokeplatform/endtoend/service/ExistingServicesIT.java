@@ -6,8 +6,8 @@ package org.strokeplatform.endtoend.service;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Cluster;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.ExistingServicesTest;
 import org.strokeplatform.testing.TestPlatform;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.endtoend.service.ServiceCommand.Outcome;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.MySqlServer;

@@ -7,7 +7,7 @@ package org.strokeplatform.endtoend.service;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FreePorts;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.strokeplatform.local.Distribution;
+import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.TableChangeTest;

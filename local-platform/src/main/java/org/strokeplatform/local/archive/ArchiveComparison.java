@@ -5,9 +5,9 @@
 package org.strokeplatform.local.archive;
 
 import org.apache.iceberg.Table;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.status.LiveConnector;
 
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class ArchiveComparison implements AutoCloseable {
                         + endpoints.get("MYSQL_DATABASE") + "?allowPublicKeyRetrieval=true",
                 endpoints.get("MYSQL_CDC_USER"),
                 endpoints.get("MYSQL_CDC_PASSWORD"));
-        archive = new Archive(endpoints);
+        archive = new Archive(endpoints::get);
     }
 
     /**

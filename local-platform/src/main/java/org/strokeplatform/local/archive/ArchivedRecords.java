@@ -9,7 +9,7 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.deadletter.Place;
 

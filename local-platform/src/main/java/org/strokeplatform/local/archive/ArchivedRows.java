@@ -5,6 +5,7 @@
 package org.strokeplatform.local.archive;
 
 import org.apache.iceberg.Table;
+import org.strokeplatform.events.archive.ArchiveFold;
 import org.strokeplatform.rollout.replica.ComparableColumns;
 
 import java.io.IOException;

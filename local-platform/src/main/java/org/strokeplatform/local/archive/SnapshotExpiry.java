@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.local.archive;
 
-import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.util.SnapshotUtil;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.demo.Archive;
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.events.archive.SnapshotRetention;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -22,9 +21,6 @@ import java.util.function.Consumer;
  * writes the list of all that are there: 1.3 kB each.
  */
 public final class SnapshotExpiry implements Runnable {
-
-    /** What the sink notes in its snapshots: how far it has read its control topic. It looks for the newest when it starts. */
-    static final String SINK_OFFSETS = "kafka.connect.offsets.";
 
     private static final List<String> TABLES = List.of("predictions", "patients");
     private static final Duration PAUSE = Duration.ofMinutes(5);
@@ -42,34 +38,16 @@ public final class SnapshotExpiry implements Runnable {
     public void run() {
         while (!Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            try (Archive archive = new Archive(endpoints)) {
+            try (Archive archive = new Archive(endpoints::get)) {
                 for (String name : TABLES) {
                     Table table = archive.table(name);
                     if (table != null) {
-                        expire(table, Instant.now().minus(KEPT));
+                        SnapshotRetention.expire(table, Instant.now().minus(KEPT));
                     }
                 }
             } catch (IOException | RuntimeException e) {
                 log.accept("the archive's old snapshots stay until the next look: " + e.getMessage());
             }
         }
-    }
-
-    /** Forgets the snapshots before that time, but neither the current one nor the newest with the sink's offsets. */
-    public static void expire(Table table, Instant before) {
-        Snapshot current = table.currentSnapshot();
-        if (current == null) {
-            return;
-        }
-        long sinks = Long.MAX_VALUE;
-        for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), table::snapshot)) {
-            if (snapshot.summary().keySet().stream().anyMatch(key -> key.startsWith(SINK_OFFSETS))) {
-                sinks = snapshot.timestampMillis();
-                break;
-            }
-        }
-        table.expireSnapshots()
-                .expireOlderThan(Math.min(before.toEpochMilli(), sinks))
-                .commit();
     }
 }

@@ -4,8 +4,7 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.core.PlatformException;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -4,8 +4,9 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.PrivateFiles;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

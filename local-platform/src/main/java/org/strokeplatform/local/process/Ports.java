@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.Port;
+import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.Port;
 
 import java.io.IOException;
 import java.net.InetAddress;

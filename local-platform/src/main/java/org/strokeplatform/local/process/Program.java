@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.PlatformException;
 
 import java.io.File;
 import java.nio.file.Files;

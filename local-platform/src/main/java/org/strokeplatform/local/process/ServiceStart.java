@@ -4,9 +4,9 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.process.StartProgress.Started;
-import org.strokeplatform.local.service.Service;
 
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.process;
 
+import org.strokeplatform.local.core.Deadline;
+
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;

@@ -4,10 +4,9 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.process.StartProgress.Started;
-import org.strokeplatform.local.service.Service;
 
 import java.time.Duration;
 import java.util.Collection;

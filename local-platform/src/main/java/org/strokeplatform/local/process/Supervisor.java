@@ -4,8 +4,8 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Deadline;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -8,9 +8,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.topic.AvroValues;
-import org.strokeplatform.local.topic.ChangeTopic;
+import org.strokeplatform.events.topic.AvroValues;
+import org.strokeplatform.events.topic.ChangeTopic;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.rollout.ReplicaRepair;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.TableResult;
@@ -79,7 +79,7 @@ public final class RecentRepair {
     private Map<TopicPartition, Long> read(String table, Consumer<ChangeTopic> start, ChangedRows rows)
             throws IOException, InterruptedException {
         Map<TopicPartition, Long> end = new HashMap<>();
-        try (ChangeTopic topic = new ChangeTopic(endpoints, table)) {
+        try (ChangeTopic topic = new ChangeTopic(endpoints::get, table)) {
             start.accept(topic);
             topic.readRecords(record -> {
                 rows.add(record.key());

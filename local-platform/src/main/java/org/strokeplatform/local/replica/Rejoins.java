@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.process.Deadline;
-import org.strokeplatform.local.topic.ChangeTopic;
+import org.strokeplatform.events.topic.ChangeTopic;
+import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.sql.SQLException;

@@ -6,23 +6,25 @@ package org.strokeplatform.local.replica;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.local.process.Deadline;
+import org.strokeplatform.events.lag.SinkGroups;
+import org.strokeplatform.local.core.Deadline;
 
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /** How far the replica's sinks have come. */
 final class SinkProgress {
 
-    private static final String GROUP = "connect-sql-replica-sink";
+    private static final String SINK = "sql-replica-sink";
 
     /** Its own, since it writes what is derived from the same topics. */
-    private static final String HIGH_RISK_GROUP = "connect-sql-high-risk-sink";
+    private static final String HIGH_RISK_SINK = "sql-high-risk-sink";
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -46,7 +48,7 @@ final class SinkProgress {
 
     private static long behind(Admin admin, Map<TopicPartition, Long> offsets)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> committed = committed(admin, GROUP);
+        Map<TopicPartition, Long> committed = committed(admin, List.of(SINK)).get(SINK);
         return offsets.entrySet().stream()
                 .mapToLong(wanted -> Math.max(0, wanted.getValue() - committed.getOrDefault(wanted.getKey(), 0L)))
                 .sum();
@@ -55,18 +57,14 @@ final class SinkProgress {
     /** Before which offsets both sinks have written everything. */
     static Map<TopicPartition, Long> committed(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> committed = committed(admin, GROUP);
-        committed(admin, HIGH_RISK_GROUP).forEach((partition, offset) -> committed.merge(partition, offset, Math::min));
+        Map<String, Map<TopicPartition, Long>> bySink = committed(admin, List.of(SINK, HIGH_RISK_SINK));
+        Map<TopicPartition, Long> committed = bySink.get(SINK);
+        bySink.get(HIGH_RISK_SINK).forEach((partition, offset) -> committed.merge(partition, offset, Math::min));
         return committed;
     }
 
-    private static Map<TopicPartition, Long> committed(Admin admin, String group)
+    private static Map<String, Map<TopicPartition, Long>> committed(Admin admin, List<String> sinks)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> committed = new HashMap<>();
-        admin.listConsumerGroupOffsets(group)
-                .partitionsToOffsetAndMetadata()
-                .get(10, TimeUnit.SECONDS)
-                .forEach((partition, offset) -> committed.put(partition, offset == null ? 0 : offset.offset()));
-        return committed;
+        return new SinkGroups(admin, TIMEOUT).committed(sinks);
     }
 }

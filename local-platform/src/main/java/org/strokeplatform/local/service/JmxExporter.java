@@ -4,7 +4,8 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Port;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Port;
 
 /** Lets a Java process answer Prometheus with what it shows over JMX. */
 final class JmxExporter {

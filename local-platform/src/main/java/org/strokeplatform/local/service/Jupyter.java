@@ -5,9 +5,11 @@
 package org.strokeplatform.local.service;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.strokeplatform.local.Port;
-import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Port;
+import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Program;
+import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -11,11 +11,13 @@ import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.Uuid;
-import org.strokeplatform.local.Cluster;
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Port;
-import org.strokeplatform.local.PrivateFiles;
-import org.strokeplatform.local.process.Jvm;
+import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Jvm;
+import org.strokeplatform.local.core.Port;
+import org.strokeplatform.local.core.PrivateFiles;
+import org.strokeplatform.local.process.Service;
 import org.strokeplatform.local.process.Tool;
 
 import java.io.IOException;

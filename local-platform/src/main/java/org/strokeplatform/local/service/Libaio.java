@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.PlatformException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,8 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.PrivateFiles;
 
 import java.nio.file.Path;
 

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 
 import java.util.ArrayList;
 import java.util.List;

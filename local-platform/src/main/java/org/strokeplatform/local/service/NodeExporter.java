@@ -4,8 +4,10 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Port;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Port;
 import org.strokeplatform.local.process.Program;
+import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
 import java.util.List;

@@ -4,9 +4,11 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Port;
-import org.strokeplatform.local.PrivateFiles;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Port;
+import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Program;
+import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -4,10 +4,12 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.Port;
-import org.strokeplatform.local.PrivateFiles;
-import org.strokeplatform.local.process.Jvm;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Jvm;
+import org.strokeplatform.local.core.Port;
+import org.strokeplatform.local.core.PrivateFiles;
+import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,9 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Extra;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Extra;
+import org.strokeplatform.local.process.Service;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -4,9 +4,11 @@
  */
 package org.strokeplatform.local.service;
 
-import org.strokeplatform.local.Extra;
-import org.strokeplatform.local.Port;
-import org.strokeplatform.local.process.Jvm;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Extra;
+import org.strokeplatform.local.core.Jvm;
+import org.strokeplatform.local.core.Port;
+import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +50,7 @@ public final class Watcher extends Service {
         command.addAll(List.of(
                 "-cp",
                 context.distribution().launcherClassPath(),
-                "org.strokeplatform.local.Main",
+                "org.strokeplatform.local.cli.Main",
                 "supervise",
                 "--data",
                 context.data().root().toString()));

@@ -6,7 +6,7 @@ package org.strokeplatform.local.status;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;

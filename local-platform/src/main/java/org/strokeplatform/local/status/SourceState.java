@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.local.status;
 
-import org.strokeplatform.local.Endpoints;
+import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;
 

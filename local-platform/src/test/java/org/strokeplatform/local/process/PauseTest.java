@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strokeplatform.local.DataDirectory;
+import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.process.Starter.AtEnd;
 
 import java.io.IOException;

@@ -5,7 +5,7 @@
 package org.strokeplatform.local.process;
 
 import org.junit.jupiter.api.Test;
-import org.strokeplatform.local.PlatformException;
+import org.strokeplatform.local.core.PlatformException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -4,10 +4,9 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Distribution;
-import org.strokeplatform.local.service.Context;
-import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Distribution;
 
 import java.nio.file.Files;
 import java.util.List;

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.PlatformException;
-import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.PlatformException;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.service.Service;
+import org.strokeplatform.local.core.DataDirectory;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

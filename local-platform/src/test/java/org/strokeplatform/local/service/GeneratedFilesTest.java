@@ -8,10 +8,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.Cluster;
-import org.strokeplatform.local.DataDirectory;
-import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.Plugins;
+import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Plugins;
+import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
 import java.nio.file.Files;

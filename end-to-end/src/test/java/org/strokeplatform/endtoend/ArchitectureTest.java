@@ -1,0 +1,136 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.endtoend;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceRule;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which module may use which, and that packages use each other one way. Arrows go down. */
+class ArchitectureTest {
+
+    private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
+
+    /** By module, the others that its classes may use. */
+    private static final Map<String, Set<String>> BELOW = Map.ofEntries(
+            Map.entry("stroke-model", Set.of()),
+            Map.entry("smt-stroke-score", Set.of("stroke-model")),
+            Map.entry("schema-resolver", Set.of()),
+            Map.entry("mysql-times", Set.of()),
+            Map.entry("prediction-api", Set.of("stroke-model")),
+            Map.entry("connector-rollout", Set.of("stroke-model")),
+            Map.entry("change-events", Set.of()),
+            Map.entry("monitoring", Set.of("change-events")),
+            Map.entry("analytics", Set.of("stroke-model", "change-events")),
+            Map.entry("local-platform", Set.of("stroke-model", "connector-rollout", "change-events")),
+            Map.entry("platform-audit", Set.of("stroke-model", "connector-rollout", "change-events", "local-platform")),
+            Map.entry("platform-testing", Set.of("change-events", "local-platform", "platform-audit")));
+
+    /**
+     * Pairs of packages of which the first uses the second against the direction of the others, so that they go in
+     * circles. To be made fewer: none may be added.
+     */
+    private static final Map<String, List<String>> UPWARDS = Map.of(
+            "org.strokeplatform.analytics.maintain", List.of("org.strokeplatform.analytics"),
+            "org.strokeplatform.analytics.report", List.of("org.strokeplatform.analytics"),
+            "org.strokeplatform.analytics.rescore", List.of("org.strokeplatform.analytics"),
+            "org.strokeplatform.analytics.stream", List.of("org.strokeplatform.analytics"));
+
+    /** Of local-platform: each may use those before it. */
+    private static final List<String> FLOORS = List.of("core", "process", "service", "cli");
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void readTheModules() {
+        assertThat(BELOW.keySet()).as("modules that are built").allMatch(module -> Files.isDirectory(compiled(module)));
+        classes = new ClassFileImporter()
+                .importPaths(
+                        BELOW.keySet().stream().map(ArchitectureTest::compiled).toList());
+    }
+
+    @Test
+    void modulesUseOnlyThoseBelowThem() {
+        BELOW.forEach((module, below) -> {
+            Set<String> allowed = new HashSet<>(below);
+            allowed.add(module);
+            classes()
+                    .that(areOf(Set.of(module)))
+                    .should()
+                    .onlyDependOnClassesThat(areOf(allowed).or(DescribedPredicate.not(areOf(BELOW.keySet()))))
+                    .check(classes);
+        });
+    }
+
+    @Test
+    void packagesGoInNoCirclesBeyondTheKnownOnes() {
+        SliceRule rule = slices().matching("org.strokeplatform.(**)").should().beFreeOfCycles();
+        for (Map.Entry<String, List<String>> known : UPWARDS.entrySet()) {
+            for (String upper : known.getValue()) {
+                rule = rule.ignoreDependency(resideInAPackage(known.getKey()), resideInAPackage(upper));
+            }
+        }
+        rule.check(classes);
+    }
+
+    @Test
+    void packagesOfTheLocalPlatformUseThoseBeforeThem() {
+        for (int floor = 0; floor < FLOORS.size() - 1; floor++) {
+            String[] above = FLOORS.stream()
+                    .skip(floor + 1)
+                    .map(name -> "org.strokeplatform.local." + name)
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("org.strokeplatform.local." + FLOORS.get(floor))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(above)
+                    .check(classes);
+        }
+    }
+
+    @Test
+    void onlyTheModelKnowsTheLibraryThatItIsTrainedWith() {
+        classes()
+                .that(DescribedPredicate.not(areOf(Set.of("stroke-model"))))
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.tribuo..")))
+                .check(classes);
+    }
+
+    private static DescribedPredicate<JavaClass> areOf(Set<String> modules) {
+        List<String> folders = modules.stream()
+                .map(module -> compiled(module).toUri().toString())
+                .toList();
+        return DescribedPredicate.describe(
+                "are of " + modules,
+                type -> type.getSource()
+                        .map(source -> source.getUri().toString())
+                        .filter(uri -> folders.stream().anyMatch(uri::startsWith))
+                        .isPresent());
+    }
+
+    private static Path compiled(String module) {
+        return HOME.resolve(module).resolve("target/classes");
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.cli;
+
+import org.strokeplatform.local.archive.ArchivedRecords;
+import org.strokeplatform.rollout.RolloutCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** {@code ./stroke rollout}: the rollout's command line, with the addresses and passwords of a platform. */
+final class RolloutOnPlatform {
+
+    private static final String CONNECT_URL = "CONNECT_URL";
+
+    private final PlatformOptions options = new PlatformOptions();
+    private final CommandLine rollout = new CommandLine(new RolloutCommand(this::variables, ArchivedRecords::new));
+
+    private RolloutOnPlatform() {}
+
+    /** The command line; each of its commands takes {@code --data}. */
+    static CommandLine commandLine() {
+        RolloutOnPlatform onPlatform = new RolloutOnPlatform();
+        OptionSpec data = CommandSpec.forAnnotatedObject(onPlatform.options).findOption("--data");
+        onPlatform
+                .rollout
+                .getCommandSpec()
+                .addOption(OptionSpec.builder(data).scopeType(ScopeType.INHERIT).build());
+        return onPlatform.rollout;
+    }
+
+    /** What the caller exported comes before the default folder's platform, and a folder that was named before both. */
+    private Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        if (options.dataDirectory().holdsPlatform()) {
+            Map<String, String> own = options.platform().rolloutVariables();
+            own.forEach(options.isGiven() ? variables::put : variables::putIfAbsent);
+        } else if (options.isGiven()) {
+            throw new ParameterException(rollout, options.noPlatform());
+        } else if (!variables.containsKey(CONNECT_URL) && !workersAreNamed()) {
+            rollout.getErr().println("stroke: " + options.noPlatform());
+        }
+        return variables;
+    }
+
+    private boolean workersAreNamed() {
+        ParseResult parsed = rollout.getParseResult();
+        while (parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed.hasMatchedOption("--connect");
+    }
+}

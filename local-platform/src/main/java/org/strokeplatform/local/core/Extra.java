@@ -1,0 +1,51 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.core;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What {@code up --with} adds to the platform; a data folder remembers it until {@code down}. */
+public enum Extra {
+
+    /** Prometheus and what it reads beside the services. */
+    MONITORING,
+
+    /** A standalone Spark cluster. */
+    SPARK,
+
+    /** Notebooks. */
+    JUPYTER;
+
+    /** What runs beside the platform in that folder. */
+    public static Set<Extra> remembered(DataDirectory data) {
+        Set<Extra> extras = EnumSet.noneOf(Extra.class);
+        try {
+            if (Files.exists(data.extras())) {
+                Files.readAllLines(data.extras()).forEach(name -> extras.add(valueOf(name.toUpperCase(Locale.ROOT))));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return extras;
+    }
+
+    /** Remembers the extras; none at all forgets those of before. */
+    public static void remember(DataDirectory data, Set<Extra> extras) {
+        StringBuilder lines = new StringBuilder();
+        extras.forEach(extra -> lines.append(extra).append('\n'));
+        PrivateFiles.write(data.extras(), lines.toString());
+    }
+
+    /** As the command line spells it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,48 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit;
+
+import org.strokeplatform.local.core.PrivateFiles;
+import org.strokeplatform.local.service.Platform;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The connector files of a platform's edition, as many tasks as it has partitions for. */
+final class ConnectorFiles {
+
+    private static final String ONE_TASK = "\"tasks.max\": \"1\"";
+
+    private ConnectorFiles() {}
+
+    /**
+     * The packaged files themselves for one task, and else copies in the data folder.
+     *
+     * @param tasks of each sink; a source always has one
+     */
+    static Path of(Platform platform, int tasks) throws IOException {
+        Path packaged = platform.context()
+                .distribution()
+                .connectors(platform.context().plugins().edition().toString());
+        if (tasks == 1) {
+            return packaged;
+        }
+        Path folder = platform.context().data().config("connectors");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(packaged, "*.json")) {
+            for (Path file : files) {
+                String text = Files.readString(file);
+                String name = file.getFileName().toString();
+                PrivateFiles.write(
+                        folder.resolve(name),
+                        name.endsWith("-sink.json")
+                                ? text.replace(ONE_TASK, ONE_TASK.replace("1", String.valueOf(tasks)))
+                                : text);
+            }
+        }
+        return folder;
+    }
+}

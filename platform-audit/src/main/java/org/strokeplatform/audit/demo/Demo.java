@@ -1,0 +1,162 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.demo;
+
+import org.strokeplatform.local.core.Endpoints;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sends a file of patients into a running platform and looks for every one of them on both far sides. Rows go through
+ * the API and straight into MySQL by turns. The last ones are sent at 20 a second to measure delays; all before them as
+ * fast as it goes.
+ */
+public final class Demo {
+
+    private static final int MOST_PACED = 200;
+    private static final int BATCH = 2_000;
+
+    private final Endpoints endpoints;
+    private final Path file;
+    private final Path workFolder;
+    private final boolean withArchive;
+
+    /** Describes a run; {@code workFolder} takes the rejects file and a log of what was sent. */
+    public Demo(Endpoints endpoints, Path file, Path workFolder) {
+        this(endpoints, file, workFolder, true);
+    }
+
+    /**
+     * Describes a run that may leave the archive out.
+     *
+     * @param withArchive whether the archive is made of Iceberg tables, which can be read back while they grow
+     */
+    public Demo(Endpoints endpoints, Path file, Path workFolder, boolean withArchive) {
+        this.endpoints = endpoints;
+        this.file = file;
+        this.workFolder = workFolder;
+        this.withArchive = withArchive;
+    }
+
+    /** Runs the demo and prints what it sees. Returns whether every row arrived unchanged, once. */
+    public boolean run() throws Exception {
+        long rows = DemoFile.count(file);
+        long firstPaced = rows - Math.min(rows / 2, MOST_PACED);
+        try (SentLog sent = new SentLog(workFolder.resolve("demo.sent"));
+                Rejects rejects = new Rejects(workFolder.resolve("demo.rejects.csv"))) {
+            Paced paced = sendAll(firstPaced, sent, rejects);
+            if (rejects.count() > 0) {
+                System.out.println(rejects.count() + " rows were not sent; they are in " + rejects.file());
+            }
+            Changes changes = Changes.make(endpoints, sent, rows);
+            try (Arrival arrival = new Arrival(endpoints, withArchive)) {
+                arrival.awaitDelete(changes);
+            }
+            Map<DemoTable, Tally> tallies = compareAll(sent, changes);
+            return report(tallies, paced, withArchive);
+        }
+    }
+
+    private Paced sendAll(long firstPaced, SentLog sent, Rejects rejects) throws Exception {
+        List<Paced.Item> last = new ArrayList<>();
+        try (DemoFile patients = DemoFile.open(file);
+                Bulk bulk = new Bulk(endpoints, sent)) {
+            Progress progress = new Progress("sent");
+            long number = 0;
+            for (DemoFile.Row row = patients.next(); row != null; row = patients.next(), number++) {
+                DemoTable table = DemoTable.values()[(int) (number % DemoTable.values().length)];
+                if (!row.isValid()) {
+                    rejects.add(row);
+                } else if (number < firstPaced) {
+                    bulk.send(number, table, row.patient());
+                    progress.show(number + 1);
+                } else {
+                    last.add(new Paced.Item(number, table, row.patient()));
+                }
+            }
+            bulk.finish();
+            progress.end(number - last.size());
+        }
+        // Delays are those of a platform at work, not of its first rows.
+        try (Arrival arrival = new Arrival(endpoints, withArchive)) {
+            arrival.awaitRows();
+        }
+        System.out.println("sending the last " + last.size() + " rows at " + Paced.RATE + " a second");
+        Paced paced = new Paced(endpoints, withArchive);
+        paced.send(last, sent);
+        return paced;
+    }
+
+    private Map<DemoTable, Tally> compareAll(SentLog sent, Changes changes) throws SQLException, IOException {
+        try (DemoFile patients = DemoFile.open(file);
+                Comparison comparison = new Comparison(endpoints, new FirstLines(20), withArchive)) {
+            Map<DemoTable, List<Comparison.Expected>> batch = new EnumMap<>(DemoTable.class);
+            for (DemoTable table : DemoTable.values()) {
+                batch.put(table, new ArrayList<>());
+            }
+            long number = 0;
+            for (DemoFile.Row row = patients.next(); row != null; row = patients.next(), number++) {
+                SentLog.Entry entry = sent.get(number);
+                if (entry != null) {
+                    List<Comparison.Expected> rows = batch.get(entry.table());
+                    rows.add(new Comparison.Expected(entry.id(), row.patient(), changes.of(entry)));
+                    if (rows.size() == BATCH) {
+                        comparison.compare(entry.table(), rows);
+                        rows.clear();
+                    }
+                }
+            }
+            for (DemoTable table : DemoTable.values()) {
+                comparison.compare(table, batch.get(table));
+            }
+            return comparison.tallies();
+        }
+    }
+
+    private static boolean report(Map<DemoTable, Tally> tallies, Paced paced, boolean withArchive) {
+        System.out.printf(
+                "%n%-12s %9s %9s %11s %11s %11s%n", "", "sent", "in MySQL", "in replica", "in archive", "mismatches");
+        long mismatches = 0;
+        for (DemoTable table : DemoTable.values()) {
+            Tally tally = tallies.get(table);
+            mismatches += tally.get(Tally.Count.MISMATCHES);
+            System.out.printf(
+                    "%-12s %9d %9d %11d %11s %11d%n",
+                    table.tableName(),
+                    tally.get(Tally.Count.SENT),
+                    tally.get(Tally.Count.IN_SOURCE),
+                    tally.get(Tally.Count.IN_REPLICA),
+                    withArchive ? tally.get(Tally.Count.IN_ARCHIVE) : "-",
+                    tally.get(Tally.Count.MISMATCHES));
+        }
+        System.out.println();
+        print("commit to replica", paced.replicaDelays());
+        print("commit to archive", paced.archiveDelays());
+        if (!withArchive) {
+            System.out.println(
+                    "The archive of this edition was not compared: its last files are open until later changes come");
+        }
+        return mismatches == 0;
+    }
+
+    private static void print(String what, Delays delays) {
+        if (!delays.isEmpty()) {
+            System.out.printf(
+                    "%s at %d rows/s: p50 %d ms, p99 %d ms%n",
+                    what, Paced.RATE, millis(delays.percentile(50)), millis(delays.percentile(99)));
+        }
+    }
+
+    private static long millis(Duration duration) {
+        return duration.toMillis();
+    }
+}

@@ -1,0 +1,132 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.demo;
+
+import org.strokeplatform.events.archive.Archive;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.model.cli.Failure;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Sends rows at 20 a second and watches for each of them on both far sides. */
+final class Paced {
+
+    /** Rows a second. */
+    static final int RATE = 20;
+
+    private static final int REPLICA_POLL_MILLIS = 5;
+    private static final int ARCHIVE_POLL_MILLIS = 50;
+    private static final int PATIENCE_SECONDS = 60;
+
+    private final Endpoints endpoints;
+    private final boolean withArchive;
+    private final Watch replica = new Watch();
+    private final Watch archive = new Watch();
+
+    Paced(Endpoints endpoints, boolean withArchive) {
+        this.endpoints = endpoints;
+        this.withArchive = withArchive;
+    }
+
+    /** A row to send. */
+    record Item(long row, DemoTable table, DemoPatient patient) {}
+
+    /** Sends the rows and waits, for a minute at most, until the far sides show the last of them. */
+    void send(List<Item> items, SentLog sent) throws Exception {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
+        try (Sender sender = new Sender(endpoints);
+                Database replicaDatabase = Database.replica(endpoints);
+                Archive archived = withArchive ? new Archive(endpoints::get) : null) {
+            CountDownLatch all = new CountDownLatch(withArchive ? 2 : 1);
+            CountDownLatch allSent = new CountDownLatch(items.size());
+            ScheduledFuture<?> sending = executor.scheduleAtFixedRate(
+                    sendOne(items.iterator(), sender, sent, allSent), 0, 1000 / RATE, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> replicaWatch = executor.scheduleWithFixedDelay(
+                    look(replicaDatabase::lastId, replica, allSent, all),
+                    0,
+                    REPLICA_POLL_MILLIS,
+                    TimeUnit.MILLISECONDS);
+            List<ScheduledFuture<?>> tasks = new ArrayList<>(List.of(sending, replicaWatch));
+            if (withArchive) {
+                tasks.add(executor.scheduleWithFixedDelay(
+                        look(new ArchiveProgress(archived), archive, allSent, all),
+                        0,
+                        ARCHIVE_POLL_MILLIS,
+                        TimeUnit.MILLISECONDS));
+            }
+            long patience = items.size() / RATE + PATIENCE_SECONDS;
+            for (long second = 0; second < patience && !all.await(1, TimeUnit.SECONDS); second++) {
+                for (ScheduledFuture<?> task : tasks) {
+                    failIfEnded(task);
+                }
+            }
+            // A row that is still missing is found, and said, by the comparison.
+        } finally {
+            executor.shutdownNow();
+            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    Delays replicaDelays() {
+        return replica.delays();
+    }
+
+    Delays archiveDelays() {
+        return archive.delays();
+    }
+
+    private Runnable sendOne(Iterator<Item> items, Sender sender, SentLog sent, CountDownLatch allSent) {
+        return () -> {
+            if (items.hasNext()) {
+                Item item = items.next();
+                long id = sender.send(item.table(), item.patient());
+                long now = System.nanoTime();
+                replica.committed(item.table(), id, now);
+                archive.committed(item.table(), id, now);
+                sent.put(item.row(), item.table(), id);
+                allSent.countDown();
+            }
+        };
+    }
+
+    private static Runnable look(FarSide side, Watch watch, CountDownLatch allSent, CountDownLatch all) {
+        boolean[] done = {false};
+        return () -> {
+            for (DemoTable table : DemoTable.values()) {
+                try {
+                    watch.seenUpTo(table, side.lastId(table), System.nanoTime());
+                } catch (Exception e) {
+                    throw new PlatformException("A far side cannot be read: " + Failure.reason(e), e);
+                }
+            }
+            if (!done[0] && allSent.getCount() == 0 && watch.sawAll()) {
+                done[0] = true;
+                all.countDown();
+            }
+        };
+    }
+
+    /** A periodic task ends only by an exception: throws it. */
+    private static void failIfEnded(ScheduledFuture<?> task) throws InterruptedException {
+        if (task.isDone()) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof PlatformException reason
+                        ? reason
+                        : new PlatformException("The paced rows could not be followed: " + Failure.reason(e), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.demo;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * When rows were committed and when a far side first showed them. Ids of a table grow with time, so a far side that
+ * shows one shows all before it. Thread-safe.
+ */
+final class Watch {
+
+    private final Map<DemoTable, NavigableMap<Long, Long>> committed = new ConcurrentHashMap<>();
+    private final Map<DemoTable, NavigableMap<Long, Long>> seen = new ConcurrentHashMap<>();
+
+    Watch() {
+        for (DemoTable table : DemoTable.values()) {
+            committed.put(table, new ConcurrentSkipListMap<>());
+            seen.put(table, new ConcurrentSkipListMap<>());
+        }
+    }
+
+    void committed(DemoTable table, long id, long nanos) {
+        committed.get(table).put(id, nanos);
+    }
+
+    /** The far side shows every row of the table up to this id. */
+    void seenUpTo(DemoTable table, long id, long nanos) {
+        NavigableMap<Long, Long> times = seen.get(table);
+        if (times.isEmpty() || times.lastKey() < id) {
+            times.put(id, nanos);
+        }
+    }
+
+    boolean sawAll() {
+        return committed.entrySet().stream()
+                .allMatch(table -> table.getValue().isEmpty()
+                        || seen.get(table.getKey()).ceilingKey(table.getValue().lastKey()) != null);
+    }
+
+    /** Delays of the rows that were seen. */
+    Delays delays() {
+        return Delays.of(committed.entrySet().stream()
+                .flatMapToLong(table -> table.getValue().entrySet().stream()
+                        .filter(row -> seen.get(table.getKey()).ceilingKey(row.getKey()) != null)
+                        .mapToLong(row -> seen.get(table.getKey())
+                                        .ceilingEntry(row.getKey())
+                                        .getValue()
+                                - row.getValue()))
+                .toArray());
+    }
+}

@@ -1,0 +1,62 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.endurance;
+
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.service.Http;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Sends a row of each table through a new platform. */
+final class FirstRows {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private FirstRows() {}
+
+    /**
+     * Returns when both have arrived: the connectors take changes one by one only when their first snapshot is done and
+     * their tables are there.
+     *
+     * @return the id of the patient, above those of all others
+     */
+    static long await(Endpoints endpoints, Replica replica, ArchiveCounts archive)
+            throws SQLException, IOException, InterruptedException {
+        long patient;
+        try (Connection source = replica.source();
+                Statement insert = source.createStatement()) {
+            insert.execute(
+                    "INSERT INTO patients (gender, age, name) VALUES ('Male', 1, 'first')",
+                    Statement.RETURN_GENERATED_KEYS);
+            try (ResultSet keys = insert.getGeneratedKeys()) {
+                keys.next();
+                patient = keys.getLong(1);
+            }
+        }
+        Http.post(endpoints.get("API_URL") + "/predict", """
+                {"gender": "Male", "age": 50, "hypertension": 0, "heart_disease": 0, "avg_glucose_level": 100,
+                 "smoking_status": "smokes", "name": "first"}
+                """);
+        boolean arrived = Patience.until(PATIENCE, () -> {
+            try {
+                archive.read();
+                return replica.lastPatient() >= patient && archive.lastPatient() >= patient && archive.hasBoth();
+            } catch (IOException | SQLException e) {
+                // A place that does not answer yet.
+                return false;
+            }
+        });
+        if (!arrived) {
+            throw new PlatformException("The first rows did not arrive within " + PATIENCE.toSeconds() + " s");
+        }
+        return patient;
+    }
+}

@@ -1,0 +1,82 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.endurance;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures how long users noticed nothing new while parts were away: the longest time for which an answer of the API, the
+ * replica and the archive showed no change that was begun later. Not thread-safe.
+ */
+final class Interruptions {
+
+    /** Where a user would notice. */
+    enum Place {
+        API,
+        REPLICA,
+        ARCHIVE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private final Map<Place, Double> longest = new EnumMap<>(Place.class);
+    private final Map<Place, Long> latest = new EnumMap<>(Place.class);
+    private final Ledger ledger;
+    private final Replica replica;
+    private final ArchiveCounts archive;
+
+    Interruptions(Ledger ledger, Replica replica, ArchiveCounts archive) {
+        this.ledger = ledger;
+        this.replica = replica;
+        this.archive = archive;
+    }
+
+    /** Starts to measure when changes are about to flow. */
+    void begin() {
+        long now = System.nanoTime();
+        for (Place place : Place.values()) {
+            latest.put(place, now);
+        }
+    }
+
+    /** Looks at each place; returns whether all show a change that was begun after a time. */
+    boolean look(long since) {
+        boolean all = true;
+        for (Place place : Place.values()) {
+            latest.merge(place, newest(place), Math::max);
+            longest.merge(place, (System.nanoTime() - latest.get(place)) / 1e9, Math::max);
+            all &= latest.get(place) > since;
+        }
+        return all;
+    }
+
+    /** In seconds. */
+    Map<Place, Double> longest() {
+        return longest;
+    }
+
+    private long newest(Place place) {
+        try {
+            return switch (place) {
+                case API -> ledger.lastApi();
+                case REPLICA -> ledger.begun(replica.lastPatient());
+                case ARCHIVE -> {
+                    archive.read();
+                    yield ledger.begun(archive.lastPatient());
+                }
+            };
+        } catch (SQLException | IOException | RuntimeException e) {
+            // It does not answer: nothing new is seen there.
+            return Long.MIN_VALUE;
+        }
+    }
+}

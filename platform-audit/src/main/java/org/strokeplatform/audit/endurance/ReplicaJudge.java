@@ -1,0 +1,61 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.endurance;
+
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.rollout.ReplicaVerification;
+import org.strokeplatform.rollout.replica.ChosenKeys;
+import org.strokeplatform.rollout.replica.TableResult;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Judges rows of the replica by what {@code ./stroke verify} says of them: every column by its type, the scores by the
+ * model, and the copies of rows of high risk.
+ */
+final class ReplicaJudge {
+
+    /** All changes have arrived by then: whatever still differs is wrong. */
+    private static final Duration SETTLE = Duration.ofSeconds(10);
+
+    private final ReplicaVerification verification;
+
+    ReplicaJudge(Endpoints endpoints) {
+        this.verification = new ReplicaVerification(endpoints.asMap(), SETTLE);
+    }
+
+    /**
+     * Compares the rows of a table above an id, up to another.
+     *
+     * @throws IllegalStateException if the table, or a row of it, cannot be compared
+     */
+    Replica.Difference compare(String table, long above, long last) throws SQLException {
+        ChosenKeys keys = new ChosenKeys(
+                "id", LongStream.rangeClosed(above + 1, last).boxed().collect(Collectors.toSet()));
+        return difference(verification.rows(table, keys));
+    }
+
+    static Replica.Difference difference(List<TableResult> results) {
+        long lost = 0;
+        long doubled = 0;
+        for (TableResult result : results) {
+            if (!result.isComplete()) {
+                throw new IllegalStateException(
+                        "The replica's %s cannot be compared: %s".formatted(result.table(), reason(result)));
+            }
+            lost += result.missing() + result.different();
+            doubled += result.extra();
+        }
+        return new Replica.Difference(lost, doubled);
+    }
+
+    private static String reason(TableResult result) {
+        return result.problem() == null ? result.undecided() + " rows changed all the time" : result.problem();
+    }
+}

@@ -1,0 +1,101 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.audit.endurance;
+
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.PlatformException;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/** Keeps everybody out of the replica for a while. */
+public final class ReplicaLock {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Endpoints endpoints;
+
+    public ReplicaLock(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    /** Cuts what is connected and lets nobody in for that long. */
+    void away(Duration length) {
+        lock();
+        try {
+            LockSupport.parkNanos(length.toNanos());
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Cuts what is connected and lets nobody in from now on. */
+    public void lock() {
+        insist(true);
+    }
+
+    /** Lets everybody in again. */
+    public void unlock() {
+        insist(false);
+    }
+
+    /** Tries again while the server itself is away. */
+    private void insist(boolean locked) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                set(locked);
+                return;
+            } catch (SQLException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw new PlatformException("The replica's user could not be locked or unlocked: " + e, e);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+        }
+    }
+
+    private void set(boolean locked) throws SQLException {
+        String url = "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/";
+        String user = endpoints.get("REPLICA_USER");
+        try (Connection root = DriverManager.getConnection(url, "root", endpoints.get("MYSQL_ROOT_PASSWORD"));
+                Statement statement = root.createStatement()) {
+            statement.execute("SET SESSION sql_log_bin = 0");
+            statement.execute("ALTER USER '" + user + "'@'127.0.0.1' ACCOUNT " + (locked ? "LOCK" : "UNLOCK"));
+            if (locked) {
+                for (long connection : connections(statement, user)) {
+                    cut(statement, connection);
+                }
+            }
+        }
+    }
+
+    private static List<Long> connections(Statement statement, String user) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet rows =
+                statement.executeQuery("SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
+            while (rows.next()) {
+                ids.add(rows.getLong(1));
+            }
+        }
+        return ids;
+    }
+
+    private static void cut(Statement statement, long connection) {
+        try {
+            statement.execute("KILL " + connection);
+        } catch (SQLException e) {
+            // It has gone by itself.
+        }
+    }
+}
