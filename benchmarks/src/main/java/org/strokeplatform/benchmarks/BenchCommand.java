@@ -11,6 +11,7 @@ import org.strokeplatform.model.cli.Failure;
 import org.strokeplatform.model.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,13 +34,16 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static final Map<String, Section> SECTIONS = new TreeMap<>(Map.of(
             "api", new ApiSection(),
+            "delay", new DelaySection(BenchTarget.PACKAGED),
             "model", new ModelSection(),
-            "pipeline", new PipelineSection(),
+            "pipeline", new PipelineSection(BenchTarget.PACKAGED),
             "scaling", new ScalingSection(),
             "smt", new TransformSection(),
             "verify", new VerifySection()));
 
-    @Parameters(paramLabel = "SECTION", description = "What is measured: api, model, pipeline, scaling, smt or verify.")
+    @Parameters(
+            paramLabel = "SECTION",
+            description = "What is measured: api, delay, model, pipeline, scaling, smt or verify.")
     private String section;
 
     @Option(names = "--quick", description = "Rough figures in seconds.")
@@ -50,6 +54,9 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Also write the figures there: a list of name, value and unit.")
     private Path json;
+
+    @Mixin
+    private TargetOptions targetOptions = new TargetOptions();
 
     @Spec
     private CommandSpec spec;
@@ -62,11 +69,20 @@ public final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Expected one of " + String.join(", ", SECTIONS.keySet()) + ", found " + section);
         }
+        if (targetOptions.isGiven()) {
+            chosen = chosen.on(targetOptions.target(spec, System.getenv()));
+            if (chosen == null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--edition, --plugin-path and --replica are of the sections delay and pipeline, found "
+                                + section);
+            }
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Measuring %s%s%n", section, quick ? ", roughly" : "");
         out.flush();
         List<Figure> figures = chosen.measure(quick);
-        figures.forEach(figure -> out.printf("%-24s %,14.2f %s%n", figure.name(), figure.value(), figure.unit()));
+        chosen.print(figures, out);
         out.flush();
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), figures);

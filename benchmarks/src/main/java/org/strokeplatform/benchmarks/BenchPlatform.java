@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.benchmarks;
 
+import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.local.core.Endpoints;
@@ -15,6 +16,7 @@ import org.strokeplatform.testing.TestPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** A platform for measuring, its JVMs free to compile all they can. */
 final class BenchPlatform implements AutoCloseable {
@@ -31,9 +33,22 @@ final class BenchPlatform implements AutoCloseable {
     }
 
     static BenchPlatform start() throws IOException {
+        return start(BenchTarget.PACKAGED);
+    }
+
+    /** One with JVMs that compile fully. */
+    static BenchPlatform start(BenchTarget target) throws IOException {
         System.setProperty(Jvm.OPTIONS_PROPERTY, JAVA_OPTIONS);
-        BenchPlatform bench = new BenchPlatform(
-                TestPlatform.start(Distribution.current().home().resolve(FOLDER)));
+        return startAsUp(target);
+    }
+
+    /** One whose JVMs are those of {@code ./stroke up}. */
+    static BenchPlatform startAsUp(BenchTarget target) throws IOException {
+        BenchPlatform bench = new BenchPlatform(TestPlatform.start(
+                Distribution.current().home().resolve(FOLDER),
+                target.plugins(),
+                new Cluster(1, Cluster.UNDECIDED),
+                target.replica().map(BenchReplica::exported).orElse(Map.of())));
         Runtime.getRuntime().addShutdownHook(bench.downAtExit);
         return bench;
     }

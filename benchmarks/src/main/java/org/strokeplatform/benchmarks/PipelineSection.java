@@ -25,11 +25,25 @@ final class PipelineSection implements Section {
         private static final Scale FULL = new Scale(100_000, 10, 15, 3, 800);
     }
 
+    private final BenchTarget target;
+
+    PipelineSection(BenchTarget target) {
+        this.target = target;
+    }
+
+    @Override
+    public Section on(BenchTarget other) {
+        return new PipelineSection(other);
+    }
+
     @Override
     public List<Figure> measure(boolean quick) throws Exception {
-        Scale scale = quick ? Scale.QUICK : Scale.FULL;
+        return target.measured(() -> measure(quick ? Scale.QUICK : Scale.FULL));
+    }
+
+    private List<Figure> measure(Scale scale) throws Exception {
         List<Figure> figures = new ArrayList<>();
-        try (BenchPlatform bench = BenchPlatform.start();
+        try (BenchPlatform bench = BenchPlatform.start(target);
                 Admin admin = Admin.create(Map.of(
                         AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bench.endpoints().get("KAFKA_BOOTSTRAP")))) {
@@ -44,8 +58,9 @@ final class PipelineSection implements Section {
             figures.add(new Figure("archive_rows_per_s", sinks.archive(scale.sinkRounds()), "1/s"));
 
             bench.rollOut();
-            DelayRun.of(bench.endpoints(), DELAY_WARM_UP, bench.folder());
-            DelayRun delays = DelayRun.of(bench.endpoints(), scale.delayedRows(), bench.folder());
+            DelayRun.of(bench.endpoints(), DELAY_WARM_UP, bench.folder(), target.showsEachCommit());
+            DelayRun delays =
+                    DelayRun.of(bench.endpoints(), scale.delayedRows(), bench.folder(), target.showsEachCommit());
             add(figures, "replica", delays.replica());
             add(figures, "archive", delays.archive());
         }
@@ -53,6 +68,9 @@ final class PipelineSection implements Section {
     }
 
     private static void add(List<Figure> figures, String side, Delays delays) {
+        if (delays.isEmpty()) {
+            return;
+        }
         for (int percent : List.of(50, 99)) {
             double millis = delays.percentile(percent).toNanos() / 1e6;
             figures.add(new Figure(side + "_delay_p" + percent + "_ms", millis, "ms"));

@@ -4,13 +4,7 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.Table;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.TestConnector;
 import org.strokeplatform.testing.TestDatabase;
@@ -79,21 +73,15 @@ final class SinkRates {
     /** The same for the archive. */
     double archive(int rounds) throws Exception {
         List<Double> rates = new ArrayList<>();
-        try (Archive archive = new Archive(bench.endpoints()::get)) {
+        try (BenchArchive archive = BenchArchive.of(bench, admin)) {
             for (int round = 0; round <= rounds; round++) {
                 String table = "bench_archive_" + round;
-                String control = "control-" + table;
-                createControlTopic(control, table);
                 Map<String, String> changed = settings(table);
-                changed.put("iceberg.control.topic", control);
-                changed.put("iceberg.tables", "stroke." + table);
-                changed.put("iceberg.table.stroke.predictions.route-regex", "");
-                changed.put("iceberg.table.stroke.patients.route-regex", "");
-                changed.put("iceberg.table.stroke." + table + ".route-regex", BenchTable.NAME);
-                rates.add(rate("s3-archive-sink", table, changed, () -> archived(archive, table) >= rows));
-                if (archived(archive, table) != rows) {
+                changed.putAll(archive.prepare(table, rows));
+                rates.add(rate("s3-archive-sink", table, changed, () -> archive.rows(table) >= rows));
+                if (archive.rows(table) != rows) {
                     throw new IllegalStateException(
-                            "Expected " + rows + " rows in the archive, found " + archived(archive, table));
+                            "Expected " + rows + " rows in the archive, found " + archive.rows(table));
                 }
             }
         }
@@ -118,21 +106,5 @@ final class SinkRates {
                 String.valueOf(tasks),
                 "errors.deadletterqueue.topic.name",
                 "dlq." + name));
-    }
-
-    /** A coordinator without an offset would miss the first commits' events. */
-    private void createControlTopic(String control, String connector) throws Exception {
-        admin.createTopics(List.of(new NewTopic(control, 1, (short) 1))).all().get();
-        admin.alterConsumerGroupOffsets(
-                        "connect-" + connector + "-coord",
-                        Map.of(new TopicPartition(control, 0), new OffsetAndMetadata(0)))
-                .all()
-                .get();
-    }
-
-    private static long archived(Archive archive, String name) {
-        Table table = archive.table(name);
-        Snapshot snapshot = table == null ? null : table.currentSnapshot();
-        return snapshot == null ? 0 : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
     }
 }

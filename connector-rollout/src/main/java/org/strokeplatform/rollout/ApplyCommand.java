@@ -5,10 +5,12 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.Rollout.Outcome;
+import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.targets.CheckedTarget;
 import org.strokeplatform.rollout.targets.TargetCheck;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -17,12 +19,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Brings the live connectors to what the files say and waits until they run. */
 @Command(
         name = "apply",
         description = {
             "Bring the live connectors to what the files say and wait until they run: sources, then sinks.",
+            "A sink for which changes wait in its topics runs once it has committed an offset.",
             "When one does not run, all that was changed is put back, and the task's trace is shown"
         })
 final class ApplyCommand extends PlanAction {
@@ -36,6 +40,18 @@ final class ApplyCommand extends PlanAction {
             defaultValue = "2",
             description = "How long all must have been running. Default: ${DEFAULT-VALUE}")
     private int settle;
+
+    @Option(
+            names = "--commit-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description =
+                    "How long a sink may take until it commits, beyond the interval of its own settings; 0 to wait"
+                            + " for no commit. Default: ${DEFAULT-VALUE}")
+    private int commitTimeout;
+
+    @Mixin
+    private BrokerOptions broker = new BrokerOptions();
 
     @Option(names = "--no-rollback", description = "Leave everything as it is when a connector does not run")
     private boolean noRollback;
@@ -52,6 +68,9 @@ final class ApplyCommand extends PlanAction {
 
     @Override
     ExitCode run(Plan plan) {
+        if (commitTimeout < 0) {
+            throw badUsage("--commit-timeout: expected 0 or more seconds, found " + commitTimeout);
+        }
         refuseHalted(plan);
         if (!json()) {
             plan.lines().forEach(this::print);
@@ -75,10 +94,23 @@ final class ApplyCommand extends PlanAction {
             }
         }
         ReplicaColumnsLook.lines(environment()).forEach(this::note);
-        Duration held = Duration.ofSeconds(settle);
-        Outcome outcome = new Rollout(client(), runningWait(held), held, !noRollback, this::note).apply(plan);
+        Outcome outcome = rollOut(plan, Duration.ofSeconds(settle));
         report(plan, outcome);
         return outcome.exitCode();
+    }
+
+    private Outcome rollOut(Plan plan, Duration held) {
+        boolean asks = commitTimeout > 0 && plan.changes().stream().anyMatch(change -> !change.source());
+        Optional<TopicEnds> ends = asks ? broker.topicEnds(rollout(), this::note) : Optional.empty();
+        try {
+            RunningWait running = runningWait(held);
+            Optional<CommitWait> commits = ends.map(topics ->
+                    new CommitWait(client(), running, topics, pace(), Duration.ofSeconds(commitTimeout), this::note));
+            return new Rollout(client(), running, commits, environment()::get, held, !noRollback, this::note)
+                    .apply(plan);
+        } finally {
+            ends.ifPresent(TopicEnds::close);
+        }
     }
 
     private static void refuseHalted(Plan plan) {

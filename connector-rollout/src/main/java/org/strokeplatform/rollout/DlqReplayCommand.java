@@ -77,7 +77,7 @@ final class DlqReplayCommand extends DlqAction {
     }
 
     private ExitCode repairRows(Sink sink) {
-        SuspectRows rows = new SuspectRows(new WireFormat(required("SCHEMA_REGISTRY_URL")));
+        SuspectRows rows = new SuspectRows(new WireFormat(environment().required("SCHEMA_REGISTRY_URL")));
         Map<Integer, Long> ends = topic(sink).read(rows::add);
         refuseUnknown(rows.unknown());
         rows.tables()

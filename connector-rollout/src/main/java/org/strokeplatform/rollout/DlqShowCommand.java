@@ -84,7 +84,7 @@ final class DlqShowCommand extends DlqAction {
             }
         });
         if (values) {
-            WireFormat format = new WireFormat(required("SCHEMA_REGISTRY_URL"));
+            WireFormat format = new WireFormat(environment().required("SCHEMA_REGISTRY_URL"));
             shown.put("key", text(format, letter.key()));
             shown.put("value", text(format, letter.value()));
         }

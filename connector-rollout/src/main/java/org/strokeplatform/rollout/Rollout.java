@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,8 @@ final class Rollout {
 
     private final ConnectClient client;
     private final RunningWait wait;
+    private final Optional<CommitWait> commits;
+    private final Function<String, Optional<String>> variables;
     private final Duration settle;
     private final boolean restores;
     private final Consumer<String> notes;
@@ -48,12 +51,23 @@ final class Rollout {
     /**
      * Does nothing yet.
      *
+     * @param commits waits for the sinks' offsets once all run; empty where that cannot be known, or does not matter
+     * @param variables the values of placeholders, as far as they are known here
      * @param settle how long all must have been running
      * @param restores whether to put the former configuration back on failure
      */
-    Rollout(ConnectClient client, RunningWait wait, Duration settle, boolean restores, Consumer<String> notes) {
+    Rollout(
+            ConnectClient client,
+            RunningWait wait,
+            Optional<CommitWait> commits,
+            Function<String, Optional<String>> variables,
+            Duration settle,
+            boolean restores,
+            Consumer<String> notes) {
         this.client = client;
         this.wait = wait;
+        this.commits = commits;
+        this.variables = variables;
         this.settle = settle;
         this.restores = restores;
         this.notes = notes;
@@ -65,6 +79,7 @@ final class Rollout {
             configure(changes.stream().filter(Change::source).toList(), Duration.ZERO);
             configure(changes.stream().filter(change -> !change.source()).toList(), Duration.ZERO);
             require(wait.await(changes.stream().map(this::awaited).toList(), settle));
+            require(commits.flatMap(wait -> wait.await(sinks(changes))));
             changes.forEach(this::requireOurs);
         } catch (RolloutException e) {
             return failed(e);
@@ -132,11 +147,22 @@ final class Rollout {
                 expected.add(Awaited.unchanged(change.name()));
             }
         }
-        return wait.await(expected, Duration.ZERO)
-                .map(text -> new Outcome(
-                        ExitCode.FAILED,
-                        text + "%nIts configuration is as the files say; try restart --failed".formatted()))
-                .orElse(new Outcome(ExitCode.OK, ""));
+        Optional<String> failure = wait.await(expected, Duration.ZERO);
+        if (failure.isPresent()) {
+            return new Outcome(
+                    ExitCode.FAILED,
+                    failure.get() + "%nIts configuration is as the files say; try restart --failed".formatted());
+        }
+        commits.ifPresent(wait -> wait.note(
+                sinks(unchanged.stream().filter(change -> !change.halted()).toList())));
+        return new Outcome(ExitCode.OK, "");
+    }
+
+    private List<CommitWait.Sink> sinks(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> !change.source())
+                .map(change -> CommitWait.Sink.of(change, variables))
+                .toList();
     }
 
     private Outcome failed(RolloutException cause) {

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.commits.BrokerTopicEnds;
+import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;
@@ -67,21 +69,22 @@ public final class RolloutCommand implements Runnable {
     private final Pace pace;
     private final CheckedSource.Database sourceDatabase;
     private final Function<Map<String, String>, ArchivedPlaces> archive;
+    private final Function<Map<String, Object>, TopicEnds> kafka;
     private Environment environment;
 
     /** Takes settings and secrets from the process's environment variables. */
     public RolloutCommand() {
-        this(System.getenv(), Pace.real(), SourceDatabase::check);
+        this(System.getenv());
     }
 
     /** Takes settings and secrets from these variables instead of the process's environment. */
     public RolloutCommand(Map<String, String> variables) {
-        this(variables, Pace.real(), SourceDatabase::check);
+        this(() -> variables);
     }
 
     /** Takes settings and secrets from these variables, which are asked for when a subcommand needs them. */
     public RolloutCommand(Supplier<Map<String, String>> variables) {
-        this(variables, Pace.real(), SourceDatabase::check, null);
+        this(variables, Pace.real(), SourceDatabase::check, null, BrokerTopicEnds::new);
     }
 
     /**
@@ -91,22 +94,28 @@ public final class RolloutCommand implements Runnable {
      */
     public RolloutCommand(
             Supplier<Map<String, String>> variables, Function<Map<String, String>, ArchivedPlaces> archive) {
-        this(variables, Pace.real(), SourceDatabase::check, archive);
+        this(variables, Pace.real(), SourceDatabase::check, archive, BrokerTopicEnds::new);
     }
 
-    RolloutCommand(Map<String, String> variables, Pace pace, CheckedSource.Database sourceDatabase) {
-        this(() -> variables, pace, sourceDatabase, null);
+    RolloutCommand(
+            Map<String, String> variables,
+            Pace pace,
+            CheckedSource.Database sourceDatabase,
+            Function<Map<String, Object>, TopicEnds> kafka) {
+        this(() -> variables, pace, sourceDatabase, null, kafka);
     }
 
     private RolloutCommand(
             Supplier<Map<String, String>> variables,
             Pace pace,
             CheckedSource.Database sourceDatabase,
-            Function<Map<String, String>, ArchivedPlaces> archive) {
+            Function<Map<String, String>, ArchivedPlaces> archive,
+            Function<Map<String, Object>, TopicEnds> kafka) {
         this.variables = variables;
         this.pace = pace;
         this.sourceDatabase = sourceDatabase;
         this.archive = archive;
+        this.kafka = kafka;
     }
 
     /**
@@ -170,6 +179,11 @@ public final class RolloutCommand implements Runnable {
         } catch (IllegalArgumentException e) {
             throw new RolloutException(ExitCode.USAGE, e.getMessage(), e);
         }
+    }
+
+    /** The topics of a broker, by settings of Kafka's clients. */
+    TopicEnds topicEnds(Map<String, Object> broker) {
+        return kafka.apply(broker);
     }
 
     /**

@@ -63,6 +63,7 @@ final class FakeWorker implements AutoCloseable {
     private final Map<String, Integer> drops = new HashMap<>();
     private final Map<String, Integer> errors = new HashMap<>();
     private final Map<String, List<String>> reportedAfterPut = new HashMap<>();
+    private final Map<String, Integer> commitsAfter = new HashMap<>();
     private String authorization = "";
 
     private static final class Connector {
@@ -129,6 +130,11 @@ final class FakeWorker implements AutoCloseable {
     /** Moves a connector's offset on. */
     synchronized void commit(String name) {
         connectors.get(name).offset++;
+    }
+
+    /** Moves a connector's offset on when it has been asked for so many times. */
+    synchronized void commitAfter(String name, int looks) {
+        commitsAfter.put(name, looks);
     }
 
     /**
@@ -260,13 +266,21 @@ final class FakeWorker implements AutoCloseable {
             case "GET config" -> answer(exchange, 200, withAdditions(name, connector.config));
             case "GET status" -> answer(exchange, 200, status(name));
             case "GET tasks" -> answer(exchange, 200, List.of(Map.of("config", connector.config)));
-            case "GET offsets" ->
+            case "GET offsets" -> {
+                if (commitsAfter.merge(name, -1, Integer::sum) == 0) {
+                    connector.offset++;
+                }
                 answer(
                         exchange,
                         200,
                         Map.of(
                                 "offsets",
-                                List.of(Map.of("partition", Map.of("p", 1), "offset", Map.of("o", connector.offset)))));
+                                List.of(Map.of(
+                                        "partition",
+                                        Map.of("kafka_topic", "t", "kafka_partition", 0),
+                                        "offset",
+                                        Map.of("kafka_offset", connector.offset)))));
+            }
             case "DELETE null" -> {
                 connectors.remove(name);
                 answer(exchange, 204, null);

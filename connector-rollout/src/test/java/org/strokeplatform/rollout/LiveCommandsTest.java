@@ -111,7 +111,12 @@ class LiveCommandsTest {
     @Test
     void showsOffsets() {
         assertThat(run(worker, "offsets", "show", "sink"))
-                .isEqualTo(new Run(0, "{\"p\":1}: {\"o\":2}%n".formatted(), ""));
+                .isEqualTo(new Run(
+                        0,
+                        "{'kafka_topic':'t','kafka_partition':0}: {'kafka_offset':2}%n"
+                                .replace('\'', '"')
+                                .formatted(),
+                        ""));
     }
 
     @Test

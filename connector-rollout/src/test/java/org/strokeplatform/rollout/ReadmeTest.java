@@ -15,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +23,7 @@ import static org.strokeplatform.rollout.Runs.run;
 class ReadmeTest {
 
     private final String readme = read();
-    private final CommandLine commands =
-            new CommandLine(new RolloutCommand(Map.of(), new FakePace(), settings -> List.of()));
+    private final CommandLine commands = new CommandLine(new RolloutCommand(Map.of()));
 
     @Test
     void tellsEveryExitCode() {
@@ -59,7 +57,9 @@ class ReadmeTest {
                 .contains("| `--timeout SECONDS` | %s |".formatted(defaultOf(status, "--timeout")))
                 .contains("| `--retry-for SECONDS` | %s |".formatted(defaultOf(status, "--retry-for")))
                 .contains("`--settle SECONDS` (%s)"
-                        .formatted(defaultOf(commands.getSubcommands().get("apply"), "--settle")));
+                        .formatted(defaultOf(commands.getSubcommands().get("apply"), "--settle")))
+                .contains("`--commit-timeout SECONDS` (%s)"
+                        .formatted(defaultOf(commands.getSubcommands().get("apply"), "--commit-timeout")));
     }
 
     @Test

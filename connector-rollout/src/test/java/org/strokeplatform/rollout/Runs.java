@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.kafka.common.KafkaException;
 import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine;
 
@@ -65,9 +66,17 @@ final class Runs {
     /** Runs with a source database in which this is found. */
     static Run run(
             Map<String, String> environment, Pace pace, CheckedSource.Database sourceDatabase, String... arguments) {
+        return run(
+                new RolloutCommand(environment, pace, sourceDatabase, settings -> {
+                    throw new KafkaException("no broker in this test");
+                }),
+                arguments);
+    }
+
+    static Run run(RolloutCommand rollout, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = new CommandLine(new RolloutCommand(environment, pace, sourceDatabase))
+        int exitCode = new CommandLine(rollout)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
                 .execute(arguments);

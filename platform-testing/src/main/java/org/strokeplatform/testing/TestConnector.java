@@ -79,7 +79,8 @@ public final class TestConnector implements AutoCloseable {
     /** The settings of a packaged one with some changed; an empty value removes a setting. */
     public static Map<String, String> settings(Platform platform, String packaged, Map<String, String> changed)
             throws IOException {
-        Path file = platform.context().distribution().connectors("open").resolve(packaged + ".json");
+        String edition = platform.context().plugins().edition().toString();
+        Path file = platform.context().distribution().connectors(edition).resolve(packaged + ".json");
         Map<String, String> settings =
                 JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
         settings.putAll(changed);

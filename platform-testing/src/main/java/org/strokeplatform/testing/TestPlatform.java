@@ -7,8 +7,10 @@ package org.strokeplatform.testing;
 import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Edition;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Extra;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.service.Platform;
 
@@ -25,9 +27,11 @@ public final class TestPlatform implements AutoCloseable {
 
     private final Map<String, String> environment;
     private final DataDirectory data;
+    private final Plugins plugins;
 
-    private TestPlatform(DataDirectory data, Map<String, String> exported) {
+    private TestPlatform(DataDirectory data, Plugins plugins, Map<String, String> exported) {
         this.data = data;
+        this.plugins = plugins;
         this.environment = new HashMap<>(exported);
         environment.put("STROKE_PORT_OFFSET", String.valueOf(FreePorts.offset()));
     }
@@ -47,7 +51,13 @@ public final class TestPlatform implements AutoCloseable {
      * @param exported their endpoints, by the name of the variable
      */
     public static TestPlatform start(Path folder, Cluster cluster, Map<String, String> exported) throws IOException {
-        TestPlatform platform = new TestPlatform(new DataDirectory(folder.toAbsolutePath()), exported);
+        return start(folder, new Plugins(Edition.OPEN, List.of()), cluster, exported);
+    }
+
+    /** The same with an edition and plugins. */
+    public static TestPlatform start(Path folder, Plugins plugins, Cluster cluster, Map<String, String> exported)
+            throws IOException {
+        TestPlatform platform = new TestPlatform(new DataDirectory(folder.toAbsolutePath()), plugins, exported);
         if (Files.exists(folder)) {
             platform.platform().down();
             platform.data.purge();
@@ -59,16 +69,20 @@ public final class TestPlatform implements AutoCloseable {
 
     /** The platform as its folder describes it now. */
     public Platform platform() {
-        return Platform.in(data, List.of(), environment);
+        return Platform.in(data, plugins, environment);
     }
 
     public Endpoints endpoints() {
         return platform().context().endpoints();
     }
 
-    /** Brings the connectors to what the packaged files of the open edition say. */
+    /** Brings the connectors to what the packaged files of its edition say. */
     public void rollOut() {
-        if (!platform().rollOut(platform().context().distribution().connectors("open"))) {
+        if (!platform()
+                .rollOut(platform()
+                        .context()
+                        .distribution()
+                        .connectors(plugins.edition().toString()))) {
             throw new AssertionError("The connectors were not rolled out");
         }
     }

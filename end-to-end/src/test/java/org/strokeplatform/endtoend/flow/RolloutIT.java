@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.rollout.RolloutCommand;
+import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
+import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
 import org.strokeplatform.testing.TestProcess;
 import picocli.CommandLine;
@@ -25,8 +27,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +40,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RolloutIT {
 
     private static final String NAME = "it-rollout-sink";
+
+    /** Its task may outlive its connector. */
+    private static final String SILENT = "it-silent-sink";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
@@ -52,6 +60,7 @@ class RolloutIT {
     @AfterEach
     void deleteTheConnector() {
         rollout("delete", NAME);
+        rollout("delete", SILENT);
     }
 
     @Test
@@ -140,6 +149,44 @@ class RolloutIT {
         assertThat(result.text()).contains("has no driver for jdbc:nosuch; put the driver's jar there");
     }
 
+    /** A locked table: the statement waits, the task stays RUNNING, and no log tells. */
+    @Test
+    void putsASinkBackThatWaitsForItsTargetAndSaysWhy() throws Exception {
+        Files.delete(folder.resolve(NAME + ".json"));
+        write(SILENT, Map.of("topics", "cdc.stroke_predictions.patients", "transforms.table.replacement", "it_silent"));
+        try (Connection source = TestDatabase.source(running.endpoints());
+                Connection replica = TestDatabase.replica(running.endpoints())) {
+            TestDatabase.execute(source, "INSERT INTO patients (name, age) VALUES ('Waits Silently', 50)");
+            String ofTheRow = "WHERE name = 'Waits Silently'";
+            Await.until(
+                    "the row is in the topic",
+                    () -> TestDatabase.value(replica, "SELECT id FROM patients " + ofTheRow) != null);
+            TestDatabase.execute(replica, "CREATE TABLE it_silent LIKE patients");
+            try (Connection locking = TestDatabase.root(running.endpoints())) {
+                String database = TestDatabase.value(replica, "SELECT DATABASE()");
+                TestDatabase.execute(locking, "LOCK TABLES " + database + ".it_silent WRITE");
+
+                Result result = apply("--commit-timeout", "10");
+
+                assertThat(result.exit()).as(result.text()).isEqualTo(1);
+                assertThat(result.text())
+                        .contains(SILENT + ": its tasks run, but it committed no offset in 10 s, while changes wait:")
+                        .contains("of cdc.stroke_predictions.patients")
+                        .contains("removed " + SILENT + " again");
+            }
+
+            Result unlocked = apply();
+
+            assertThat(unlocked.exit()).as(unlocked.text()).isZero();
+            Await.until(
+                    "the row is in the table",
+                    () -> TestDatabase.value(replica, "SELECT id FROM it_silent " + ofTheRow) != null);
+            rollout("delete", SILENT);
+            TestDatabase.execute(source, "DELETE FROM patients " + ofTheRow);
+            TestDatabase.execute(replica, "DROP TABLE it_silent");
+        }
+    }
+
     @Test
     void outlivesAWorkerThatIsKilledMeanwhile() throws Exception {
         CompletableFuture<Result> apply = CompletableFuture.supplyAsync(() -> apply("--retry-for", "180"));
@@ -192,17 +239,27 @@ class RolloutIT {
 
     /** The platform's own replica sink under another name, into another table, with one setting changed. */
     private void write(String key, String value) throws IOException {
+        // No other test changes this table, and a new sink reads it from its start.
+        write(
+                NAME,
+                Map.of(
+                        "topics",
+                        "cdc.stroke_predictions.predictions",
+                        "transforms.table.replacement",
+                        "it_rollout",
+                        key,
+                        value));
+    }
+
+    private void write(String name, Map<String, String> changed) throws IOException {
         Path packaged = running.platform().context().distribution().connectors("open");
         ObjectNode file = (ObjectNode)
                 JSON.readTree(packaged.resolve("sql-replica-sink.json").toFile());
-        ObjectNode config = (ObjectNode) file.put("name", NAME).get("config");
-        // No other test changes this table, and a new sink reads it from its start.
-        config.put("topics", "cdc.stroke_predictions.predictions");
-        config.put("transforms.table.replacement", "it_rollout");
-        config.put("errors.deadletterqueue.topic.name", "dlq.it-rollout-sink");
+        ObjectNode config = (ObjectNode) file.put("name", name).get("config");
+        config.put("errors.deadletterqueue.topic.name", "dlq." + name);
         config.put("flush.max.retries", "0");
-        config.put(key, value);
-        JSON.writeValue(folder.resolve(NAME + ".json").toFile(), file);
+        changed.forEach(config::put);
+        JSON.writeValue(folder.resolve(name + ".json").toFile(), file);
         assertThat(Files.list(folder)).hasSize(1);
     }
 

@@ -272,6 +272,8 @@ public final class Platform {
                                 files.toString(),
                                 "--timeout",
                                 ROLLOUT_TIMEOUT_SECONDS,
+                                "--commit-timeout",
+                                ROLLOUT_TIMEOUT_SECONDS,
                                 "--retry-for",
                                 ROLLOUT_RETRY_SECONDS)
                         == CommandLine.ExitCode.OK;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -18,24 +19,34 @@ import java.util.SplittableRandom;
  * into MySQL by turns.
  *
  * @param replica of the rows that the replica showed
- * @param archive of the rows that the archive showed
+ * @param archive of the rows that the archive showed; empty where it is not watched
+ * @param rows the rows one by one
  */
-public record DelayRun(Delays replica, Delays archive) {
+public record DelayRun(Delays replica, Delays archive, List<Row> rows) {
+
+    /**
+     * One row, by the clock of this machine in milliseconds.
+     *
+     * @param replica when the replica showed it; empty if it did not
+     * @param archive when the archive showed it; empty if it did not
+     */
+    public record Row(String table, long id, OptionalLong replica, OptionalLong archive) {}
 
     /**
      * Sends made-up patients through a platform whose connectors run.
      *
      * @param workFolder takes two files that are deleted again
+     * @param withArchive whether the archive is made of Iceberg tables, which show each commit
      */
-    public static DelayRun of(Endpoints endpoints, int rows, Path workFolder) throws Exception {
+    public static DelayRun of(Endpoints endpoints, int rows, Path workFolder, boolean withArchive) throws Exception {
         Path file = workFolder.resolve("delays.csv");
         StringBuilder csv = new StringBuilder();
         new PatientGenerator(new SplittableRandom(rows)).write(csv, rows);
         Files.writeString(file, csv);
         try (SentLog sent = new SentLog(workFolder.resolve("delays.sent"))) {
-            Paced paced = new Paced(endpoints, true);
+            Paced paced = new Paced(endpoints, withArchive);
             paced.send(items(file), sent);
-            return new DelayRun(paced.replicaDelays(), paced.archiveDelays());
+            return new DelayRun(paced.replicaDelays(), paced.archiveDelays(), paced.rows());
         } finally {
             Files.delete(file);
         }

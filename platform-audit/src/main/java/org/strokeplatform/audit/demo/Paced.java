@@ -12,6 +12,7 @@ import org.strokeplatform.model.cli.Failure;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -84,6 +85,24 @@ final class Paced {
 
     Delays archiveDelays() {
         return archive.delays();
+    }
+
+    /** When each row was seen, by the clock. */
+    List<DelayRun.Row> rows() {
+        long clock = System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        List<DelayRun.Row> rows = new ArrayList<>();
+        for (DemoTable table : DemoTable.values()) {
+            for (long id : replica.committed(table)) {
+                rows.add(new DelayRun.Row(
+                        table.tableName(), id, seen(replica, table, id, clock), seen(archive, table, id, clock)));
+            }
+        }
+        return rows;
+    }
+
+    private static OptionalLong seen(Watch watch, DemoTable table, long id, long clock) {
+        OptionalLong nanos = watch.seenAt(table, id);
+        return nanos.isEmpty() ? nanos : OptionalLong.of(clock + TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong()));
     }
 
     private Runnable sendOne(Iterator<Item> items, Sender sender, SentLog sent, CountDownLatch allSent) {

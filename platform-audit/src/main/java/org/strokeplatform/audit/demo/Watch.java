@@ -6,6 +6,8 @@ package org.strokeplatform.audit.demo;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -41,6 +43,17 @@ final class Watch {
         return committed.entrySet().stream()
                 .allMatch(table -> table.getValue().isEmpty()
                         || seen.get(table.getKey()).ceilingKey(table.getValue().lastKey()) != null);
+    }
+
+    /** The ids of the rows of a table, in their order. */
+    Set<Long> committed(DemoTable table) {
+        return committed.get(table).keySet();
+    }
+
+    /** When a row was first seen; empty if it was not. */
+    OptionalLong seenAt(DemoTable table, long id) {
+        Map.Entry<Long, Long> first = seen.get(table).ceilingEntry(id);
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first.getValue());
     }
 
     /** Delays of the rows that were seen. */
