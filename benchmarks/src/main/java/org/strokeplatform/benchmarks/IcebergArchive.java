@@ -25,7 +25,7 @@ final class IcebergArchive implements BenchArchive {
 
     IcebergArchive(Endpoints endpoints, Admin admin) {
         this.admin = admin;
-        this.archive = new Archive(endpoints);
+        this.archive = new Archive(endpoints::get);
     }
 
     @Override
