@@ -12,12 +12,20 @@ import com.tngtech.archunit.library.dependencies.SliceRule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -30,20 +38,10 @@ class ArchitectureTest {
 
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
-    /** By module, the others that its classes may use. */
-    private static final Map<String, Set<String>> BELOW = Map.ofEntries(
-            Map.entry("stroke-model", Set.of()),
-            Map.entry("smt-stroke-score", Set.of("stroke-model")),
-            Map.entry("schema-resolver", Set.of()),
-            Map.entry("mysql-times", Set.of()),
-            Map.entry("prediction-api", Set.of("stroke-model")),
-            Map.entry("connector-rollout", Set.of("stroke-model")),
-            Map.entry("change-events", Set.of()),
-            Map.entry("monitoring", Set.of("change-events")),
-            Map.entry("analytics", Set.of("stroke-model", "change-events")),
-            Map.entry("local-platform", Set.of("stroke-model", "connector-rollout", "change-events")),
-            Map.entry("platform-audit", Set.of("stroke-model", "connector-rollout", "change-events", "local-platform")),
-            Map.entry("platform-testing", Set.of("change-events", "local-platform", "platform-audit")));
+    /** A row of the page's table: a module, what it holds, and the others that its classes may use. */
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z-]+)` \\| .* \\| ([^|]+) \\|");
+
+    private static final Map<String, Set<String>> BELOW = readTable();
 
     /**
      * Pairs of packages of which the first uses the second against the direction of the others, so that they go in
@@ -62,6 +60,7 @@ class ArchitectureTest {
 
     @BeforeAll
     static void readTheModules() {
+        assertThat(BELOW).as("modules of docs/architecture.md").hasSizeGreaterThan(10);
         assertThat(BELOW.keySet()).as("modules that are built").allMatch(module -> Files.isDirectory(compiled(module)));
         classes = new ClassFileImporter()
                 .importPaths(
@@ -116,6 +115,24 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.tribuo..")))
                 .check(classes);
+    }
+
+    private static Map<String, Set<String>> readTable() {
+        Map<String, Set<String>> below = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(HOME.resolve("docs/architecture.md"))) {
+            lines.map(ROW::matcher)
+                    .filter(Matcher::matches)
+                    .forEach(row -> below.put(
+                            row.group(1),
+                            Pattern.compile("[a-z-]{2,}")
+                                    .matcher(row.group(2))
+                                    .results()
+                                    .map(MatchResult::group)
+                                    .collect(Collectors.toSet())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return below;
     }
 
     private static DescribedPredicate<JavaClass> areOf(Set<String> modules) {
