@@ -12,6 +12,7 @@ import org.strokeplatform.model.cli.Terminal;
 import org.strokeplatform.model.cli.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ import java.util.function.Supplier;
 @Command(
         name = "stroke",
         mixinStandardHelpOptions = true,
-        version = "Stroke Platform 1.0.0",
+        versionProvider = Main.Version.class,
         description = "Predicts stroke risk and streams every prediction through Kafka Connect.",
         subcommands = {
             UpCommand.class,
@@ -43,6 +44,16 @@ public final class Main implements Runnable {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    /** The version that the jar's manifest states. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"Stroke Platform " + (version == null ? "(not packaged)" : version)};
+        }
+    }
 
     /** Runs one command and exits with its code. */
     public static void main(String[] arguments) {
