@@ -50,7 +50,7 @@ final class SinkRates {
         List<Double> rates = new ArrayList<>();
         try (Connection replica = TestDatabase.replica(bench.endpoints())) {
             for (int round = 0; round <= rounds; round++) {
-                String table = "bench_replica_" + round;
+                String table = "bench_replica_" + tasks + "_" + round;
                 Map<String, String> changed = settings(table);
                 changed.put("transforms.table.regex", ".*");
                 changed.put("transforms.table.replacement", table);
@@ -81,7 +81,7 @@ final class SinkRates {
         List<Double> rates = new ArrayList<>();
         try (Archive archive = new Archive(bench.endpoints())) {
             for (int round = 0; round <= rounds; round++) {
-                String table = "bench_archive_" + round;
+                String table = "bench_archive_" + tasks + "_" + round;
                 String control = "control-" + table;
                 createControlTopic(control, table);
                 Map<String, String> changed = settings(table);
