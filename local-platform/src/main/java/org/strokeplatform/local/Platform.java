@@ -280,6 +280,11 @@ public final class Platform {
         return variables;
     }
 
+    /** Where its workers answer. */
+    List<String> workerUrls() {
+        return Connect.urls(context);
+    }
+
     /** What starts dead processes of this platform again. */
     Supervisor supervisor(Consumer<String> log) {
         return new Supervisor(context.data(), services, context.portOffset(), log);

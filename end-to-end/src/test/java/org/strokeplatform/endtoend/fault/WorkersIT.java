@@ -20,7 +20,7 @@ import org.strokeplatform.local.audit.Audit;
 import org.strokeplatform.local.audit.AuditSettings;
 import org.strokeplatform.local.audit.Report;
 import org.strokeplatform.local.audit.Target;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
@@ -117,9 +117,10 @@ class WorkersIT {
     }
 
     private Set<String> workersOfRunningTasks() throws Exception {
-        String url = two.context().endpoints().get("CONNECT_URL") + "/connectors?expand=status";
+        ConnectRest connect = new ConnectRest(two.context().endpoints());
         Set<String> workers = new HashSet<>();
-        for (JsonNode connector : new ObjectMapper().readTree(Http.get(url).body())) {
+        for (JsonNode connector : new ObjectMapper()
+                .readTree(connect.get("/connectors?expand=status").body())) {
             for (JsonNode task : connector.at("/status/tasks")) {
                 if (!task.get("state").asText().equals("RUNNING")) {
                     throw new IllegalStateException(connector.at("/status").toString());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.Platform;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TestPlatform;
@@ -207,7 +207,8 @@ class RolloutIT {
     }
 
     private JsonNode live() throws Exception {
-        return JSON.readTree(Http.get(running.endpoints().get("CONNECT_URL") + "/connectors/" + NAME + "/config")
+        return JSON.readTree(new ConnectRest(running.endpoints())
+                .get("/connectors/" + NAME + "/config")
                 .body());
     }
 }

@@ -26,6 +26,10 @@ public final class Connect extends Service {
     /** Sources and sinks move 1.6 to 2 times as many rows per second, for some memory more. */
     private static final String FULLY_COMPILED = "-XX:TieredStopAtLevel=4";
 
+    /** Logs in with a file of users: it is read by the worker, so that no list of processes shows a password. */
+    private static final String LOGIN_MODULE =
+            "org.apache.kafka.connect.rest.basic.auth.extension.PropertyFileLoginModule";
+
     private static final List<String> VARIABLES_OF_CONNECTORS = List.of(
             "KAFKA_BOOTSTRAP",
             "KAFKA_REPLICATION_FACTOR",
@@ -72,6 +76,8 @@ public final class Connect extends Service {
 
     private final int number;
     private final Path settings;
+    private final Path users;
+    private final Path login;
 
     /**
      * Describes a worker.
@@ -81,13 +87,26 @@ public final class Connect extends Service {
     Connect(Context context, int number) {
         super(context, name(number), Port.CONNECT, Port.CONNECT_METRICS);
         this.number = number;
-        this.settings =
-                context.data().config(name()).resolve("worker.properties").toAbsolutePath();
+        Path folder = context.data().config(name()).toAbsolutePath();
+        this.settings = folder.resolve("worker.properties");
+        this.users = folder.resolve("rest-users.properties");
+        this.login = folder.resolve("connect.jaas");
     }
 
     /** What the workers are called when there are that many. */
     public static Stream<String> possibleNames(int workers) {
         return IntStream.rangeClosed(1, workers).mapToObj(Connect::name);
+    }
+
+    /** Where the workers of a platform answer. */
+    public static List<String> urls(Context context) {
+        return IntStream.rangeClosed(1, context.workers())
+                .mapToObj(worker -> url(context, worker))
+                .toList();
+    }
+
+    private static String url(Context context, int worker) {
+        return "http://" + Context.HOST + ":" + (context.port(Port.CONNECT) + worker - 1);
     }
 
     private static String name(int number) {
@@ -105,11 +124,14 @@ public final class Connect extends Service {
         String pluginPath = context.distribution().pluginPath(brought).stream()
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
+        writeLogin();
         PrivateFiles.write(settings, """
                 bootstrap.servers=%s
                 group.id=stroke-connect
                 listeners=http://%s:%s
                 rest.advertised.host.name=%2$s
+                # Who may validate a configuration reads every secret that connectors are given.
+                rest.extension.classes=org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension
                 plugin.path=%s
                 plugin.discovery=%s
 
@@ -156,12 +178,25 @@ public final class Connect extends Service {
                 context.endpoints().get("KAFKA_REPLICATION_FACTOR")));
     }
 
+    private void writeLogin() {
+        PrivateFiles.write(
+                users,
+                context.endpoints().get("CONNECT_USER") + "="
+                        + context.endpoints().get("CONNECT_PASSWORD") + "\n");
+        PrivateFiles.write(login, """
+                KafkaConnect {
+                    %s required file="%s";
+                };
+                """.formatted(LOGIN_MODULE, users));
+    }
+
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(
                 HEAP_MB,
                 FULLY_COMPILED,
                 "-Dlog4j2.configurationFile=" + Log4j.write(context, name()),
+                "-Djava.security.auth.login.config=" + login,
                 JmxExporter.option(context, NAME, Port.CONNECT_METRICS, portShift()));
         command.addAll(List.of(
                 "-cp",
@@ -192,7 +227,9 @@ public final class Connect extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        int port = context.port(Port.CONNECT) + portShift();
-        return Http.get("http://" + Context.HOST + ":" + port + "/health").statusCode() == 200;
+        return new ConnectRest(context.endpoints(), url(context, number))
+                        .get("/health")
+                        .statusCode()
+                == 200;
     }
 }

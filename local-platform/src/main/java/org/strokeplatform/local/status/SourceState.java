@@ -7,7 +7,7 @@ package org.strokeplatform.local.status;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.Endpoints;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;
 
@@ -43,7 +43,8 @@ public final class SourceState {
     private static Map<String, String> config(Endpoints endpoints, String connector) throws InterruptedException {
         try {
             return JSON.readValue(
-                    Http.get(endpoints.get("CONNECT_URL") + "/connectors/" + connector + "/config")
+                    new ConnectRest(endpoints)
+                            .get("/connectors/" + connector + "/config")
                             .body(),
                     new TypeReference<>() {});
         } catch (IOException e) {
