@@ -112,8 +112,13 @@ trouble() {
   fi
 }
 
-stop_sink() { curl --silent --fail --request PUT "$CONNECT_URL/connectors/sql-replica-sink/stop"; }
-resume_sink() { curl --silent --fail --request PUT "$CONNECT_URL/connectors/sql-replica-sink/resume"; }
+# curl reads the password from its standard input: arguments can be seen in the list of processes.
+connect() {
+  printf 'user = "%s:%s"\n' "$CONNECT_USER" "$CONNECT_PASSWORD" \
+    | curl --silent --fail --config - --request PUT "$CONNECT_URL/connectors/$1"
+}
+stop_sink() { connect sql-replica-sink/stop; }
+resume_sink() { connect sql-replica-sink/resume; }
 kill_replica() {
   kill -KILL "$replica" 2> /dev/null
   wait "$replica" 2> /dev/null || true

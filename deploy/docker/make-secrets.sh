@@ -29,6 +29,7 @@ keep_or_write AWS_ACCESS_KEY_ID stroke
 # SQL Server asks for three of upper case, lower case, digits and signs.
 keep_or_write MSSQL_SA_PASSWORD "Sa-$(random)"
 keep_or_write REPLICA_PASSWORD "Re-$(random)"
+keep_or_write REPLICA_READER_PASSWORD "Rr-$(random)"
 
 # Of Spark's master and worker, as local-platform's Spark.java has it: who brings a job must know the secret.
 keep_or_write spark.conf "spark.authenticate true

@@ -22,7 +22,7 @@ secret() {
 secret stroke-connect MYSQL_CDC_PASSWORD REPLICA_PASSWORD CATALOG_PASSWORD PSEUDONYM_KEY AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY
 secret stroke-api MYSQL_PASSWORD MYSQL_OWNER_PASSWORD api-tokens ca.pem
 secret stroke-replica REPLICA_PASSWORD ca.pem
-secret stroke-probe MYSQL_PASSWORD REPLICA_PASSWORD ca.pem
+secret stroke-probe MYSQL_PASSWORD REPLICA_READER_PASSWORD ca.pem
 secret stroke-watcher MYSQL_CDC_PASSWORD REPLICA_PASSWORD ca.pem
 
 # Java's own authorities, and the databases'.

@@ -37,6 +37,13 @@ cat > "$settings" <<PROPERTIES
 bootstrap.servers=$KAFKA_BOOTSTRAP
 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
 default.api.timeout.ms=300000
+# A frozen broker keeps its connections: who waits for its answer asks another after that time, and not after 30 or 40 s.
+# Nothing is lost by asking twice: producers are idempotent, and give a record up never.
+request.timeout.ms=6000
+producer.request.timeout.ms=6000
+consumer.request.timeout.ms=6000
+# A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
+admin.default.api.timeout.ms=30000
 group.id=stroke-connect
 listeners=https://${CONNECT_LISTEN:-0.0.0.0:8083}
 listeners.https.ssl.keystore.type=PKCS12
@@ -60,8 +67,9 @@ status.storage.replication.factor=$KAFKA_REPLICATION_FACTOR
 status.storage.partitions=1
 topic.creation.enable=true
 exactly.once.source.support=enabled
-# Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
-transaction.timeout.ms=5000
+# Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end. Longer than two answers
+# that a frozen broker owes: a leader whose write has expired takes no restart of a connector until its group joins again.
+transaction.timeout.ms=15000
 
 # A connector may tune its clients, and not whom they log in as or where they connect to.
 connector.client.config.override.policy=Allowlist

@@ -37,6 +37,7 @@ statements() {
   if [[ ${REPLICA_JDBC_URL:-} == jdbc:mysql://mysql[:/]* ]]; then
     echo "CREATE DATABASE IF NOT EXISTS stroke_predictions_sink;"
     user "$STROKE_REPLICA_USER" REPLICA_PASSWORD "ALL ON stroke_predictions_sink.*"
+    user "$STROKE_REPLICA_READER_USER" REPLICA_READER_PASSWORD "SELECT ON stroke_predictions_sink.*"
   fi
 }
 

@@ -44,7 +44,7 @@ final class SinkRates {
         List<Double> rates = new ArrayList<>();
         try (Connection replica = TestDatabase.replica(bench.endpoints())) {
             for (int round = 0; round <= rounds; round++) {
-                String table = "bench_replica_" + round;
+                String table = "bench_replica_" + tasks + "_" + round;
                 Map<String, String> changed = settings(table);
                 changed.put("transforms.table.regex", ".*");
                 changed.put("transforms.table.replacement", table);
@@ -75,7 +75,7 @@ final class SinkRates {
         List<Double> rates = new ArrayList<>();
         try (BenchArchive archive = BenchArchive.of(bench, admin)) {
             for (int round = 0; round <= rounds; round++) {
-                String table = "bench_archive_" + round;
+                String table = "bench_archive_" + tasks + "_" + round;
                 Map<String, String> changed = settings(table);
                 changed.putAll(archive.prepare(table, rows));
                 rates.add(rate("s3-archive-sink", table, changed, () -> archive.rows(table) >= rows));

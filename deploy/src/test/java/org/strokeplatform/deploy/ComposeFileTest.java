@@ -211,6 +211,23 @@ class ComposeFileTest {
     }
 
     @Test
+    void letsWhoeverOnlyLooksAtTheReplicaChangeNothingInIt() {
+        for (String name : List.of("grafana", "probe")) {
+            Map<?, ?> service = map(SERVICES.get(name));
+            assertThat(names(map(service.get("environment"))))
+                    .contains("REPLICA_READER_USER")
+                    .doesNotContain("REPLICA_USER");
+            assertThat(list(service.get("secrets")).stream().map(Object::toString))
+                    .contains("REPLICA_READER_PASSWORD")
+                    .doesNotContain("REPLICA_PASSWORD");
+        }
+        assertThat(Project.read("monitoring/grafana/provisioning/datasources/replica.yml"))
+                .contains("user: $REPLICA_READER_USER", "/run/secrets/REPLICA_READER_PASSWORD");
+        assertThat(Project.read("deploy/kubernetes/secrets.sh"))
+                .contains("\nsecret stroke-probe MYSQL_PASSWORD REPLICA_READER_PASSWORD ca.pem\n");
+    }
+
+    @Test
     void makesEverySecret(@TempDir Path scratch) throws Exception {
         Path made = scratch.resolve("secrets");
         Command.Result result = new Command(scratch).run("deploy/docker/make-secrets.sh", made.toString());

@@ -212,7 +212,35 @@ class DockerScriptsTest {
         assertThat(run("mysql/10-users.sh").exit()).isZero();
 
         assertThat(Files.readString(scratch.resolve("sql")))
-                .contains("GRANT ALL ON stroke_predictions_sink.* TO 'replica'@'%';");
+                .contains("GRANT ALL ON stroke_predictions_sink.* TO 'replica'@'%';")
+                .contains("GRANT SELECT ON stroke_predictions_sink.* TO 'replica_reader'@'%';");
+    }
+
+    @Test
+    void makesAUserOfSqlServerWhoOnlyReads() throws Exception {
+        command.fake("sqlcmd", "cat > '" + scratch + "/sql'")
+                .with("REPLICA_USER", "writer")
+                .with("REPLICA_READER_USER", "reader");
+        for (String name : List.of("MSSQL_SA_PASSWORD", "REPLICA_PASSWORD", "REPLICA_READER_PASSWORD")) {
+            secret(name, "hush-" + name);
+        }
+        String script = Project.read("deploy/docker/sqlserver/init.sh")
+                .replace("/run/secrets", scratch.resolve("secrets").toString())
+                .replace("/opt/mssql-tools18/bin/", "");
+
+        assertThat(command.run("bash", "-c", script)).isEqualTo(new Command.Result(0, ""));
+
+        assertThat(Files.readString(scratch.resolve("sql")))
+                .contains("CREATE LOGIN [reader] WITH PASSWORD = 'hush-REPLICA_READER_PASSWORD'")
+                .contains("ALTER ROLE db_ddladmin ADD MEMBER [writer];")
+                .contains("ALTER ROLE db_datareader ADD MEMBER [reader];")
+                .doesNotContain("db_datawriter ADD MEMBER [reader]", "db_ddladmin ADD MEMBER [reader]");
+        assertThat(String.join("\n", command.calls())).doesNotContain("hush");
+
+        secret("REPLICA_READER_PASSWORD", "x'; DROP");
+        Command.Result refused = command.run("bash", "-c", script);
+        assertThat(refused.exit()).isNotZero();
+        assertThat(refused.output()).isEqualTo("sqlserver: REPLICA_READER_PASSWORD must not hold a single quote\n");
     }
 
     @Test
@@ -311,22 +339,23 @@ class DockerScriptsTest {
     @Test
     void storesPasswordsOnTheMachineAndLeavesTheArchiveToItsRole() throws Exception {
         Path folder = scratch.resolve("secrets");
-        command.with("SECRETS_DIR", folder).reading("one\ntwo\nthree\n");
+        command.with("SECRETS_DIR", folder).reading("one\ntwo\nthree\nfour\n");
 
         assertThat(run("../host/secrets.sh")).isEqualTo(new Command.Result(0, ""));
-        command.reading("one\nnew\nthree\n");
+        command.reading("one\nnew\nthree\nfour\n");
         assertThat(run("../host/secrets.sh").exit()).isZero();
 
         assertThat(folder.resolve("MYSQL_PASSWORD")).hasContent("one");
         assertThat(folder.resolve("MYSQL_ROOT_PASSWORD")).hasContent("new");
         assertThat(folder.resolve("REPLICA_PASSWORD")).hasContent("three");
+        assertThat(folder.resolve("REPLICA_READER_PASSWORD")).hasContent("four");
         assertThat(folder.resolve("AWS_ACCESS_KEY_ID")).isEmptyFile();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("MYSQL_PASSWORD"))))
                 .isEqualTo("r--r--r--");
     }
 
     private void users(String replicaUrl) throws IOException {
-        for (String user : new String[] {"API", "OWNER", "CDC", "CATALOG", "REPLICA"}) {
+        for (String user : new String[] {"API", "OWNER", "CDC", "CATALOG", "REPLICA", "REPLICA_READER"}) {
             command.with("STROKE_" + user + "_USER", user.toLowerCase(Locale.ROOT));
         }
         command.with("REPLICA_JDBC_URL", replicaUrl);
@@ -336,7 +365,8 @@ class DockerScriptsTest {
             "MYSQL_OWNER_PASSWORD",
             "MYSQL_CDC_PASSWORD",
             "CATALOG_PASSWORD",
-            "REPLICA_PASSWORD"
+            "REPLICA_PASSWORD",
+            "REPLICA_READER_PASSWORD"
         }) {
             secret(name, "hush-" + name);
         }

@@ -23,7 +23,8 @@ class JenkinsfileTest {
             KEY,
             "mlflow-experiments-db-creds",
             "mlflow-experiments-db-root-user-creds",
-            "aws-mssql-db-stroke-pred-api-v1");
+            "aws-mssql-db-stroke-pred-api-v1",
+            "aws-mssql-db-stroke-pred-reader");
     private static final List<String> STAGES = List.of(
             "Infrastructure Provisioning",
             "Environment Setup",

@@ -86,8 +86,9 @@ class RemoteScriptsTest {
         assertThat(result).isEqualTo(new Command.Result(0, "The machine of staging is ready\n"));
         assertThat(String.join("\n", command.calls())).doesNotContain("hush");
         assertThat(sent())
-                .contains("hush-api\nhush-root\nhush-replica\n")
-                .contains("AWS_REGION=eu-west-1\nMYSQL_USER=api\nREPLICA_USER=replica\nEDITION=open\n");
+                .contains("hush-api\nhush-root\nhush-replica\nhush-reader\n")
+                .contains("AWS_REGION=eu-west-1\nMYSQL_USER=api\nREPLICA_USER=replica\nREPLICA_READER_USER=reader\n"
+                        + "EDITION=open\n");
         assertThat(remote())
                 .containsSubsequence(
                         "sudo bash -s install admin", "bash -s -- /opt/stroke/secrets", "tee /opt/stroke/settings.env");
@@ -420,7 +421,9 @@ class RemoteScriptsTest {
                 .with("MYSQL_PASSWORD", "hush-api")
                 .with("MYSQL_ROOT_PASSWORD", "hush-root")
                 .with("REPLICA_USER", "replica")
-                .with("REPLICA_PASSWORD", "hush-replica");
+                .with("REPLICA_PASSWORD", "hush-replica")
+                .with("REPLICA_READER_USER", "reader")
+                .with("REPLICA_READER_PASSWORD", "hush-reader");
     }
 
     private void targets(String state) throws IOException {

@@ -50,8 +50,8 @@ final class ReplicaDelay implements Look {
         long end = System.nanoTime() + FOR_VISIBILITY.toNanos();
         try (Connection replica = DriverManager.getConnection(
                         settings.get("REPLICA_JDBC_URL"),
-                        settings.get("REPLICA_USER"),
-                        settings.get("REPLICA_PASSWORD"));
+                        settings.get("REPLICA_READER_USER"),
+                        settings.get("REPLICA_READER_PASSWORD"));
                 PreparedStatement select = replica.prepareStatement("SELECT 1 FROM " + row.table() + " WHERE id = ?")) {
             select.setLong(1, row.id());
             while (System.nanoTime() < end) {

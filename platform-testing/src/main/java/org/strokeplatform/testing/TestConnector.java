@@ -9,11 +9,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,10 +28,12 @@ public final class TestConnector implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String url;
+    private final ConnectRest connect;
+    private final String path;
 
-    private TestConnector(String url) {
-        this.url = url;
+    private TestConnector(ConnectRest connect, String path) {
+        this.connect = connect;
+        this.path = path;
     }
 
     /**
@@ -47,7 +48,6 @@ public final class TestConnector implements AutoCloseable {
         connector.send(
                 connector
                         .request("/config")
-                        .header("Content-Type", "application/json")
                         .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(settings))),
                 200);
         return connector;
@@ -73,7 +73,7 @@ public final class TestConnector implements AutoCloseable {
 
     /** One that is there already. */
     public static TestConnector of(Platform platform, String name) {
-        return new TestConnector(platform.context().endpoints().get("CONNECT_URL") + "/connectors/" + name);
+        return new TestConnector(new ConnectRest(platform.context().endpoints()), "/connectors/" + name);
     }
 
     /** The settings of a packaged one with some changed; an empty value removes a setting. */
@@ -120,11 +120,11 @@ public final class TestConnector implements AutoCloseable {
     }
 
     private JsonNode task() throws IOException, InterruptedException {
-        return JSON.readTree(Http.get(url + "/status").body()).path("tasks").path(0);
+        return JSON.readTree(connect.get(path + "/status").body()).path("tasks").path(0);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path));
+    private HttpRequest.Builder request(String what) {
+        return connect.request(path + what);
     }
 
     /** Sends it until it is taken: while workers find each other, Connect answers 409 or 500. */

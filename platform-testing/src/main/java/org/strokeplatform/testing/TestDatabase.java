@@ -43,6 +43,14 @@ public final class TestDatabase {
                 endpoints.get("REPLICA_JDBC_URL"), endpoints.get("REPLICA_USER"), endpoints.get("REPLICA_PASSWORD"));
     }
 
+    /** The replica for a user who can only read. */
+    public static Connection reader(Endpoints endpoints) throws SQLException {
+        return DriverManager.getConnection(
+                endpoints.get("REPLICA_READER_JDBC_URL"),
+                endpoints.get("REPLICA_READER_USER"),
+                endpoints.get("REPLICA_READER_PASSWORD"));
+    }
+
     /** The first column of the first row as text; null when there is no row. */
     public static String value(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

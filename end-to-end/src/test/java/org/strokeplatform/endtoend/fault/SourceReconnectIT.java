@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
@@ -54,7 +54,7 @@ class SourceReconnectIT {
 
                 breakTheConnectionInside(() -> insert(source, 2, ROWS), running.platform());
                 awaitRows(topic, ROWS);
-                Http.post(endpoints.get("CONNECT_URL") + "/connectors/" + NAME + "/restart?includeTasks=true", "");
+                new ConnectRest(endpoints).post("/connectors/" + NAME + "/restart?includeTasks=true", "");
                 for (int id = ROWS; id < ROWS + 10; id++) {
                     insert(source, id, id + 1);
                 }

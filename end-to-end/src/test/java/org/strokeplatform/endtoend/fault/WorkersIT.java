@@ -19,7 +19,7 @@ import org.strokeplatform.audit.endurance.AuditSettings;
 import org.strokeplatform.audit.endurance.Report;
 import org.strokeplatform.audit.endurance.Target;
 import org.strokeplatform.local.core.Workers;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.Await;
@@ -117,9 +117,10 @@ class WorkersIT {
     }
 
     private Set<String> workersOfRunningTasks() throws Exception {
-        String url = two.context().endpoints().get("CONNECT_URL") + "/connectors?expand=status";
+        ConnectRest connect = new ConnectRest(two.context().endpoints());
         Set<String> workers = new HashSet<>();
-        for (JsonNode connector : new ObjectMapper().readTree(Http.get(url).body())) {
+        for (JsonNode connector : new ObjectMapper()
+                .readTree(connect.get("/connectors?expand=status").body())) {
             for (JsonNode task : connector.at("/status/tasks")) {
                 if (!task.get("state").asText().equals("RUNNING")) {
                     throw new IllegalStateException(connector.at("/status").toString());

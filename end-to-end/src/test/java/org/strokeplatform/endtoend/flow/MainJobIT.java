@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.audit.demo.PatientGenerator;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TestDatabase;
@@ -156,7 +156,8 @@ class MainJobIT {
 
     @Test
     void findsEveryPluginThatItShips(TestPlatform running) throws Exception {
-        String plugins = Http.get(running.endpoints().get("CONNECT_URL") + "/connector-plugins?connectorsOnly=false")
+        String plugins = new ConnectRest(running.endpoints())
+                .get("/connector-plugins?connectorsOnly=false")
                 .body();
 
         assertThat(plugins)

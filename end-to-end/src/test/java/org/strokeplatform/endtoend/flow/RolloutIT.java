@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.Await;
@@ -264,7 +264,8 @@ class RolloutIT {
     }
 
     private JsonNode live() throws Exception {
-        return JSON.readTree(Http.get(running.endpoints().get("CONNECT_URL") + "/connectors/" + NAME + "/config")
+        return JSON.readTree(new ConnectRest(running.endpoints())
+                .get("/connectors/" + NAME + "/config")
                 .body());
     }
 }

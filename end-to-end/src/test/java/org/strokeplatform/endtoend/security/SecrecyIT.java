@@ -13,12 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Http;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.LiveFiles;
 import org.strokeplatform.testing.RunningPlatform;
 import org.strokeplatform.testing.TestDatabase;
 import org.strokeplatform.testing.TestPlatform;
+import org.strokeplatform.testing.TestProcess;
 
 import java.io.IOException;
 import java.net.URI;
@@ -34,9 +36,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -51,6 +55,8 @@ class SecrecyIT {
             "MYSQL_CDC_PASSWORD",
             "MYSQL_ROOT_PASSWORD",
             "REPLICA_PASSWORD",
+            "REPLICA_READER_PASSWORD",
+            "CONNECT_PASSWORD",
             "CATALOG_PASSWORD",
             "AWS_SECRET_ACCESS_KEY",
             "PSEUDONYM_KEY");
@@ -81,11 +87,54 @@ class SecrecyIT {
 
     @Test
     void givesNoSecretOutOverConnectsRestInterface(TestPlatform running) throws Exception {
-        String connectors = Http.get(running.endpoints().get("CONNECT_URL") + "/connectors?expand=info")
+        String connectors = new ConnectRest(running.endpoints())
+                .get("/connectors?expand=info")
                 .body();
 
         assertThat(connectors).contains("${env:MYSQL_CDC_PASSWORD}", "${env:PSEUDONYM_KEY}");
         assertThat(found(connectors, running)).isEmpty();
+    }
+
+    /** Whoever may validate a configuration is told in the answer what a reference in it stands for. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /connectors",
+        "GET, /connectors/mysql-stroke-source/config",
+        "GET, /health",
+        "PUT, /connector-plugins/JdbcSinkConnector/config/validate"
+    })
+    void asksWhoeverUsesConnectsRestInterfaceForCredentials(String method, String path, TestPlatform running)
+            throws Exception {
+        Endpoints endpoints = running.endpoints();
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(
+                method.equals("GET") ? "" : "{\"connector.class\": \"JdbcSinkConnector\", \"topics\": \"t\"}");
+        HttpRequest.Builder nobody = HttpRequest.newBuilder(URI.create(endpoints.get("CONNECT_URL") + path))
+                .header("Content-Type", "application/json")
+                .method(method, body);
+        HttpRequest.Builder stranger = nobody.copy()
+                .header(
+                        "Authorization",
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString("stroke_rollout:x".getBytes(StandardCharsets.UTF_8)));
+        HttpRequest.Builder user = new ConnectRest(endpoints).request(path).method(method, body);
+
+        assertThat(status(nobody)).isEqualTo(401);
+        assertThat(status(stranger)).isEqualTo(401);
+        assertThat(status(user)).isEqualTo(200);
+    }
+
+    @Test
+    void showsNoSecretInTheListOfProcesses(TestPlatform running) {
+        List<String> commands = running.platform().serviceNames().stream()
+                .map(service -> ProcessHandle.of(TestProcess.pid(running.platform(), service))
+                        .flatMap(process -> process.info().commandLine())
+                        .orElseThrow())
+                .toList();
+
+        assertThat(commands).hasSizeGreaterThan(5).anyMatch(command -> command.contains("ConnectDistributed"));
+        assertThat(commands)
+                .allSatisfy(command -> assertThat(found(command, running)).isEmpty());
     }
 
     @Test
@@ -111,8 +160,12 @@ class SecrecyIT {
     void keepsFilesWithSecretsForTheirOwnerAlone(TestPlatform running) throws IOException {
         DataDirectory data = running.platform().context().data();
 
-        for (Path file :
-                List.of(data.secrets(), data.endpoints(), data.config("s3").resolve("s3proxy.conf"))) {
+        for (Path file : List.of(
+                data.secrets(),
+                data.endpoints(),
+                data.config("s3").resolve("s3proxy.conf"),
+                data.config("connect").resolve("connect.jaas"),
+                data.config("connect").resolve("rest-users.properties"))) {
             assertThat(Files.getPosixFilePermissions(file))
                     .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         }
@@ -133,6 +186,7 @@ class SecrecyIT {
         "MYSQL_OWNER, stroke_predictions",
         "MYSQL_CDC, stroke_predictions",
         "REPLICA, stroke_predictions_sink",
+        "REPLICA_READER, stroke_predictions_sink",
         "CATALOG, stroke_catalog"
     })
     void letsEachUserDoNoMoreThanItsPurpose(String user, String own, TestPlatform running) throws SQLException {
@@ -143,10 +197,14 @@ class SecrecyIT {
                 forbidden.add("SELECT 1 FROM " + table);
                 forbidden.addAll(changing(table));
                 forbidden.addAll(defining(table));
-            } else if (user.equals("MYSQL") || user.equals("MYSQL_CDC")) {
+            } else if (Set.of("MYSQL", "MYSQL_CDC", "REPLICA_READER").contains(user)) {
                 forbidden.addAll(defining(table));
-                forbidden.addAll(
-                        user.equals("MYSQL_CDC") ? changing(table) : List.of("LOCK TABLES " + table + " READ"));
+                if (!user.equals("MYSQL")) {
+                    forbidden.addAll(changing(table));
+                }
+                if (!user.equals("MYSQL_CDC")) {
+                    forbidden.add("LOCK TABLES " + table + " READ");
+                }
             }
         }
         if (!user.equals("MYSQL_CDC")) {
@@ -252,9 +310,8 @@ class SecrecyIT {
         String connector = """
                 {"name": "stranger", "config": {"connector.class": "io.debezium.connector.jdbc.JdbcSinkConnector", "topics": "t",
                  "connection.url": "jdbc:mysql://127.0.0.1/x", "consumer.override.bootstrap.servers": "elsewhere:9092"}}""";
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(running.endpoints().get("CONNECT_URL") + "/connectors"))
-                .header("Content-Type", "application/json")
+        HttpRequest request = new ConnectRest(running.endpoints())
+                .request("/connectors")
                 .POST(HttpRequest.BodyPublishers.ofString(connector))
                 .build();
 
@@ -262,6 +319,12 @@ class SecrecyIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("bootstrap.servers", "Allowlist");
+    }
+
+    private static int status(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
     }
 
     private static List<String> changing(String table) {
@@ -288,20 +351,16 @@ class SecrecyIT {
     }
 
     private static void setLevel(Endpoints endpoints, String logger, String level) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(endpoints.get("CONNECT_URL") + "/admin/loggers/" + logger))
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"level\": \"" + level + "\"}"))
-                .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .statusCode())
-                .isEqualTo(200);
+        HttpRequest.Builder request = new ConnectRest(endpoints)
+                .request("/admin/loggers/" + logger)
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"level\": \"" + level + "\"}"));
+        assertThat(status(request)).isEqualTo(200);
     }
 
     private static Connection connect(String user, Endpoints endpoints) throws SQLException {
         return switch (user) {
             case "REPLICA" -> TestDatabase.replica(endpoints);
+            case "REPLICA_READER" -> TestDatabase.reader(endpoints);
             case "CATALOG" ->
                 DriverManager.getConnection(
                         endpoints.get("CATALOG_JDBC_URL"),

@@ -67,7 +67,7 @@ class ExistingServicesIT {
         while (lines.find()) {
             exported.put(lines.group(1), lines.group(2));
         }
-        assertThat(exported).hasSize(9).containsEntry("MYSQL_HOST", "127.0.0.1");
+        assertThat(exported).hasSize(11).containsEntry("MYSQL_HOST", "127.0.0.1");
         return exported;
     }
 

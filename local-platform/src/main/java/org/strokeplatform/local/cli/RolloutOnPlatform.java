@@ -5,6 +5,7 @@
 package org.strokeplatform.local.cli;
 
 import org.strokeplatform.local.archive.ArchivedRecords;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.rollout.RolloutCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,12 +15,16 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** {@code ./stroke rollout}: the rollout's command line, with the addresses and passwords of a platform. */
 final class RolloutOnPlatform {
 
     private static final String CONNECT_URL = "CONNECT_URL";
+
+    /** They are sent to the platform's own workers and to nobody else. */
+    private static final List<String> CREDENTIALS = List.of("CONNECT_USER", "CONNECT_PASSWORD");
 
     private final PlatformOptions options = new PlatformOptions();
     private final CommandLine rollout = new CommandLine(new RolloutCommand(this::variables, ArchivedRecords::new));
@@ -41,21 +46,34 @@ final class RolloutOnPlatform {
     private Map<String, String> variables() {
         Map<String, String> variables = new HashMap<>(System.getenv());
         if (options.dataDirectory().holdsPlatform()) {
-            Map<String, String> own = options.platform().rolloutVariables();
+            Platform platform = options.platform();
+            Map<String, String> own = platform.rolloutVariables();
+            if (!platform.workerUrls().containsAll(asked(variables))) {
+                own.keySet().removeAll(CREDENTIALS);
+            }
             own.forEach(options.isGiven() ? variables::put : variables::putIfAbsent);
         } else if (options.isGiven()) {
             throw new ParameterException(rollout, options.noPlatform());
-        } else if (!variables.containsKey(CONNECT_URL) && !workersAreNamed()) {
+        } else if (!variables.containsKey(CONNECT_URL) && namedWorkers().isEmpty()) {
             rollout.getErr().println("stroke: " + options.noPlatform());
         }
         return variables;
     }
 
-    private boolean workersAreNamed() {
+    /** The workers that somebody named; none for the platform's own. */
+    private List<String> asked(Map<String, String> environment) {
+        List<String> named = namedWorkers();
+        if (named.isEmpty() && !options.isGiven() && environment.containsKey(CONNECT_URL)) {
+            named = List.of(environment.get(CONNECT_URL).split(","));
+        }
+        return named.stream().map(url -> url.replaceFirst("/$", "")).toList();
+    }
+
+    private List<String> namedWorkers() {
         ParseResult parsed = rollout.getParseResult();
         while (parsed.hasSubcommand()) {
             parsed = parsed.subcommand();
         }
-        return parsed.hasMatchedOption("--connect");
+        return parsed.matchedOptionValue("--connect", List.of());
     }
 }

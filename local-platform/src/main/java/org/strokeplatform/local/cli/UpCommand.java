@@ -91,6 +91,7 @@ public final class UpCommand implements Runnable {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--timeout: expected at least 1, found " + timeout);
         }
+        clusterOptions.requireUsable(platform().context().endpoints());
         if (workers != null) {
             if (workers < 1 || workers > Workers.MOST) {
                 throw new CommandLine.ParameterException(
@@ -100,11 +101,10 @@ public final class UpCommand implements Runnable {
         }
         DataDirectory data = options.dataDirectory();
         Cluster.remember(data, clusterOptions.changed(Cluster.remembered(data)));
-        Platform platform = options.platform(edition, pluginPath, extras);
         if (retarget) {
-            platform.otherServices().forEach(System.out::println);
-            platform = platform.retargeted();
+            options.platform(edition, pluginPath, extras).otherServices().forEach(System.out::println);
         }
+        Platform platform = platform();
         if (!start(platform, Duration.ofSeconds(timeout))) {
             System.out.println("The platform is up");
         }
@@ -113,6 +113,11 @@ public final class UpCommand implements Runnable {
             System.out.printf(
                     "  %-20s %s%n", name, platform.context().endpoints().get(name));
         }
+    }
+
+    private Platform platform() {
+        Platform platform = options.platform(edition, pluginPath, extras);
+        return retarget ? platform.retargeted() : platform;
     }
 
     /** Starts a platform and prints a line per service. Returns whether anything had to be started. */

@@ -67,7 +67,7 @@ public final class Endpoints {
                 data,
                 secrets,
                 offset,
-                OwnServices.remembered(data).map(OwnServices::values).orElseGet(() -> exported(environment)));
+                OwnServices.remembered(data).map(OwnServices::values).orElseGet(() -> used(environment)));
     }
 
     /** The same with other services than those that the folder remembers. */
@@ -80,6 +80,9 @@ public final class Endpoints {
         endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
         endpoints.add("API_URL", "http://" + HOST + ":" + (Port.API.number() + offset));
         endpoints.add("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
+        // Of our own workers only: another's credentials are not theirs.
+        endpoints.values.put("CONNECT_USER", "stroke_rollout");
+        endpoints.values.put("CONNECT_PASSWORD", secrets.get("connect"));
         endpoints.add("METRICS_URL", "http://" + HOST + ":" + (Port.CONNECT_METRICS.number() + offset) + "/metrics");
         endpoints.add("PROMETHEUS_URL", "http://" + HOST + ":" + (Port.PROMETHEUS.number() + offset));
         String registry = "http://" + HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
@@ -91,7 +94,9 @@ public final class Endpoints {
                 IntStream.rangeClosed(1, cluster.brokers())
                         .mapToObj(number -> HOST + ":" + (Port.KAFKA.number() + Port.shiftOfBroker(number) + offset))
                         .collect(Collectors.joining(",")));
-        endpoints.add("KAFKA_REPLICATION_FACTOR", String.valueOf(cluster.copies()));
+        // How many brokers the user's own cluster has, the folder does not say.
+        int copies = endpoints.isExternal("KAFKA_BOOTSTRAP") ? 1 : cluster.copies();
+        endpoints.add("KAFKA_REPLICATION_FACTOR", String.valueOf(copies));
         endpoints.add("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
         endpoints.add("KAFKA_SASL_MECHANISM", "GSSAPI");
 
@@ -114,6 +119,7 @@ public final class Endpoints {
                         + "&useLocalSessionState=true&" + UNLOGGED);
         endpoints.add("REPLICA_USER", "stroke_replica");
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
+        endpoints.addReaderOfReplica(mysql, secrets);
 
         endpoints.add("S3_ENDPOINT", "http://" + HOST + ":" + (Port.S3.number() + offset));
         endpoints.add("S3_BUCKET", "mlops-dbz-sink");
@@ -131,6 +137,16 @@ public final class Endpoints {
         endpoints.add("PSEUDONYM_KEY", secrets.get("pseudonym"));
         endpoints.add("PSEUDONYM_KEY_ID", "local-1");
         return endpoints;
+    }
+
+    /** Who only looks at the replica. On a server of the user's own that is its writer, where no other user is named. */
+    private void addReaderOfReplica(String mysql, Secrets secrets) {
+        boolean ownUrl = isExternal("REPLICA_JDBC_URL");
+        boolean writerReads = ownUrl || isExternal("MYSQL_HOST");
+        // Without what keeps writes out of the binary log: there are none.
+        add("REPLICA_READER_JDBC_URL", ownUrl ? get("REPLICA_JDBC_URL") : mysql + "/stroke_predictions_sink");
+        add("REPLICA_READER_USER", writerReads ? get("REPLICA_USER") : "stroke_reader");
+        add("REPLICA_READER_PASSWORD", writerReads ? get("REPLICA_PASSWORD") : secrets.get("mysql.reader"));
     }
 
     public String get(String name) {
@@ -184,6 +200,13 @@ public final class Endpoints {
 
     private void add(String name, String embedded) {
         values.put(name, own.getOrDefault(name, embedded));
+    }
+
+    /** In a new folder an empty variable is as good as none. */
+    private static Map<String, String> used(Map<String, String> environment) {
+        Map<String, String> used = exported(environment);
+        used.values().removeIf(String::isEmpty);
+        return used;
     }
 
     /** The caller's variables without those that were sourced from a platform's file. */

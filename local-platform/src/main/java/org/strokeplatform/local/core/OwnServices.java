@@ -59,7 +59,12 @@ public record OwnServices(Map<String, String> values) {
                     "what is archived stays with the former store and is not written again"),
             new Kind(
                     "REPLICA_JDBC_URL",
-                    List.of("REPLICA_USER", "REPLICA_PASSWORD"),
+                    List.of(
+                            "REPLICA_USER",
+                            "REPLICA_PASSWORD",
+                            "REPLICA_READER_JDBC_URL",
+                            "REPLICA_READER_USER",
+                            "REPLICA_READER_PASSWORD"),
                     "rows that were written stay in the former replica and are not written again:"
                             + " ./stroke rollout replica migrate makes the tables of the new one,"
                             + " ./stroke rollout replica repair --yes fills them"),

@@ -28,6 +28,10 @@ public final class Connect extends Service {
     /** Sources and sinks move 1.6 to 2 times as many rows per second, for some memory more. */
     private static final String FULLY_COMPILED = "-XX:TieredStopAtLevel=4";
 
+    /** Logs in with a file of users: it is read by the worker, so that no list of processes shows a password. */
+    private static final String LOGIN_MODULE =
+            "org.apache.kafka.connect.rest.basic.auth.extension.PropertyFileLoginModule";
+
     private static final List<String> VARIABLES_OF_CONNECTORS = List.of(
             "KAFKA_BOOTSTRAP",
             "KAFKA_REPLICATION_FACTOR",
@@ -74,6 +78,8 @@ public final class Connect extends Service {
 
     private final int number;
     private final Path settings;
+    private final Path users;
+    private final Path login;
 
     /**
      * Describes a worker.
@@ -83,13 +89,26 @@ public final class Connect extends Service {
     Connect(Context context, int number) {
         super(context, name(number), Port.CONNECT, Port.CONNECT_METRICS);
         this.number = number;
-        this.settings =
-                context.data().config(name()).resolve("worker.properties").toAbsolutePath();
+        Path folder = context.data().config(name()).toAbsolutePath();
+        this.settings = folder.resolve("worker.properties");
+        this.users = folder.resolve("rest-users.properties");
+        this.login = folder.resolve("connect.jaas");
     }
 
     /** What the workers are called when there are that many. */
     public static Stream<String> possibleNames(int workers) {
         return IntStream.rangeClosed(1, workers).mapToObj(Connect::name);
+    }
+
+    /** Where the workers of a platform answer. */
+    public static List<String> urls(Context context) {
+        return IntStream.rangeClosed(1, context.workers())
+                .mapToObj(worker -> url(context, worker))
+                .toList();
+    }
+
+    private static String url(Context context, int worker) {
+        return "http://" + Context.HOST + ":" + (context.port(Port.CONNECT) + worker - 1);
     }
 
     private static String name(int number) {
@@ -107,11 +126,14 @@ public final class Connect extends Service {
         String pluginPath = context.distribution().pluginPath(brought).stream()
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
+        writeLogin();
         PrivateFiles.write(settings, """
                 bootstrap.servers=%s
                 group.id=stroke-connect
                 listeners=http://%s:%s
                 rest.advertised.host.name=%2$s
+                # Who may validate a configuration reads every secret that connectors are given.
+                rest.extension.classes=org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension
                 plugin.path=%s
                 plugin.discovery=%s
 
@@ -126,9 +148,17 @@ public final class Connect extends Service {
                 topic.creation.enable=true
                 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
                 default.api.timeout.ms=300000
+                # A frozen broker keeps its connections: who waits for its answer asks another after that time, and not after 30 or 40 s.
+                # Nothing is lost by asking twice: producers are idempotent, and give a record up never.
+                request.timeout.ms=6000
+                producer.request.timeout.ms=6000
+                consumer.request.timeout.ms=6000
+                # A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
+                admin.default.api.timeout.ms=30000
                 exactly.once.source.support=enabled
-                # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
-                transaction.timeout.ms=5000
+                # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end. Longer than two answers
+                # that a frozen broker owes: a leader whose write has expired takes no restart of a connector until its group joins again.
+                transaction.timeout.ms=15000
 
                 # A connector may tune its clients, and not whom they log in as or where they connect to.
                 connector.client.config.override.policy=Allowlist
@@ -158,12 +188,25 @@ public final class Connect extends Service {
                 context.endpoints().get("KAFKA_REPLICATION_FACTOR")));
     }
 
+    private void writeLogin() {
+        PrivateFiles.write(
+                users,
+                context.endpoints().get("CONNECT_USER") + "="
+                        + context.endpoints().get("CONNECT_PASSWORD") + "\n");
+        PrivateFiles.write(login, """
+                KafkaConnect {
+                    %s required file="%s";
+                };
+                """.formatted(LOGIN_MODULE, users));
+    }
+
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(
                 HEAP_MB,
                 FULLY_COMPILED,
                 "-Dlog4j2.configurationFile=" + Log4j.write(context, name()),
+                "-Djava.security.auth.login.config=" + login,
                 JmxExporter.option(context, NAME, Port.CONNECT_METRICS, portShift()));
         command.addAll(List.of(
                 "-cp",
@@ -194,7 +237,9 @@ public final class Connect extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        int port = context.port(Port.CONNECT) + portShift();
-        return Http.get("http://" + Context.HOST + ":" + port + "/health").statusCode() == 200;
+        return new ConnectRest(context.endpoints(), url(context, number))
+                        .get("/health")
+                        .statusCode()
+                == 200;
     }
 }

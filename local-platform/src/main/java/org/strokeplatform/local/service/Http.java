@@ -24,17 +24,25 @@ public final class Http {
     private Http() {}
 
     public static HttpResponse<String> get(String url) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url)).timeout(QUICK).GET());
+        return send(getting(url));
     }
 
     public static HttpResponse<String> post(String url, String json) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
+        return send(posting(url, json));
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    static HttpRequest.Builder getting(String url) {
+        return HttpRequest.newBuilder(URI.create(url)).timeout(QUICK).GET();
+    }
+
+    static HttpRequest.Builder posting(String url, String json) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

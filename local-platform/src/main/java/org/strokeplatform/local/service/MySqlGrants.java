@@ -29,6 +29,7 @@ final class MySqlGrants {
         // These four exist for the whole server only.
         user(lines, endpoints, "MYSQL_CDC", "RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.*");
         user(lines, endpoints, "REPLICA", "ALL ON stroke_predictions_sink.*");
+        user(lines, endpoints, "REPLICA_READER", "SELECT ON stroke_predictions_sink.*");
         user(lines, endpoints, "CATALOG", "ALL ON stroke_catalog.*");
         // Their sessions keep what they write out of the binary log.
         user(lines, endpoints, "REPLICA", "SESSION_VARIABLES_ADMIN ON *.*");

@@ -291,6 +291,11 @@ public final class Platform {
         return variables;
     }
 
+    /** Where its workers answer. */
+    public List<String> workerUrls() {
+        return Connect.urls(context);
+    }
+
     /** What starts dead processes of this platform again. */
     public Supervisor supervisor(Consumer<String> log) {
         return new Supervisor(context.data(), services, context.portOffset(), log);

@@ -28,9 +28,8 @@ final class Probe extends Service {
             "MYSQL_DATABASE",
             "MYSQL_USER",
             "MYSQL_PASSWORD",
-            "REPLICA_JDBC_URL",
-            "REPLICA_USER",
-            "REPLICA_PASSWORD",
+            "REPLICA_READER_USER",
+            "REPLICA_READER_PASSWORD",
             "S3_ENDPOINT");
 
     Probe(Context context) {
@@ -47,6 +46,7 @@ final class Probe extends Service {
     @Override
     public Map<String, String> environment() {
         Map<String, String> environment = context.endpoints().only(PASSED_ON);
+        environment.put("REPLICA_JDBC_URL", context.endpoints().get("REPLICA_READER_JDBC_URL"));
         environment.put("PROBE_HOST", Context.HOST);
         environment.put("PROBE_PORT", String.valueOf(context.port(Port.PROBE)));
         return environment;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.events.lag.SinkLags;
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;
@@ -61,7 +62,7 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
     private static List<TaskState> tasks(Endpoints endpoints, Metrics worker, SinkLags sinks)
             throws InterruptedException {
         List<TaskState> states = new ArrayList<>();
-        JsonNode connectors = json(endpoints.get("CONNECT_URL") + "/connectors?expand=status&expand=info");
+        JsonNode connectors = connectors(endpoints);
         Map<String, Long> lags = sinks.byConnector(topics(connectors));
         connectors.properties().forEach(entry -> {
             JsonNode status = entry.getValue().path("status");
@@ -148,6 +149,16 @@ public record Flow(List<TaskState> tasks, Map<String, Long> rows, List<Alert> al
             }
         }
         return alerts;
+    }
+
+    private static JsonNode connectors(Endpoints endpoints) throws InterruptedException {
+        try {
+            return JSON.readTree(new ConnectRest(endpoints)
+                    .get("/connectors?expand=status&expand=info")
+                    .body());
+        } catch (IOException e) {
+            return JSON.createObjectNode();
+        }
     }
 
     private static JsonNode json(String url) throws InterruptedException {

@@ -7,7 +7,7 @@ package org.strokeplatform.local.status;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 
 import java.io.IOException;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class LiveConnector {
     /** Its settings as they were rolled out; empty when the worker has none or does not answer. */
     public static Map<String, String> config(Endpoints endpoints, String connector) throws InterruptedException {
         try {
-            var answer = Http.get(endpoints.get("CONNECT_URL") + "/connectors/" + connector + "/config");
+            var answer = new ConnectRest(endpoints).get("/connectors/" + connector + "/config");
             return answer.statusCode() == OK ? JSON.readValue(answer.body(), new TypeReference<>() {}) : Map.of();
         } catch (IOException e) {
             return Map.of();

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.OwnServices;
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +62,21 @@ class MainTest {
         assertThat(run("up", "--brokers", "2", "--data", data.toString())).isEqualTo(2);
         assertThat(errors.toString()).startsWith("stroke: --brokers: expected 1 or 3, found 2");
         assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void refusesToCountBrokersThatAreTheUsers() {
+        DataDirectory data = new DataDirectory(folder.resolve("data"));
+        data.prepare();
+        new OwnServices(Map.of("KAFKA_BOOTSTRAP", "mine:9092")).remember(data);
+
+        assertThat(run("up", "--brokers", "3", "--data", data.root().toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString())
+                .startsWith(
+                        "stroke: --brokers counts the platform's own brokers, and KAFKA_BOOTSTRAP=mine:9092 names"
+                                + " yours; leave --brokers out (copies of the topics: KAFKA_REPLICATION_FACTOR), or go without");
+        assertThat(Cluster.remembered(data)).isEqualTo(Cluster.small());
     }
 
     @Test

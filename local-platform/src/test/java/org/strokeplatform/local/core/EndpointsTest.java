@@ -41,12 +41,56 @@ class EndpointsTest {
     }
 
     @Test
+    void doesNotCountTheUsersBrokers() {
+        Cluster.remember(data(), new Cluster(3, Cluster.UNDECIDED));
+
+        Endpoints endpoints = endpoints(0, Map.of("KAFKA_BOOTSTRAP", "mine:9092", "S3_ENDPOINT", ""));
+
+        assertThat(endpoints.get("KAFKA_REPLICATION_FACTOR")).isEqualTo("1");
+        assertThat(endpoints.isExternal("S3_ENDPOINT")).isFalse();
+    }
+
+    @Test
     void takesWhatTheUserExportedForAServiceOfTheirOwn() {
         Endpoints endpoints = endpoints(0, Map.of("REPLICA_JDBC_URL", "jdbc:sqlserver://db:1433"));
 
         assertThat(endpoints.get("REPLICA_JDBC_URL")).isEqualTo("jdbc:sqlserver://db:1433;sendTimeAsDatetime=false");
         assertThat(endpoints.isExternal("REPLICA_JDBC_URL")).isTrue();
         assertThat(endpoints.isExternal("MYSQL_HOST")).isFalse();
+    }
+
+    @Test
+    void readsTheReplicaAsAUserOfItsOwn() {
+        Endpoints endpoints = endpoints(0, Map.of());
+
+        assertThat(endpoints.get("REPLICA_READER_USER")).isEqualTo("stroke_reader");
+        assertThat(endpoints.get("REPLICA_READER_PASSWORD")).isNotEqualTo(endpoints.get("REPLICA_PASSWORD"));
+        assertThat(endpoints.get("REPLICA_READER_JDBC_URL"))
+                .isEqualTo("jdbc:mysql://127.0.0.1:3306/stroke_predictions_sink");
+    }
+
+    @Test
+    void readsAReplicaOfTheUsersOwnAsItIsWrittenUnlessToldOtherwise() {
+        Map<String, String> exported = new HashMap<>(Map.of(
+                "REPLICA_JDBC_URL", "jdbc:mysql://db/replica", "REPLICA_USER", "writer", "REPLICA_PASSWORD", "hush"));
+        Endpoints one = endpoints(0, exported);
+        exported.putAll(Map.of("REPLICA_READER_USER", "reader", "REPLICA_READER_PASSWORD", "hush2"));
+        Endpoints two = endpoints(0, exported);
+
+        assertThat(one.get("REPLICA_READER_JDBC_URL")).isEqualTo("jdbc:mysql://db/replica");
+        assertThat(one.get("REPLICA_READER_USER")).isEqualTo("writer");
+        assertThat(one.get("REPLICA_READER_PASSWORD")).isEqualTo("hush");
+        assertThat(two.get("REPLICA_READER_USER")).isEqualTo("reader");
+        assertThat(two.get("REPLICA_READER_PASSWORD")).isEqualTo("hush2");
+        assertThat(two.get("REPLICA_USER")).isEqualTo("writer");
+    }
+
+    @Test
+    void hasCredentialsForItsOwnWorkersThatNoShellOverrides() {
+        Endpoints endpoints = endpoints(0, Map.of("CONNECT_USER", "another", "CONNECT_PASSWORD", "another's"));
+
+        assertThat(endpoints.get("CONNECT_USER")).isEqualTo("stroke_rollout");
+        assertThat(endpoints.get("CONNECT_PASSWORD")).matches("[\\w-]{20,}");
     }
 
     @Test

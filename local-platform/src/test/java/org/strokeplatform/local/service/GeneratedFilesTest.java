@@ -17,6 +17,7 @@ import org.strokeplatform.local.process.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,41 @@ class GeneratedFilesTest {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file).content().matches("\\p{ASCII}*"));
         }
+    }
+
+    @Test
+    void letNobodyUseAWorkersRestInterfaceWithoutCredentials() throws Exception {
+        DataDirectory data = new DataDirectory(folder.resolve("asking"));
+        Context context = Platform.in(data, Plugins.open(), Map.of()).context();
+        Files.createDirectories(folder.resolve("local-platform/target/servers/kafka"));
+        Path jmx = Files.createDirectories(folder.resolve("local-platform/target/servers/jmx"));
+        Files.createFile(jmx.resolve("jmx_prometheus_javaagent.jar"));
+        Files.createFile(
+                Files.createDirectories(folder.resolve("monitoring/jmx")).resolve("connect.yml"));
+        Path config = data.config("connect").toAbsolutePath();
+        Connect worker = new Connect(context, 1);
+
+        worker.prepare();
+
+        String password = context.endpoints().get("CONNECT_PASSWORD");
+        assertThat(config.resolve("worker.properties"))
+                .content()
+                .contains("\nrest.extension.classes=org.apache.kafka.connect.rest.basic.auth.extension."
+                        + "BasicAuthSecurityRestExtension\n")
+                .doesNotContain(password);
+        assertThat(config.resolve("connect.jaas"))
+                .content()
+                .startsWith("KafkaConnect {")
+                .contains("required file=\"" + config.resolve("rest-users.properties") + "\";");
+        assertThat(config.resolve("rest-users.properties")).hasContent("stroke_rollout=" + password);
+        for (String file : List.of("connect.jaas", "rest-users.properties")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config.resolve(file))))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(worker.command())
+                .contains("-Djava.security.auth.login.config=" + config.resolve("connect.jaas"))
+                .noneMatch(argument -> argument.contains(password));
+        assertThat(worker.environment().values()).doesNotContain(password);
     }
 
     @Test

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 
 import java.time.Duration;
@@ -140,9 +140,9 @@ public final class Audit {
         forced++;
         faults.stream().map(Fault::target).distinct().forEach(target -> found.get(target)[2]++);
         platform.up(started -> {});
-        String connectors = platform.context().endpoints().get("CONNECT_URL") + "/connectors/";
+        ConnectRest connect = new ConnectRest(platform.context().endpoints());
         for (String name : List.of("mysql-stroke-source", "sql-replica-sink", "s3-archive-sink")) {
-            Http.post(connectors + name + "/restart?includeTasks=true", "");
+            connect.post("/connectors/" + name + "/restart?includeTasks=true", "");
         }
     }
 

@@ -1,0 +1,49 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.local.service;
+
+import org.strokeplatform.local.core.Endpoints;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The REST interface of the workers, which answers with the platform's credentials only. */
+public final class ConnectRest {
+
+    private static final String AUTHORIZATION = "Authorization";
+
+    private final String url;
+    private final String credentials;
+
+    /** That of the first worker; it passes on what another has to do. */
+    public ConnectRest(Endpoints endpoints) {
+        this(endpoints, endpoints.get("CONNECT_URL"));
+    }
+
+    ConnectRest(Endpoints endpoints, String url) {
+        this.url = url;
+        String pair = endpoints.get("CONNECT_USER") + ":" + endpoints.get("CONNECT_PASSWORD");
+        this.credentials = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return Http.send(Http.getting(url + path).header(AUTHORIZATION, credentials));
+    }
+
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return Http.send(Http.posting(url + path, json).header(AUTHORIZATION, credentials));
+    }
+
+    /** A request of another kind, with a body of JSON if it has one. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header(AUTHORIZATION, credentials)
+                .header("Content-Type", "application/json");
+    }
+}
