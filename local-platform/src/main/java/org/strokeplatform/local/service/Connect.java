@@ -156,9 +156,8 @@ public final class Connect extends Service {
                 # A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
                 admin.default.api.timeout.ms=30000
                 exactly.once.source.support=enabled
-                # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end. Longer than two answers
-                # that a frozen broker owes: a leader whose write has expired takes no restart of a connector until its group joins again.
-                transaction.timeout.ms=15000
+                # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
+                transaction.timeout.ms=5000
 
                 # A connector may tune its clients, and not whom they log in as or where they connect to.
                 connector.client.config.override.policy=Allowlist
