@@ -108,11 +108,6 @@ public final class Kafka extends Service {
                 # A killed broker may come back only when its former session has ended.
                 broker.session.timeout.ms=4000
                 broker.heartbeat.interval.ms=1000
-                # A frozen one keeps its connections: another broker that waits for its answer, with a transaction's end, its
-                # own replica or a change of leaders in hand, asks elsewhere after that time and not after 30 s.
-                request.timeout.ms=6000
-                controller.socket.timeout.ms=6000
-                replica.socket.timeout.ms=6000
                 # On a busy machine the default of a minute may be too short.
                 initial.broker.registration.timeout.ms=300000
                 # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
