@@ -277,7 +277,7 @@ final class FakeWorker implements AutoCloseable {
                                 "offsets",
                                 List.of(Map.of(
                                         "partition",
-                                        Map.of("kafka_topic", "t", "kafka_partition", 0),
+                                        new TreeMap<>(Map.of("kafka_topic", "t", "kafka_partition", 0)),
                                         "offset",
                                         Map.of("kafka_offset", connector.offset)))));
             }

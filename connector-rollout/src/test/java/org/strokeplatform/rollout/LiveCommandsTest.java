@@ -113,7 +113,7 @@ class LiveCommandsTest {
         assertThat(run(worker, "offsets", "show", "sink"))
                 .isEqualTo(new Run(
                         0,
-                        "{'kafka_topic':'t','kafka_partition':0}: {'kafka_offset':2}%n"
+                        "{'kafka_partition':0,'kafka_topic':'t'}: {'kafka_offset':2}%n"
                                 .replace('\'', '"')
                                 .formatted(),
                         ""));
