@@ -32,7 +32,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Kills processes at random while changes are written, on a platform of its own, and looks for every change in",
-            "MySQL, topic, replica and archive; exits with 1 when one is lost or there twice."
+            "MySQL, topic, replica and archive; exits with 1 when one is missing or there twice."
         })
 final class AuditCommand implements Callable<Integer> {
 

@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "Writes at an even rate for long, on a platform of its own, watches the memory of each process and the lag of",
-            "each connector, and compares replica and archive in the end; exits with 1 when a change is lost or there",
+            "each connector, and compares replica and archive in the end; exits with 1 when a change is missing or there",
             "twice, or memory or lag have grown."
         })
 final class SoakCommand implements Callable<Integer> {

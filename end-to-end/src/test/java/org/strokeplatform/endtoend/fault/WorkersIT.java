@@ -100,8 +100,8 @@ class WorkersIT {
         report.print(null);
 
         assertThat(report.lines().get(0).frozen()).isPositive();
-        assertThat(report.lost()).isZero();
-        assertThat(report.doubled()).isZero();
+        assertThat(report.missing()).isZero();
+        assertThat(report.duplicate()).isZero();
     }
 
     private boolean areSettled() throws Exception {

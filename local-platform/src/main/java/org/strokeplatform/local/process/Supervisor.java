@@ -23,16 +23,16 @@ public final class Supervisor implements AutoCloseable {
     private static final Duration ROTATION_INTERVAL = Duration.ofSeconds(10);
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final List<Ward> wards;
+    private final List<SupervisedService> supervised;
     private final List<LogFile> logs;
     private final Consumer<String> log;
     private Deadline nextRotation = Deadline.in(Duration.ZERO);
 
     public Supervisor(DataDirectory data, List<Service> services, int portOffset, Consumer<String> log) {
         Starter starter = new Starter(data, services, portOffset);
-        wards = services.stream()
+        supervised = services.stream()
                 .filter(Service::isSupervised)
-                .map(service -> new Ward(service, data, starter, executor, log, Ward.STEADY))
+                .map(service -> new SupervisedService(service, data, starter, executor, log, SupervisedService.STEADY))
                 .toList();
         logs = services.stream()
                 .map(service -> new LogFile(data.log(service.name())))
@@ -42,7 +42,7 @@ public final class Supervisor implements AutoCloseable {
 
     /** Looks at every process once, and now and then at the size of the logs. */
     public void look() {
-        wards.forEach(Ward::look);
+        supervised.forEach(SupervisedService::look);
         if (nextRotation.isPast()) {
             nextRotation = Deadline.in(ROTATION_INTERVAL);
             logs.forEach(this::rotate);

@@ -66,14 +66,14 @@ class SupervisorTest {
     @Test
     void forgetsTheEndsOfAServiceThatHasBeenHealthyForLong() throws Exception {
         Service service = new ShellService(data, NAME, "touch worker; exec sleep 600");
-        Ward ward =
-                new Ward(service, data, new Starter(data, List.of(service), 0), executor, lines::add, Duration.ZERO);
-        lookUntil(ward::look, "worker is healthy");
-        ward.look();
+        SupervisedService supervised = new SupervisedService(
+                service, data, new Starter(data, List.of(service), 0), executor, lines::add, Duration.ZERO);
+        lookUntil(supervised::look, "worker is healthy");
+        supervised.look();
         lines.clear();
         OwnProcess.kill(OwnProcess.find(data.pid(NAME)).orElseThrow());
 
-        lookUntil(ward::look, "restart 1 of worker: its process has ended");
+        lookUntil(supervised::look, "restart 1 of worker: its process has ended");
     }
 
     @Test

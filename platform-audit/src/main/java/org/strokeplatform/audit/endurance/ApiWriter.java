@@ -28,7 +28,7 @@ final class ApiWriter extends Writer {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI uri;
     private final int batch;
-    private final Ledger ledger;
+    private final Changes changes;
     private final SplittableRandom random;
 
     /**
@@ -37,17 +37,18 @@ final class ApiWriter extends Writer {
      * @param pace from one request to the next
      * @param batch patients in a request; one is asked for alone
      */
-    ApiWriter(Endpoints endpoints, Duration pace, int batch, Ledger ledger, SplittableRandom random) {
+    ApiWriter(Endpoints endpoints, Duration pace, int batch, Changes changes, SplittableRandom random) {
         super("audit-api", pace);
         this.uri = URI.create(endpoints.get("API_URL") + (batch > 1 ? "/predict/batch" : "/predict"));
         this.batch = batch;
-        this.ledger = ledger;
+        this.changes = changes;
         this.random = random;
     }
 
     @Override
     void change() throws InterruptedException {
-        List<String> tokens = Stream.generate(ledger::number).limit(batch).toList();
+        List<String> tokens =
+                Stream.generate(changes.tokens()::next).limit(batch).toList();
         String patients = tokens.stream().map(this::patient).collect(Collectors.joining(","));
         String body = batch > 1 ? "[" + patients + "]" : patients;
         while (true) {
@@ -62,7 +63,7 @@ final class ApiWriter extends Writer {
                 int status = http.send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode();
                 if (status == 200) {
-                    tokens.forEach(token -> ledger.predicted(token, begun));
+                    tokens.forEach(token -> changes.predicted(token, begun));
                     return;
                 }
                 if (status / 100 == CLIENT_ERROR && status != TOO_MANY) {

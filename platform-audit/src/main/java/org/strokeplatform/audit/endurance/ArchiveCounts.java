@@ -23,12 +23,12 @@ final class ArchiveCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
     private final Archive archive;
-    private final Ledger ledger;
+    private final Changes changes;
     private final Map<String, Long> snapshots = new HashMap<>();
     private long lastPatient;
 
-    ArchiveCounts(Endpoints endpoints, Ledger ledger) {
-        this.ledger = ledger;
+    ArchiveCounts(Endpoints endpoints, Changes changes) {
+        this.changes = changes;
         archive = new Archive(endpoints::get);
     }
 
@@ -65,7 +65,8 @@ final class ArchiveCounts implements AutoCloseable {
                 if (record.getField("id") instanceof Number number) {
                     long id = number.longValue();
                     last = Math.max(last, id);
-                    tokens.add(ledger.token(name, record.getField("__op").toString(), id, record.getField("province")));
+                    tokens.add(changes.tokens()
+                            .of(name, record.getField("__op").toString(), id, record.getField("province")));
                 }
             }
         }

@@ -27,11 +27,11 @@ public final class Audit {
 
     private final Platform platform;
     private final AuditSettings settings;
-    private final Ledger ledger = new Ledger();
+    private final AcknowledgedChanges changes = new AcknowledgedChanges();
     private final Queue<Killer.Hit> hits = new ConcurrentLinkedQueue<>();
-    private final Map<Target, long[]> found = new EnumMap<>(Target.class);
-    private long lost;
-    private long doubled;
+    private final Map<Target, Difference> found = new EnumMap<>(Target.class);
+    private final Map<Target, Long> forcedBy = new EnumMap<>(Target.class);
+    private Difference difference = Difference.NONE;
     private long forced;
     private double longestQuiet;
 
@@ -39,36 +39,35 @@ public final class Audit {
     public Audit(Platform platform, AuditSettings settings) {
         this.platform = platform;
         this.settings = settings;
-        settings.targets().forEach(target -> found.put(target, new long[3]));
     }
 
     /** Runs it and prints a line for each round. */
     public Report run() throws Exception {
         Replica replica = new Replica(platform.context().endpoints());
-        try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints(), ledger);
-                TopicCounts topic = new TopicCounts(platform.context().endpoints(), ledger)) {
+        try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints(), changes);
+                TopicCounts topic = new TopicCounts(platform.context().endpoints(), changes)) {
             SplittableRandom random = new SplittableRandom(settings.seed());
             long first = FirstRows.await(platform.context().endpoints(), replica, archive);
-            Books books = new Books(
-                    ledger,
+            Reconciliation reconciliation = new Reconciliation(
+                    changes,
                     topic,
                     archive,
                     replica,
-                    new ReplicaJudge(platform.context().endpoints()));
-            books.open();
-            Recoveries recoveries = new Recoveries(platform, ledger, replica, archive);
-            Interruptions interruptions = new Interruptions(ledger, replica, archive);
+                    new VerifiedReplica(platform.context().endpoints()));
+            reconciliation.open();
+            Recoveries recoveries = new Recoveries(platform, changes, replica, archive);
+            Interruptions interruptions = new Interruptions(changes, replica, archive);
             boolean severalBrokers = platform.context().cluster().brokers() > 1;
             Fault.Plan plan = new Fault.Plan(settings.targets(), severalBrokers, random.split());
             Writers writers =
-                    new Writers(platform.context().endpoints(), settings.rate(), 1, first + 1, ledger, random);
+                    new Writers(platform.context().endpoints(), settings.rate(), 1, first + 1, changes, random);
             for (int round = 1; round <= settings.rounds(); round++) {
                 List<Fault> faults = plan.round(settings.killsPerRound());
                 disturb(faults, writers, recoveries, interruptions);
                 if (round == settings.rounds()) {
-                    books.turnBack();
+                    reconciliation.turnBack();
                 }
-                judge(round, faults, recoveries.slowest(), books);
+                reconcile(round, faults, recoveries.slowest(), reconciliation);
             }
             return report(recoveries, interruptions);
         }
@@ -84,14 +83,14 @@ public final class Audit {
             recoveries.add(hit);
         })) {
             killer.begin(faults);
-            recovered = Patience.until(RECOVERY, () -> {
+            recovered = TimedWait.until(RECOVERY, () -> {
                 interruptions.look(0);
                 return recoveries.look() && killer.isDone();
             });
             killer.requireSuccess();
         }
         long over = System.nanoTime();
-        Patience.until(QUIET, () -> interruptions.look(over));
+        TimedWait.until(QUIET, () -> interruptions.look(over));
         for (Target late : recoveries.overdue()) {
             System.out.println(late + " was not back after " + RECOVERY.toSeconds() + " s");
         }
@@ -101,44 +100,43 @@ public final class Audit {
         writers.finish();
     }
 
-    private void judge(int round, List<Fault> faults, String slowest, Books books) throws Exception {
+    private void reconcile(int round, List<Fault> faults, String slowest, Reconciliation reconciliation)
+            throws Exception {
         Instant begin = Instant.now();
-        if (!Patience.until(QUIET, books::balance)) {
+        if (!TimedWait.until(QUIET, reconciliation::balance)) {
             force(faults);
-            Patience.until(QUIET, books::balance);
+            TimedWait.until(QUIET, reconciliation::balance);
         }
         double took = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
         longestQuiet = Math.max(longestQuiet, took);
-        Books.Verdict verdict = books.close();
-        if (verdict.isClean()) {
-            books.turnPage();
+        Reconciliation.Outcome outcome = reconciliation.reconcile();
+        if (outcome.isClean()) {
+            reconciliation.turnPage();
         }
-        lost += verdict.lost();
-        doubled += verdict.doubled();
-        faults.stream().map(Fault::target).distinct().forEach(target -> {
-            found.get(target)[0] += verdict.lost();
-            found.get(target)[1] += verdict.doubled();
-        });
+        difference = difference.plus(outcome.difference());
+        faults.stream()
+                .map(Fault::target)
+                .distinct()
+                .forEach(target -> found.merge(target, outcome.difference(), Difference::plus));
         System.out.printf(
-                "round %d: %s; %s; %d changes so far, all there after %.1f s; lost %d, doubled %d%s%n",
+                "round %d: %s; %s; %d changes so far, all there after %.1f s; %s%s%n",
                 round,
                 faults.stream()
                         .map(fault ->
                                 fault.target() + " " + fault.kind().toString().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", ")),
                 slowest,
-                ledger.acknowledged().size(),
+                changes.acknowledged().size(),
                 took,
-                verdict.lost(),
-                verdict.doubled(),
-                verdict.isClean() ? "" : " " + verdict.places());
+                outcome.difference(),
+                outcome.isClean() ? "" : " " + outcome.places());
     }
 
     /** What a human would do: restart what runs, start what does not. */
     private void force(Collection<Fault> faults) throws Exception {
         System.out.println("restarting by hand");
         forced++;
-        faults.stream().map(Fault::target).distinct().forEach(target -> found.get(target)[2]++);
+        faults.stream().map(Fault::target).distinct().forEach(target -> forcedBy.merge(target, 1L, Long::sum));
         platform.up(started -> {});
         ConnectRest connect = new ConnectRest(platform.context().endpoints());
         for (String name : List.of("mysql-stroke-source", "sql-replica-sink", "s3-archive-sink")) {
@@ -150,9 +148,9 @@ public final class Audit {
         Report report = new Report(
                 settings.seed(),
                 settings.rounds(),
-                ledger.acknowledged().size(),
-                lost,
-                doubled,
+                changes.acknowledged().size(),
+                difference.missing(),
+                difference.duplicate(),
                 forced,
                 longestQuiet,
                 interruptions.longest());
@@ -161,9 +159,15 @@ public final class Audit {
                     .filter(hit -> hit.target() == target && hit.frozen())
                     .count();
             long all = hits.stream().filter(hit -> hit.target() == target).count();
-            long[] sums = found.get(target);
+            Difference ofTarget = found.getOrDefault(target, Difference.NONE);
             report.add(new Report.Line(
-                    target, all - frozen, frozen, sums[0], sums[1], recoveries.longest(target), sums[2]));
+                    target,
+                    all - frozen,
+                    frozen,
+                    ofTarget.missing(),
+                    ofTarget.duplicate(),
+                    recoveries.longest(target),
+                    forcedBy.getOrDefault(target, 0L)));
         }
         return report;
     }

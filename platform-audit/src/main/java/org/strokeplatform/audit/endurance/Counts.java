@@ -12,11 +12,11 @@ import java.util.Set;
 final class Counts {
 
     private final Map<String, Integer> counts = new HashMap<>();
-    private long doubled;
+    private long duplicate;
 
     void add(String token) {
         if (token != null && counts.merge(token, 1, Integer::sum) > 1) {
-            doubled++;
+            duplicate++;
         }
     }
 
@@ -29,7 +29,7 @@ final class Counts {
     }
 
     /** How many were met once too often, each time that they were. */
-    long doubled() {
-        return doubled;
+    long duplicate() {
+        return duplicate;
     }
 }

@@ -45,7 +45,7 @@ final class FirstRows {
                 {"gender": "Male", "age": 50, "hypertension": 0, "heart_disease": 0, "avg_glucose_level": 100,
                  "smoking_status": "smokes", "name": "first"}
                 """);
-        boolean arrived = Patience.until(PATIENCE, () -> {
+        boolean arrived = TimedWait.until(PATIENCE, () -> {
             try {
                 archive.read();
                 return replica.lastPatient() >= patient && archive.lastPatient() >= patient && archive.hasBoth();

@@ -30,12 +30,12 @@ final class Interruptions {
 
     private final Map<Place, Double> longest = new EnumMap<>(Place.class);
     private final Map<Place, Long> latest = new EnumMap<>(Place.class);
-    private final Ledger ledger;
+    private final AcknowledgedChanges changes;
     private final Replica replica;
     private final ArchiveCounts archive;
 
-    Interruptions(Ledger ledger, Replica replica, ArchiveCounts archive) {
-        this.ledger = ledger;
+    Interruptions(AcknowledgedChanges changes, Replica replica, ArchiveCounts archive) {
+        this.changes = changes;
         this.replica = replica;
         this.archive = archive;
     }
@@ -67,11 +67,11 @@ final class Interruptions {
     private long newest(Place place) {
         try {
             return switch (place) {
-                case API -> ledger.lastApi();
-                case REPLICA -> ledger.begun(replica.lastPatient());
+                case API -> changes.lastApi();
+                case REPLICA -> changes.begun(replica.lastPatient());
                 case ARCHIVE -> {
                     archive.read();
-                    yield ledger.begun(archive.lastPatient());
+                    yield changes.begun(archive.lastPatient());
                 }
             };
         } catch (SQLException | IOException | RuntimeException e) {

@@ -24,13 +24,13 @@ final class Recoveries {
     private final Map<Target, Double> ofRound = new EnumMap<>(Target.class);
     private final List<Killer.Hit> open = new ArrayList<>();
     private final Platform platform;
-    private final Ledger ledger;
+    private final AcknowledgedChanges changes;
     private final Replica replica;
     private final ArchiveCounts archive;
 
-    Recoveries(Platform platform, Ledger ledger, Replica replica, ArchiveCounts archive) {
+    Recoveries(Platform platform, AcknowledgedChanges changes, Replica replica, ArchiveCounts archive) {
         this.platform = platform;
-        this.ledger = ledger;
+        this.changes = changes;
         this.replica = replica;
         this.archive = archive;
     }
@@ -87,12 +87,12 @@ final class Recoveries {
     private boolean isBack(Killer.Hit hit) {
         try {
             return switch (hit.target()) {
-                case API -> ledger.lastApi() > hit.since();
-                case MYSQL -> ledger.lastSql() > hit.since();
-                case KAFKA, CONNECT, REPLICA -> ledger.begun(replica.lastPatient()) > hit.since();
+                case API -> changes.lastApi() > hit.since();
+                case MYSQL -> changes.lastSql() > hit.since();
+                case KAFKA, CONNECT, REPLICA -> changes.begun(replica.lastPatient()) > hit.since();
                 case S3 -> {
                     archive.read();
-                    yield ledger.begun(archive.lastPatient()) > hit.since();
+                    yield changes.begun(archive.lastPatient()) > hit.since();
                 }
                 case REGISTRY, WATCHER ->
                     platform.status(hit.target().service()).healthy();

@@ -24,14 +24,6 @@ final class Replica {
 
     private static final int CHUNK = 2_000;
 
-    /**
-     * How the replica differs from the source.
-     *
-     * @param lost rows that it lacks or holds with other values
-     * @param doubled rows that it holds and the source does not
-     */
-    record Difference(long lost, long doubled) {}
-
     private final Endpoints endpoints;
 
     Replica(Endpoints endpoints) {
@@ -54,8 +46,8 @@ final class Replica {
 
     /** Compares every column of every row above an id. */
     Difference compare(String table, long above) throws SQLException {
-        long lost = 0;
-        long doubled = 0;
+        long missing = 0;
+        long duplicate = 0;
         try (Connection source = source();
                 Connection replica = replica()) {
             long last = lastId(table, source, replica);
@@ -64,16 +56,16 @@ final class Replica {
                 Map<Long, Map<String, Object>> found = rows(replica, table, from, from + CHUNK);
                 for (Map.Entry<Long, Map<String, Object>> row : expected.entrySet()) {
                     Map<String, Object> there = found.remove(row.getKey());
-                    lost += there != null
+                    missing += there != null
                                     && there.entrySet()
                                             .containsAll(row.getValue().entrySet())
                             ? 0
                             : 1;
                 }
-                doubled += found.size();
+                duplicate += found.size();
             }
         }
-        return new Difference(lost, doubled);
+        return new Difference(missing, duplicate);
     }
 
     /** The highest id that source or replica has in a table. */

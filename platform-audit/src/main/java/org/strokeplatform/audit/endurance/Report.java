@@ -22,21 +22,22 @@ import java.util.stream.Collectors;
 public final class Report {
 
     /**
-     * What one target took, and what came of it. Losses and doubles of a round are laid to all targets of the round.
+     * What one target took, and what came of it. What was missing or duplicate after a round counts for all targets of the round.
      *
      * @param kills SIGKILLs, or absences of the replica
      * @param frozen SIGSTOPs
      * @param recovery seconds that it took to come back, at most
      * @param forced restarts that the audit had to do by hand
      */
-    public record Line(Target target, long kills, long frozen, long lost, long doubled, double recovery, long forced) {}
+    public record Line(
+            Target target, long kills, long frozen, long missing, long duplicate, double recovery, long forced) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final long seed;
     private final int rounds;
     private final long changes;
-    private final long lost;
-    private final long doubled;
+    private final long missing;
+    private final long duplicate;
     private final long forced;
     private final double quiet;
     private final Map<Interruptions.Place, Double> interruptions;
@@ -45,16 +46,16 @@ public final class Report {
             long seed,
             int rounds,
             long changes,
-            long lost,
-            long doubled,
+            long missing,
+            long duplicate,
             long forced,
             double quiet,
             Map<Interruptions.Place, Double> interruptions) {
         this.seed = seed;
         this.rounds = rounds;
         this.changes = changes;
-        this.lost = lost;
-        this.doubled = doubled;
+        this.missing = missing;
+        this.duplicate = duplicate;
         this.forced = forced;
         this.quiet = quiet;
         this.interruptions = interruptions;
@@ -76,12 +77,12 @@ public final class Report {
         return changes;
     }
 
-    public long lost() {
-        return lost;
+    public long missing() {
+        return missing;
     }
 
-    public long doubled() {
-        return doubled;
+    public long duplicate() {
+        return duplicate;
     }
 
     public long forced() {
@@ -93,7 +94,7 @@ public final class Report {
     }
 
     public boolean isClean() {
-        return lost == 0 && doubled == 0;
+        return missing == 0 && duplicate == 0;
     }
 
     /** Prints the figures and writes them to a file, unless that is null. */
@@ -106,21 +107,21 @@ public final class Report {
 
     private void print() {
         System.out.printf(
-                "%n%-9s %6s %6s %6s %8s %13s %7s%n",
-                "", "kills", "frozen", "lost", "doubled", "recovered in", "forced");
+                "%n%-9s %6s %6s %8s %10s %13s %7s%n",
+                "", "kills", "frozen", "missing", "duplicate", "recovered in", "forced");
         lines.forEach(line -> System.out.printf(
-                "%-9s %6d %6d %6d %8d %11.1f s %7d%n",
+                "%-9s %6d %6d %8d %10d %11.1f s %7d%n",
                 line.target(),
                 line.kills(),
                 line.frozen(),
-                line.lost(),
-                line.doubled(),
+                line.missing(),
+                line.duplicate(),
                 line.recovery(),
                 line.forced()));
         System.out.printf(
-                "%n%d changes, %d kills in %d rounds: %d lost, %d doubled, %d restarts forced; all had arrived %.1f s"
+                "%n%d changes, %d kills in %d rounds: %d missing, %d duplicate, %d restarts forced; all had arrived %.1f s"
                         + " after the last at most; seed %d%n",
-                changes, kills(), rounds, lost, doubled, forced, quiet, seed);
+                changes, kills(), rounds, missing, duplicate, forced, quiet, seed);
         System.out.println("longest time without anything new: "
                 + interruptions.entrySet().stream()
                         .map(place -> "%s %.1f s".formatted(place.getKey(), place.getValue()))
@@ -130,7 +131,7 @@ public final class Report {
     private void write(Path file) throws IOException {
         ObjectNode json = JsonMapper.builder().build().createObjectNode();
         json.put("seed", seed).put("rounds", rounds).put("kills", kills()).put("changes", changes);
-        json.put("lost", lost).put("doubled", doubled).put("forced_restarts", forced);
+        json.put("lost", missing).put("doubled", duplicate).put("forced_restarts", forced);
         json.put("recovery_max_s", max(Line::recovery)).put("quiet_max_s", quiet);
         ObjectNode nothingNew = json.putObject("interruption_max_s");
         interruptions.forEach((place, seconds) -> nothingNew.put(place.toString(), seconds));
@@ -140,8 +141,8 @@ public final class Report {
                     .put("target", line.target().toString())
                     .put("kills", line.kills())
                     .put("frozen", line.frozen())
-                    .put("lost", line.lost())
-                    .put("doubled", line.doubled())
+                    .put("lost", line.missing())
+                    .put("doubled", line.duplicate())
                     .put("recovery_max_s", line.recovery())
                     .put("forced_restarts", line.forced());
         }

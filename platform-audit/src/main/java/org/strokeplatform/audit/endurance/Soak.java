@@ -26,7 +26,6 @@ public final class Soak {
     private static final int BATCH = 10;
     private static final int SAMPLES_A_LINE = 6;
     private static final Duration QUIET = Duration.ofMinutes(2);
-    private static final Replica.Difference NONE = new Replica.Difference(0, 0);
 
     private final Platform platform;
     private final Endpoints endpoints;
@@ -34,7 +33,7 @@ public final class Soak {
     private final int rate;
     private final Map<String, Series> memory = new TreeMap<>();
     private final Map<String, Series> lag = new TreeMap<>();
-    private final Tally tally = new Tally();
+    private final ChangeCount count = new ChangeCount();
 
     /**
      * Describes a soak of a platform that runs, with its connectors rolled out and nothing in its tables.
@@ -51,26 +50,26 @@ public final class Soak {
     /** Runs it and prints a line each minute. */
     public SoakReport run() throws Exception {
         Replica replica = new Replica(endpoints);
-        try (ArchiveCounts counts = new ArchiveCounts(endpoints, tally);
+        try (ArchiveCounts counts = new ArchiveCounts(endpoints, count);
                 Archive archive = new Archive(endpoints::get)) {
             long first = FirstRows.await(endpoints, replica, counts);
             long before = archived(archive);
-            Writers writers = new Writers(endpoints, rate, BATCH, first + 1, tally, new SplittableRandom(rate));
+            Writers writers = new Writers(endpoints, rate, BATCH, first + 1, count, new SplittableRandom(rate));
             Instant begin = Instant.now();
             writers.start();
             watch(begin, archive, before);
             writers.finish();
             Duration took = Duration.between(begin, Instant.now());
-            long expected = before + tally.changes();
+            long expected = before + count.changes();
             System.out.println("comparing every row of replica and source");
-            boolean agreed = Patience.until(QUIET, () -> agree(replica, archive, expected));
+            boolean agreed = TimedWait.until(QUIET, () -> agree(replica, archive, expected));
             long surplus = archived(archive) - expected;
-            Replica.Difference difference = agreed ? NONE : difference(replica);
+            Difference difference = agreed ? Difference.NONE : difference(replica);
             return new SoakReport(
-                    tally.changes(),
+                    count.changes(),
                     took,
-                    difference.lost() + Math.max(0, -surplus),
-                    difference.doubled() + Math.max(0, surplus),
+                    difference.missing() + Math.max(0, -surplus),
+                    difference.duplicate() + Math.max(0, surplus),
                     rate,
                     memory,
                     lag);
@@ -85,9 +84,9 @@ public final class Soak {
             LockSupport.parkNanos(Duration.between(Instant.now(), next).toNanos());
             sample();
             // Its sink has read a change long before it has committed it.
-            series(lag, "archive").add(before + tally.changes() - archived(archive));
+            series(lag, "archive").add(before + count.changes() - archived(archive));
             if (sample % SAMPLES_A_LINE == 0) {
-                long now = tally.changes();
+                long now = count.changes();
                 System.out.printf(
                         "%3d min: %.0f changes/s, %.0f MB resident, waiting %s%n",
                         Duration.between(begin, Instant.now()).toMinutes(),
@@ -119,17 +118,15 @@ public final class Soak {
 
     private boolean agree(Replica replica, Archive archive, long expected) {
         try {
-            return archived(archive) >= expected && difference(replica).equals(NONE);
+            return archived(archive) >= expected && difference(replica).equals(Difference.NONE);
         } catch (IOException | SQLException e) {
             // A place that does not answer yet.
             return false;
         }
     }
 
-    private static Replica.Difference difference(Replica replica) throws SQLException {
-        Replica.Difference predictions = replica.compare("predictions", 0);
-        Replica.Difference patients = replica.compare("patients", 0);
-        return new Replica.Difference(predictions.lost() + patients.lost(), predictions.doubled() + patients.doubled());
+    private static Difference difference(Replica replica) throws SQLException {
+        return replica.compare("predictions", 0).plus(replica.compare("patients", 0));
     }
 
     private static long archived(Archive archive) throws IOException {

@@ -18,8 +18,8 @@ import java.util.Map;
 /**
  * What a soak found. Early is the mean over the second fifth of the time, late over the last.
  *
- * @param lost rows that the replica lacks or holds with other values, and changes that the archive lacks
- * @param doubled rows and changes that they have too many
+ * @param missing rows that the replica lacks or holds with other values, and changes that the archive lacks
+ * @param duplicate rows and changes that they have too many
  * @param rate changes a second that were asked for
  * @param memory resident MB of each service
  * @param lag records that a sink has not read, seconds that the source is behind, changes that are not in the archive
@@ -27,8 +27,8 @@ import java.util.Map;
 public record SoakReport(
         long changes,
         Duration took,
-        long lost,
-        long doubled,
+        long missing,
+        long duplicate,
         int rate,
         Map<String, Series> memory,
         Map<String, Series> lag) {
@@ -36,9 +36,9 @@ public record SoakReport(
     private static final int STEADY_PERCENT = 115;
     private static final double REACHED = 0.95;
 
-    /** Whether nothing is lost or doubled, the rate was kept, and neither memory nor lag has grown. */
+    /** Whether nothing is missing or duplicate, the rate was kept, and neither memory nor lag has grown. */
     public boolean isClean() {
-        return lost == 0 && doubled == 0 && faults().isEmpty();
+        return missing == 0 && duplicate == 0 && faults().isEmpty();
     }
 
     /**
@@ -72,17 +72,17 @@ public record SoakReport(
         print("resident MB", memory);
         print("lag", lag);
         System.out.printf(
-                "%n%d changes in %d min, %.0f/s: %d lost, %d doubled; %s%n",
+                "%n%d changes in %d min, %.0f/s: %d missing, %d duplicate; %s%n",
                 changes,
                 took.toMinutes(),
                 reached(),
-                lost,
-                doubled,
+                missing,
+                duplicate,
                 faults().isEmpty() ? "steady" : String.join("; ", faults()));
         if (json != null) {
             ObjectNode figures = JsonMapper.builder().build().createObjectNode();
             figures.put("changes", changes).put("seconds", took.toSeconds());
-            figures.put("lost", lost).put("doubled", doubled);
+            figures.put("lost", missing).put("doubled", duplicate);
             add(figures.putObject("resident_mb"), memory);
             add(figures.putObject("lag"), lag);
             Files.writeString(json, figures.toPrettyString() + "\n");

@@ -16,12 +16,12 @@ final class SourceCheck {
 
     private final Counts predictions = new Counts();
     private final Replica databases;
-    private final Ledger ledger;
+    private final AcknowledgedChanges changes;
     private long lastPrediction;
 
-    SourceCheck(Replica databases, Ledger ledger) {
+    SourceCheck(Replica databases, AcknowledgedChanges changes) {
         this.databases = databases;
-        this.ledger = ledger;
+        this.changes = changes;
     }
 
     /** Predictions by their token; of the API's retries only one may have stored a row. */
@@ -33,7 +33,7 @@ final class SourceCheck {
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     lastPrediction = rows.getLong(1);
-                    predictions.add(ledger.token("predictions", "c", lastPrediction, rows.getString(2)));
+                    predictions.add(changes.tokens().of("predictions", "c", lastPrediction, rows.getString(2)));
                 }
             }
         }
@@ -50,8 +50,9 @@ final class SourceCheck {
                 found.put(rows.getLong(1), rows.getString(2));
             }
         }
-        return ledger.patients().entrySet().stream()
-                .filter(patient -> !patient.getValue().equals(found.getOrDefault(patient.getKey(), Ledger.DELETED)))
+        return changes.patients().entrySet().stream()
+                .filter(patient ->
+                        !patient.getValue().equals(found.getOrDefault(patient.getKey(), AcknowledgedChanges.DELETED)))
                 .count();
     }
 }

@@ -28,7 +28,7 @@ final class SqlWriter extends Writer {
     private static final int CHOICE = 200;
 
     private final Endpoints endpoints;
-    private final Ledger ledger;
+    private final Changes changes;
     private final SplittableRandom random;
     private final long step;
     private final List<Long> own = new ArrayList<>();
@@ -41,10 +41,10 @@ final class SqlWriter extends Writer {
      * @param firstId its first patient's id
      * @param step from one of its ids to the next; the others' lie between
      */
-    SqlWriter(Endpoints endpoints, Duration pace, long firstId, long step, Ledger ledger, SplittableRandom random) {
+    SqlWriter(Endpoints endpoints, Duration pace, long firstId, long step, Changes changes, SplittableRandom random) {
         super("audit-sql", pace);
         this.endpoints = endpoints;
-        this.ledger = ledger;
+        this.changes = changes;
         this.random = random;
         this.step = step;
         this.nextId = firstId;
@@ -62,26 +62,26 @@ final class SqlWriter extends Writer {
             insert();
         } else if (dice < 9) {
             long id = own.get(choice());
-            String token = ledger.number();
+            String token = changes.tokens().next();
             execute(
                     "UPDATE patients SET province = ?, avg_glucose_level = ? WHERE id = ?",
                     token,
                     random.nextInt(60, 250),
                     id);
-            ledger.updated(id, token);
+            changes.updated(id, token);
         } else {
             long id = own.remove(choice());
             execute("DELETE FROM patients WHERE id = ?", id);
-            ledger.deleted(id);
+            changes.deleted(id);
         }
     }
 
     private void insert() throws SQLException {
         long id = nextId;
         nextId += step;
-        String token = ledger.number();
+        String token = changes.tokens().next();
         long begun = execute(INSERT, id, random.nextInt(1, 100), random.nextInt(60, 250), token);
-        ledger.inserted(id, token, begun);
+        changes.inserted(id, token, begun);
         own.add(id);
     }
 

@@ -20,7 +20,7 @@ final class Writers {
     private static final int REACH = 50;
 
     private final Endpoints endpoints;
-    private final Ledger ledger;
+    private final Changes changes;
     private final SplittableRandom random;
     private final int ofEach;
     private final int batch;
@@ -35,10 +35,10 @@ final class Writers {
      * @param batch patients in a request to the API
      * @param firstId the first id of those that are inserted by SQL
      */
-    Writers(Endpoints endpoints, int rate, int batch, long firstId, Ledger ledger, SplittableRandom random) {
+    Writers(Endpoints endpoints, int rate, int batch, long firstId, Changes changes, SplittableRandom random) {
         this.nextId = firstId;
         this.endpoints = endpoints;
-        this.ledger = ledger;
+        this.changes = changes;
         this.random = random;
         this.batch = batch;
         this.ofEach = Math.max(FEWEST_OF_EACH, rate / (2 * REACH));
@@ -47,8 +47,8 @@ final class Writers {
 
     void start() {
         for (int i = 0; i < ofEach; i++) {
-            running.add(new ApiWriter(endpoints, pace.multipliedBy(batch), batch, ledger, random.split()));
-            running.add(new SqlWriter(endpoints, pace, nextId + i, ofEach, ledger, random.split()));
+            running.add(new ApiWriter(endpoints, pace.multipliedBy(batch), batch, changes, random.split()));
+            running.add(new SqlWriter(endpoints, pace, nextId + i, ofEach, changes, random.split()));
         }
         running.forEach(Thread::start);
     }

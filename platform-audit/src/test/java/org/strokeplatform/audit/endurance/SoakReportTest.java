@@ -58,9 +58,9 @@ class SoakReportTest {
         assertThat(report(0, 1, STEADY, STEADY).isClean()).isFalse();
     }
 
-    private static SoakReport report(long lost, long doubled, Series memory, Series lag) {
+    private static SoakReport report(long missing, long duplicate, Series memory, Series lag) {
         Duration minute = Duration.ofMinutes(1);
-        return new SoakReport(60 * RATE, minute, lost, doubled, RATE, Map.of("api", memory), Map.of("sink", lag));
+        return new SoakReport(60 * RATE, minute, missing, duplicate, RATE, Map.of("api", memory), Map.of("sink", lag));
     }
 
     private static Series series(double... samples) {

@@ -18,16 +18,16 @@ class ReplicaJudgeTest {
 
     @Test
     void countsMissingAndDifferentRowsAsLostAndThoseTooManyAsDoubled() {
-        assertThat(ReplicaJudge.difference(List.of(result(0, 0, 0, 0, null), result(1, 2, 4, 0, null))))
-                .isEqualTo(new Replica.Difference(5, 2));
+        assertThat(VerifiedReplica.difference(List.of(result(0, 0, 0, 0, null), result(1, 2, 4, 0, null))))
+                .isEqualTo(new Difference(5, 2));
     }
 
     @Test
     void takesNothingForGoodThatWasNotCompared() {
-        assertThatThrownBy(() -> ReplicaJudge.difference(List.of(result(0, 0, 0, 3, null))))
+        assertThatThrownBy(() -> VerifiedReplica.difference(List.of(result(0, 0, 0, 3, null))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The replica's patients cannot be compared: 3 rows changed all the time");
-        assertThatThrownBy(() -> ReplicaJudge.difference(List.of(result(0, 0, 0, 0, "no primary key"))))
+        assertThatThrownBy(() -> VerifiedReplica.difference(List.of(result(0, 0, 0, 0, "no primary key"))))
                 .hasMessage("The replica's patients cannot be compared: no primary key");
     }
 

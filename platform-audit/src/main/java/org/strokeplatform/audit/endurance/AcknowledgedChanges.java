@@ -10,18 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Every change that was acknowledged to a writer. A change is known by its token: the number that the row's province
- * shows, which stays readable everywhere, or the id of the row that was deleted. Thread-safe.
- */
-class Ledger {
+/** Every change that was acknowledged to a writer, by its token. Thread-safe. */
+final class AcknowledgedChanges implements Changes {
 
     static final String DELETED = "";
 
-    /** Earlier audits of the same platform have left theirs in it. */
-    private final String prefix = "audit-" + System.currentTimeMillis() + "-";
-
-    private final AtomicLong numbers = new AtomicLong();
+    private final ChangeTokens tokens = new ChangeTokens();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> predictions = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<Long, String> patients = new ConcurrentSkipListMap<>();
@@ -29,38 +23,34 @@ class Ledger {
     private final AtomicLong lastApi = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong lastSql = new AtomicLong(Long.MIN_VALUE);
 
-    /** A new change's token. */
-    String number() {
-        return prefix + numbers.incrementAndGet();
+    @Override
+    public ChangeTokens tokens() {
+        return tokens;
     }
 
-    /** The token of a change that was met somewhere; null when this audit did not make it. */
-    String token(String table, String op, long id, Object province) {
-        if (province == null || !province.toString().startsWith(prefix)) {
-            return null;
-        }
-        return op.equals("d") ? table + "-" + id : province.toString();
-    }
-
-    void predicted(String token, long begun) {
+    @Override
+    public void predicted(String token, long begun) {
         acknowledged.add(token);
         predictions.add(token);
         lastApi.accumulateAndGet(begun, Math::max);
     }
 
-    void inserted(long id, String token, long begun) {
+    @Override
+    public void inserted(long id, String token, long begun) {
         patients.put(id, token);
         acknowledged.add(token);
         insertsBegun.put(id, begun);
         lastSql.accumulateAndGet(begun, Math::max);
     }
 
-    void updated(long id, String token) {
+    @Override
+    public void updated(long id, String token) {
         patients.put(id, token);
         acknowledged.add(token);
     }
 
-    void deleted(long id) {
+    @Override
+    public void deleted(long id) {
         patients.put(id, DELETED);
         acknowledged.add("patients-" + id);
     }

@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * Judges rows of the replica by what {@code ./stroke verify} says of them: every column by its type, the scores by the
+ * Compares rows of the replica by what {@code ./stroke verify} says of them: every column by its type, the scores by the
  * model, and the copies of rows of high risk.
  */
-final class ReplicaJudge {
+final class VerifiedReplica {
 
     /** All changes have arrived by then: whatever still differs is wrong. */
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
     private final ReplicaVerification verification;
 
-    ReplicaJudge(Endpoints endpoints) {
+    VerifiedReplica(Endpoints endpoints) {
         this.verification = new ReplicaVerification(endpoints.asMap(), SETTLE);
     }
 
@@ -35,24 +35,24 @@ final class ReplicaJudge {
      *
      * @throws IllegalStateException if the table, or a row of it, cannot be compared
      */
-    Replica.Difference compare(String table, long above, long last) throws SQLException {
+    Difference compare(String table, long above, long last) throws SQLException {
         ChosenKeys keys = new ChosenKeys(
                 "id", LongStream.rangeClosed(above + 1, last).boxed().collect(Collectors.toSet()));
         return difference(verification.rows(table, keys));
     }
 
-    static Replica.Difference difference(List<TableResult> results) {
-        long lost = 0;
-        long doubled = 0;
+    static Difference difference(List<TableResult> results) {
+        long missing = 0;
+        long duplicate = 0;
         for (TableResult result : results) {
             if (!result.isComplete()) {
                 throw new IllegalStateException(
                         "The replica's %s cannot be compared: %s".formatted(result.table(), reason(result)));
             }
-            lost += result.missing() + result.different();
-            doubled += result.extra();
+            missing += result.missing() + result.different();
+            duplicate += result.extra();
         }
-        return new Replica.Difference(lost, doubled);
+        return new Difference(missing, duplicate);
     }
 
     private static String reason(TableResult result) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * One supervised service. It is started again at once when its process has died, and after a pause that doubles when it
  * dies again within a minute of being healthy; it is given up when that goes on. A frozen process has not died. Not thread-safe.
  */
-final class Ward {
+final class SupervisedService {
 
     /** How long a service must live once it is healthy before its earlier ends no longer count. */
     static final Duration STEADY = Duration.ofMinutes(1);
@@ -45,7 +45,7 @@ final class Ward {
      *
      * @param steadyAfter how long it must live once it is healthy before its earlier ends no longer count
      */
-    Ward(
+    SupervisedService(
             Service service,
             DataDirectory data,
             Starter starter,

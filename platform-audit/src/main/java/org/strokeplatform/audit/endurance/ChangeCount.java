@@ -7,27 +7,33 @@ package org.strokeplatform.audit.endurance;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts acknowledged changes without remembering them, for runs that make millions. Thread-safe. */
-final class Tally extends Ledger {
+final class ChangeCount implements Changes {
 
+    private final ChangeTokens tokens = new ChangeTokens();
     private final LongAdder changes = new LongAdder();
 
     @Override
-    void predicted(String token, long begun) {
+    public ChangeTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public void predicted(String token, long begun) {
         changes.increment();
     }
 
     @Override
-    void inserted(long id, String token, long begun) {
+    public void inserted(long id, String token, long begun) {
         changes.increment();
     }
 
     @Override
-    void updated(long id, String token) {
+    public void updated(long id, String token) {
         changes.increment();
     }
 
     @Override
-    void deleted(long id) {
+    public void deleted(long id) {
         changes.increment();
     }
 

@@ -11,11 +11,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition. */
-final class Patience {
+final class TimedWait {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private Patience() {}
+    private TimedWait() {}
 
     /** Asks until it is true or the time is over; returns whether it is. */
     static boolean until(Duration limit, BooleanSupplier condition) {
