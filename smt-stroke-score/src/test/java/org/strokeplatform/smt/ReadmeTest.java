@@ -4,7 +4,10 @@
  */
 package org.strokeplatform.smt;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.smt.cdc.AtPlaces;
 import org.strokeplatform.smt.cdc.FailOnTruncate;
@@ -14,15 +17,18 @@ import org.strokeplatform.smt.score.RiskThreshold;
 import org.strokeplatform.smt.score.StrokeScoreConfig;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The tables of settings in the README are those of the code; a failure prints the table that belongs there. */
+/** The tables of settings and the samples in the README are those of the code; a failure prints what belongs there. */
 class ReadmeTest {
 
     @Test
@@ -37,6 +43,29 @@ class ReadmeTest {
                 .contains(table(new AtPlaces().config()));
         assertThat(readme.substring(readme.indexOf("## KeepRiskAtLeast"), readme.indexOf("## RiskAtLeast")))
                 .contains(table(RiskThreshold.DEF));
+    }
+
+    @Test
+    void showsWhatStrokeScoreAdds() throws IOException {
+        List<Map<String, Object>> rows = Pattern.compile("```json\n(\\{\"id\": 7, .*?})\n```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(sample -> row(sample.group(1)))
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(2);
+        try (StrokeScore<SourceRecord> transform = new StrokeScore<>()) {
+            transform.configure(Map.of());
+            assertThat(transform.apply(TestRecords.record(rows.get(0))).value()).isEqualTo(rows.get(1));
+        }
+    }
+
+    private static Map<String, Object> row(String json) {
+        try {
+            return new ObjectMapper().readValue(json, new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String table(ConfigDef def) {
