@@ -5,13 +5,16 @@
 package org.strokeplatform.local.core;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -28,6 +31,7 @@ public record DataDirectory(Path root) {
     private static final String MARK = ".stroke-platform";
 
     private static final String LOCK = "lock";
+    private static final String PID = ".pid";
     private static final long LEAST_FREE_BYTES = 1L << 30;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
@@ -46,7 +50,22 @@ public record DataDirectory(Path root) {
     }
 
     public Path pid(String service) {
-        return root.resolve("run").resolve(service + ".pid");
+        return root.resolve("run").resolve(service + PID);
+    }
+
+    /** The services that have a pid file, running or not, in the order of their names. */
+    public List<String> started() {
+        try (Stream<Path> files = Files.list(root.resolve("run"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(PID))
+                    .map(name -> name.substring(0, name.length() - PID.length()))
+                    .sorted()
+                    .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Exists from {@code up} to {@code down}: only then is a dead process started again. */

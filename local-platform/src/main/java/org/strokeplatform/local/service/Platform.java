@@ -32,33 +32,20 @@ import picocli.CommandLine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One platform on this machine, whether it runs or not. */
 public final class Platform {
-
-    private static final List<String> STOP_ORDER = List.of(
-            "watcher",
-            "jupyter",
-            "spark-worker-1",
-            "spark-worker-2",
-            "spark-master",
-            "prometheus",
-            "node-exporter",
-            "probe",
-            "api",
-            "connect",
-            "schema-registry",
-            "kafka",
-            "s3",
-            "mysql");
 
     /** Enough for a busy machine; what has failed is reported long before. */
     private static final String ROLLOUT_TIMEOUT_SECONDS = "300";
@@ -197,24 +184,35 @@ public final class Platform {
         return services.stream().anyMatch(service -> process(service.name()) != null);
     }
 
-    /** Stops every service, the last in the flow first. Returns the names of those that ran. */
+    /** Stops every service, each before those that it was started after. Returns the names of those that ran. */
     public List<String> down() {
         return context.data().exclusively(() -> {
             PrivateFiles.delete(context.data().wanted());
-            List<String> stopped = STOP_ORDER.stream()
-                    .flatMap(name -> stop(processes(name)).stream())
-                    .toList();
+            List<String> stopped =
+                    stopOrder().stream().flatMap(names -> stop(names).stream()).toList();
             Extra.remember(context.data(), Set.of());
             return stopped;
         });
     }
 
-    private static List<String> processes(String service) {
-        return switch (service) {
-            case "connect" -> Connect.possibleNames(Workers.MOST).toList();
-            case "kafka" -> Kafka.possibleNames().toList();
-            default -> List.of(service);
-        };
+    /**
+     * What has a pid file, those of a kind together: the watcher first, so that it starts nothing again, then what is left of
+     * a start with other options, then the services in the opposite of the order in which they are listed.
+     */
+    Collection<List<String>> stopOrder() {
+        List<String> kinds =
+                serviceNames().stream().map(Platform::kind).distinct().toList();
+        Comparator<String> order = Comparator.<String>comparingInt(kind -> kind.equals(Watcher.NAME)
+                        ? Integer.MIN_VALUE
+                        : kinds.contains(kind) ? -kinds.indexOf(kind) : -kinds.size())
+                .thenComparing(Comparator.naturalOrder());
+        return context.data().started().stream()
+                .collect(Collectors.groupingBy(Platform::kind, () -> new TreeMap<>(order), Collectors.toList()))
+                .values();
+    }
+
+    private static String kind(String service) {
+        return service.replaceFirst("-\\d+$", "");
     }
 
     /**
