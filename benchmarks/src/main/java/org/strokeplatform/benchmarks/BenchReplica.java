@@ -14,12 +14,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A replica of the user's own. Rows of a measurement would overwrite others of the same ids, so it takes a database
  * without tables, and leaves it so.
  */
 record BenchReplica(String url, String user, String password) {
+
+    private static final Set<String> OWN = Set.of("predictions", "patients", "high_risk", "replica_repairs");
 
     /** As {@code ./stroke up} takes it. */
     Map<String, String> exported() {
@@ -43,12 +46,15 @@ record BenchReplica(String url, String user, String password) {
         }
     }
 
+    /** Drops the tables that the platform and the benchmark have made, and no others. */
     void dropTables() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             String quote = connection.getMetaData().getIdentifierQuoteString();
             for (String table : tables(connection)) {
-                statement.execute("DROP TABLE " + quote + table + quote);
+                if (OWN.contains(table) || table.startsWith("bench_")) {
+                    statement.execute("DROP TABLE " + quote + table + quote);
+                }
             }
         }
     }

@@ -47,6 +47,7 @@ final class CommitWait {
     private final Pace pace;
     private final Duration timeout;
     private final Consumer<String> notes;
+    private final Map<String, Long> deadLettersBefore = new HashMap<>();
 
     /**
      * Does nothing yet.
@@ -66,6 +67,20 @@ final class CommitWait {
         this.pace = pace;
         this.timeout = timeout;
         this.notes = notes;
+    }
+
+    /**
+     * Notes how many dead letters some sinks have, before they are configured: a restarted task may dead-letter at once what
+     * its predecessor did, and then commits nothing for it.
+     */
+    void begin(List<Sink> sinks) {
+        for (Sink sink : sinks) {
+            try {
+                deadLettersBefore.put(sink.name(), deadLetters(sink));
+            } catch (KafkaException e) {
+                notKnown(sink, e.getClass().getSimpleName());
+            }
+        }
     }
 
     /**
@@ -112,6 +127,9 @@ final class CommitWait {
 
     private Optional<Waiting> look(Sink sink) {
         Optional<Duration> interval = sink.settings().ownInterval();
+        if (!deadLettersBefore.containsKey(sink.name())) {
+            return Optional.empty();
+        }
         Optional<Backlog> backlog = backlog(sink).filter(found -> !found.isEmpty());
         if (backlog.isEmpty()) {
             return Optional.empty();
@@ -160,6 +178,12 @@ final class CommitWait {
         return committed;
     }
 
+    private long deadLetters(Sink sink) {
+        return ends.of(sink.settings().deadLetters()).values().stream()
+                .mapToLong(Span::end)
+                .sum();
+    }
+
     /** A sink for which changes wait. */
     private final class Waiting {
 
@@ -173,13 +197,13 @@ final class CommitWait {
             this.sink = sink;
             this.backlog = backlog;
             this.limit = limit;
-            this.deadLetters = deadLetters();
+            this.deadLetters = deadLettersBefore.get(sink.name());
         }
 
         /** A record in the dead-letter topic is done with too, and the Iceberg sink commits nothing for it. */
         boolean hasMoved() {
             try {
-                return backlog.isBehind(committed(sink.name())) || deadLetters() > deadLetters;
+                return backlog.isBehind(committed(sink.name())) || deadLetters(sink) > deadLetters;
             } catch (KafkaException e) {
                 return false;
             } catch (RolloutException e) {
@@ -188,12 +212,6 @@ final class CommitWait {
                 }
                 return false;
             }
-        }
-
-        private long deadLetters() {
-            return ends.of(sink.settings().deadLetters()).values().stream()
-                    .mapToLong(Span::end)
-                    .sum();
         }
 
         boolean isLate() {

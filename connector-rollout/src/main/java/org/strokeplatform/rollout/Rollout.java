@@ -76,6 +76,7 @@ final class Rollout {
     Outcome apply(Plan plan) {
         try {
             List<Change> changes = plan.of(EnumSet.of(Kind.CREATE, Kind.UPDATE));
+            commits.ifPresent(wait -> wait.begin(sinks(changes)));
             configure(changes.stream().filter(Change::source).toList(), Duration.ZERO);
             configure(changes.stream().filter(change -> !change.source()).toList(), Duration.ZERO);
             require(wait.await(changes.stream().map(this::awaited).toList(), settle));

@@ -5,6 +5,7 @@
 package org.strokeplatform.rollout;
 
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
@@ -128,6 +130,32 @@ class ApplyCommitsTest {
         topics.atLook(() -> topics.grow("dlq"));
 
         assertThat(apply("--allow-unknown", DEAD_LETTERS).exitCode()).isZero();
+    }
+
+    @Test
+    void takesWhatARestartedTaskDeadLettersAtOnceForDone() {
+        file(folder, "a-sink", SINK, "host", "here", "topics", "t", DEAD_LETTERS, "dlq");
+        topics.end("t", 3).end("dlq", 1);
+        worker.beforePut("a-sink", () -> topics.grow("dlq"));
+
+        assertThat(apply("--allow-unknown", DEAD_LETTERS).exitCode()).isZero();
+    }
+
+    @Test
+    void goesOnWhereKafkaDoesNotSayHowManyDeadLettersThereAre() {
+        file(folder, "a-sink", SINK, "host", "here", "topics", "t", DEAD_LETTERS, "dlq");
+        topics.end("t", 3);
+        AtomicInteger looks = new AtomicInteger();
+        topics.atLook(() -> {
+            if (looks.incrementAndGet() > 1) {
+                throw new TimeoutException("no leader");
+            }
+        });
+
+        Run run = apply("--allow-unknown", DEAD_LETTERS);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("a-sink: not known whether it commits: TimeoutException");
     }
 
     @Test

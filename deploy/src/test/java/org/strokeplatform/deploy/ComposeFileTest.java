@@ -40,6 +40,13 @@ class ComposeFileTest {
     private static final Map<?, ?> FILE = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(TEXT));
     private static final Map<?, ?> SERVICES = map(FILE.get("services"));
 
+    /** Its listener takes TLS alone there, and the tool has no login. */
+    @Test
+    void doesNotLetTheRolloutAskASecuredBroker() {
+        assertThat(Project.read("docker-compose.secure.yml"))
+                .contains("  rollout:\n    environment: {KAFKA_BOOTSTRAP: \"\"}");
+    }
+
     @Test
     void hasTheWholePlatform() {
         assertThat(names(SERVICES))

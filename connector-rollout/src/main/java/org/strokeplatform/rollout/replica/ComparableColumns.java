@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ public final class ComparableColumns {
         List<Column> columns = new ArrayList<>();
         TableShape.of(source, Dialect.MYSQL, table).types().forEach((column, type) -> {
             Form form = Form.of(type);
-            String name = TableShape.adjusted(column);
+            String name = targetName(column);
             if (form != null && form != Form.GEOMETRY && wanted.test(name)) {
                 Family family = Family.of(Dialect.MYSQL, type);
                 columns.add(
@@ -49,6 +48,11 @@ public final class ComparableColumns {
             }
         });
         return new ComparableColumns(List.copyOf(columns));
+    }
+
+    /** The name that a target has for a column of the source: what Avro takes. */
+    public static String targetName(String column) {
+        return TableShape.adjusted(column);
     }
 
     /** The target's names of the columns. */
@@ -87,8 +91,16 @@ public final class ComparableColumns {
 
     private String text(Object[] values) {
         return IntStream.range(0, values.length)
-                .mapToObj(i -> Objects.toString(columns.get(i).form().canonical(values[i]), NULL))
+                .mapToObj(i -> text(columns.get(i).form(), values[i]))
                 .collect(Collectors.joining(SEPARATOR));
+    }
+
+    private static String text(Form form, Object value) {
+        Object canonical = form.canonical(value);
+        if (canonical == null) {
+            return NULL;
+        }
+        return form == Form.JSON ? JsonValues.text(canonical) : canonical.toString();
     }
 
     /** The names of the columns in which two texts differ. */

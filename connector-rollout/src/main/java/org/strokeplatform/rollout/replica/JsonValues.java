@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Canonical forms of JSON documents: the order of an object's members and the spelling of numbers do not count. */
 final class JsonValues {
@@ -36,6 +37,22 @@ final class JsonValues {
         } catch (JsonProcessingException e) {
             return new Malformed(text);
         }
+    }
+
+    /** One text for equal canonical forms, and another for others: members in the order of their names, text in quotes. */
+    static String text(Object canonical) {
+        if (canonical instanceof Map<?, ?> members) {
+            return members.entrySet().stream()
+                    .map(member -> text(member.getKey()) + ":" + text(member.getValue()))
+                    .sorted()
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+        if (canonical instanceof List<?> elements) {
+            return elements.stream().map(JsonValues::text).collect(Collectors.joining(",", "[", "]"));
+        }
+        return canonical instanceof String text
+                ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                : String.valueOf(canonical);
     }
 
     private static Object value(JsonNode node) {

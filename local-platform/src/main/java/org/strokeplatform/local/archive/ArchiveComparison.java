@@ -9,6 +9,7 @@ import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.status.LiveConnector;
+import org.strokeplatform.rollout.replica.ComparableColumns;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -39,7 +40,8 @@ public final class ArchiveComparison implements AutoCloseable {
         this.settle = settle;
         source = DriverManager.getConnection(
                 "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
-                        + endpoints.get("MYSQL_DATABASE") + "?allowPublicKeyRetrieval=true",
+                        + endpoints.get("MYSQL_DATABASE")
+                        + "?allowPublicKeyRetrieval=true&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
                 endpoints.get("MYSQL_CDC_USER"),
                 endpoints.get("MYSQL_CDC_PASSWORD"));
         archive = new Archive(endpoints::get);
@@ -73,7 +75,7 @@ public final class ArchiveComparison implements AutoCloseable {
         SourceRows rows = found.get();
         ArchiveCheck check = new ArchiveCheck(
                 rows,
-                new ArchivedRows(archived, rows.key(), rows.columns()),
+                new ArchivedRows(archived, ComparableColumns.targetName(rows.key()), rows.columns()),
                 rows.columns()::different,
                 () -> Thread.sleep(settle.toMillis()));
         return Optional.of(check.run());

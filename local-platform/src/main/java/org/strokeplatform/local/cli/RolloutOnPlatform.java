@@ -66,7 +66,9 @@ final class RolloutOnPlatform {
         if (named.isEmpty() && !options.isGiven() && environment.containsKey(CONNECT_URL)) {
             named = List.of(environment.get(CONNECT_URL).split(","));
         }
-        return named.stream().map(url -> url.replaceFirst("/$", "")).toList();
+        return named.stream()
+                .map(url -> url.replaceFirst("/$", "").replaceFirst("//localhost(?=:|$)", "//127.0.0.1"))
+                .toList();
     }
 
     private List<String> namedWorkers() {

@@ -79,8 +79,8 @@ public final class Endpoints {
         Endpoints endpoints = new Endpoints(own);
         endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
         endpoints.add("API_URL", "http://" + HOST + ":" + (Port.API.number() + offset));
-        endpoints.add("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
-        // Of our own workers only: another's credentials are not theirs.
+        // Our own workers, whatever is exported: their credentials go nowhere else.
+        endpoints.values.put("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
         endpoints.values.put("CONNECT_USER", "stroke_rollout");
         endpoints.values.put("CONNECT_PASSWORD", secrets.get("connect"));
         endpoints.add("METRICS_URL", "http://" + HOST + ":" + (Port.CONNECT_METRICS.number() + offset) + "/metrics");

@@ -87,8 +87,17 @@ class EndpointsTest {
 
     @Test
     void hasCredentialsForItsOwnWorkersThatNoShellOverrides() {
-        Endpoints endpoints = endpoints(0, Map.of("CONNECT_USER", "another", "CONNECT_PASSWORD", "another's"));
+        Endpoints endpoints = endpoints(
+                0,
+                Map.of(
+                        "CONNECT_USER",
+                        "another",
+                        "CONNECT_PASSWORD",
+                        "another's",
+                        "CONNECT_URL",
+                        "https://connect.example.org"));
 
+        assertThat(endpoints.get("CONNECT_URL")).isEqualTo("http://127.0.0.1:8083");
         assertThat(endpoints.get("CONNECT_USER")).isEqualTo("stroke_rollout");
         assertThat(endpoints.get("CONNECT_PASSWORD")).matches("[\\w-]{20,}");
     }
