@@ -4,10 +4,10 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Endpoints;
 
 import java.util.HashMap;
@@ -36,17 +36,7 @@ final class FilesArchive implements BenchArchive {
     }
 
     static FilesArchive of(Endpoints endpoints) {
-        FileIO bucket = CatalogUtil.loadFileIO(
-                "org.apache.iceberg.aws.s3.S3FileIO",
-                Map.of(
-                        "s3.endpoint", endpoints.get("S3_ENDPOINT"),
-                        "s3.path-style-access", "true",
-                        "s3.access-key-id", endpoints.get("AWS_ACCESS_KEY_ID"),
-                        "s3.secret-access-key", endpoints.get("AWS_SECRET_ACCESS_KEY"),
-                        "client.region", endpoints.get("AWS_REGION"),
-                        "http-client.type", "urlconnection"),
-                null);
-        return new FilesArchive(bucket, "s3://" + endpoints.get("S3_BUCKET") + "/");
+        return new FilesArchive(Archive.files(endpoints::get), "s3://" + endpoints.get("S3_BUCKET") + "/");
     }
 
     @Override

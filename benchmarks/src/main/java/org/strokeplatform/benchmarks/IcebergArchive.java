@@ -4,8 +4,6 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.apache.iceberg.Snapshot;
-import org.apache.iceberg.Table;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -56,10 +54,8 @@ final class IcebergArchive implements BenchArchive {
     }
 
     @Override
-    public long rows(String name) {
-        Table table = archive.table(name);
-        Snapshot snapshot = table == null ? null : table.currentSnapshot();
-        return snapshot == null ? 0 : Long.parseLong(snapshot.summary().getOrDefault("total-records", "0"));
+    public long rows(String table) {
+        return archive.count(table);
     }
 
     @Override

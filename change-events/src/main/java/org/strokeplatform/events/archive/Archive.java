@@ -16,6 +16,7 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 import org.strokeplatform.events.value.Canonical;
@@ -36,6 +37,8 @@ import java.util.function.UnaryOperator;
 /** The archive's tables, read through Iceberg from S3. Not thread-safe. */
 public final class Archive implements Closeable {
 
+    private static final String S3_FILES = "org.apache.iceberg.aws.s3.S3FileIO";
+
     private final Catalog catalog;
 
     /**
@@ -44,27 +47,40 @@ public final class Archive implements Closeable {
      * @param endpoints gives an endpoint by its name
      */
     public Archive(UnaryOperator<String> endpoints) {
-        catalog = CatalogUtil.buildIcebergCatalog(
-                "stroke",
-                Map.ofEntries(
-                        Map.entry(CatalogUtil.ICEBERG_CATALOG_TYPE, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC),
-                        Map.entry(CatalogProperties.URI, endpoints.apply("CATALOG_JDBC_URL")),
-                        Map.entry("jdbc.user", endpoints.apply("CATALOG_USER")),
-                        Map.entry("jdbc.password", endpoints.apply("CATALOG_PASSWORD")),
-                        Map.entry("jdbc.schema-version", "V1"),
-                        // What MySQL's driver says of a connection that MySQL's restart has ended.
-                        Map.entry("retryable_status_codes", "08S01"),
-                        Map.entry(
-                                CatalogProperties.WAREHOUSE_LOCATION,
-                                "s3://" + endpoints.apply("S3_BUCKET") + "/warehouse"),
-                        Map.entry(CatalogProperties.FILE_IO_IMPL, "org.apache.iceberg.aws.s3.S3FileIO"),
-                        Map.entry("s3.endpoint", endpoints.apply("S3_ENDPOINT")),
-                        Map.entry("s3.path-style-access", "true"),
-                        Map.entry("s3.access-key-id", endpoints.apply("AWS_ACCESS_KEY_ID")),
-                        Map.entry("s3.secret-access-key", endpoints.apply("AWS_SECRET_ACCESS_KEY")),
-                        Map.entry("client.region", endpoints.apply("AWS_REGION")),
-                        Map.entry("http-client.type", "urlconnection")),
-                null);
+        catalog = CatalogUtil.buildIcebergCatalog("stroke", properties(endpoints), null);
+    }
+
+    private static Map<String, String> properties(UnaryOperator<String> endpoints) {
+        Map<String, String> properties = new HashMap<>(s3(endpoints));
+        properties.put(CatalogUtil.ICEBERG_CATALOG_TYPE, CatalogUtil.ICEBERG_CATALOG_TYPE_JDBC);
+        properties.put(CatalogProperties.URI, endpoints.apply("CATALOG_JDBC_URL"));
+        properties.put("jdbc.user", endpoints.apply("CATALOG_USER"));
+        properties.put("jdbc.password", endpoints.apply("CATALOG_PASSWORD"));
+        properties.put("jdbc.schema-version", "V1");
+        // What MySQL's driver says of a connection that MySQL's restart has ended.
+        properties.put("retryable_status_codes", "08S01");
+        properties.put(CatalogProperties.WAREHOUSE_LOCATION, "s3://" + endpoints.apply("S3_BUCKET") + "/warehouse");
+        properties.put(CatalogProperties.FILE_IO_IMPL, S3_FILES);
+        return properties;
+    }
+
+    /**
+     * The bucket's files themselves.
+     *
+     * @param endpoints gives an endpoint by its name
+     */
+    public static FileIO files(UnaryOperator<String> endpoints) {
+        return CatalogUtil.loadFileIO(S3_FILES, s3(endpoints), null);
+    }
+
+    private static Map<String, String> s3(UnaryOperator<String> endpoints) {
+        return Map.of(
+                "s3.endpoint", endpoints.apply("S3_ENDPOINT"),
+                "s3.path-style-access", "true",
+                "s3.access-key-id", endpoints.apply("AWS_ACCESS_KEY_ID"),
+                "s3.secret-access-key", endpoints.apply("AWS_SECRET_ACCESS_KEY"),
+                "client.region", endpoints.apply("AWS_REGION"),
+                "http-client.type", "urlconnection");
     }
 
     /** The table as it is now; null while nothing has been archived. */

@@ -58,6 +58,10 @@ public final class ArchiveFold<T> {
     private record Change<T>(
             int epoch, Instant written, long offset, Instant time, int partition, boolean isDelete, T row) {
 
+        Change<T> with(T made) {
+            return new Change<>(epoch, written, offset, time, partition, isDelete, made);
+        }
+
         boolean isAfter(Change<?> other) {
             boolean hasMoved = epoch >= 0 && epoch == other.epoch() && partition != other.partition();
             return hasMoved ? written.isAfter(other.written()) : ORDER.compare(this, other) > 0;
@@ -124,24 +128,31 @@ public final class ArchiveFold<T> {
                 if (op.equals("t")) {
                     truncates.add(change(record, op));
                 } else if (record.getField(key) instanceof Number number && wanted.test(number.longValue())) {
-                    last.merge(
-                            number.longValue(), change(record, op), (one, other) -> one.isAfter(other) ? one : other);
+                    add(number.longValue(), record, op);
                 }
             }
+        }
+    }
+
+    /** Makes a row of the last change alone: most changes of an old archive are followed by others. */
+    private void add(long id, Record record, String op) {
+        Change<T> before = last.get(id);
+        Change<T> change = change(record, op);
+        if (before == null || !before.isAfter(change)) {
+            last.put(id, change.isDelete() ? change : change.with(form.apply(record)));
         }
     }
 
     private Change<T> change(Record record, String op) {
         Instant time = record.getField(TIME) == null ? Instant.EPOCH : instant(record.getField(TIME));
         boolean isDelete = op.equals("d");
-        T row = isDelete || op.equals("t") ? null : form.apply(record);
         if (!(record.getField(OFFSET) instanceof Number offset)) {
-            return new Change<>(-1, Instant.EPOCH, 0, time, 0, isDelete, row);
+            return new Change<>(-1, Instant.EPOCH, 0, time, 0, isDelete, null);
         }
         Instant written = record.getField(WRITTEN) == null ? Instant.EPOCH : instant(record.getField(WRITTEN));
         int epoch = epochs.headSet(written, true).size();
         int partition = record.getField(PARTITION) instanceof Number number ? number.intValue() : 0;
-        return new Change<>(epoch, written, offset.longValue(), time, partition, isDelete, row);
+        return new Change<>(epoch, written, offset.longValue(), time, partition, isDelete, null);
     }
 
     private Map<Long, T> left() {
