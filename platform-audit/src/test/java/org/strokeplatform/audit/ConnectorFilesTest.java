@@ -4,10 +4,10 @@
  */
 package org.strokeplatform.audit;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.local.service.Platform;
@@ -19,9 +19,8 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RestoreSystemProperties
 class ConnectorFilesTest {
-
-    private final String home = System.getProperty("stroke.home");
 
     @TempDir
     private Path folder;
@@ -34,15 +33,6 @@ class ConnectorFilesTest {
         packaged = Files.createDirectories(folder.resolve("connector-configs/open"));
         Files.writeString(packaged.resolve("a-source.json"), "{\"tasks.max\": \"1\", \"x\": \"1\"}");
         Files.writeString(packaged.resolve("b-sink.json"), "{\"tasks.max\": \"1\", \"x\": \"1\"}");
-    }
-
-    @AfterEach
-    void beTheProjectAgain() {
-        if (home == null) {
-            System.clearProperty("stroke.home");
-        } else {
-            System.setProperty("stroke.home", home);
-        }
     }
 
     @Test

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.FeatureUpdate.UpgradeType;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.Uuid;
-import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Jvm;
@@ -28,7 +27,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A Kafka broker that is also a controller (KRaft): the only one, or one of several. */
 public final class Kafka extends Service {
@@ -63,11 +61,6 @@ public final class Kafka extends Service {
     Kafka(Context context, int number) {
         super(context, name(number), Port.KAFKA, Port.KAFKA_CONTROLLER, Port.KAFKA_METRICS);
         this.number = number;
-    }
-
-    /** What the brokers are called, however many there are. */
-    public static Stream<String> possibleNames() {
-        return IntStream.rangeClosed(1, Cluster.MOST_BROKERS).mapToObj(Kafka::name);
     }
 
     private static String name(int number) {

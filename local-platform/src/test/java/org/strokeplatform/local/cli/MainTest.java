@@ -4,10 +4,10 @@
  */
 package org.strokeplatform.local.cli;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.OwnServices;
@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RestoreSystemProperties
 class MainTest {
 
     private final StringWriter errors = new StringWriter();
@@ -31,20 +32,9 @@ class MainTest {
     @TempDir
     private Path folder;
 
-    private String home;
-
     @BeforeEach
     void pretendToBeAProject() {
-        home = System.setProperty("stroke.home", folder.toString());
-    }
-
-    @AfterEach
-    void beTheProjectAgain() {
-        if (home == null) {
-            System.clearProperty("stroke.home");
-        } else {
-            System.setProperty("stroke.home", home);
-        }
+        System.setProperty("stroke.home", folder.toString());
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Workers;
 import org.strokeplatform.local.service.Platform;
@@ -25,11 +26,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RestoreSystemProperties
 class RolloutOnPlatformTest {
 
     private final List<String> paths = new CopyOnWriteArrayList<>();
     private final List<String> credentials = new CopyOnWriteArrayList<>();
-    private final String home = System.getProperty("stroke.home");
     private HttpServer stranger;
 
     @TempDir
@@ -54,11 +55,6 @@ class RolloutOnPlatformTest {
     @AfterEach
     void stop() {
         stranger.stop(0);
-        if (home == null) {
-            System.clearProperty("stroke.home");
-        } else {
-            System.setProperty("stroke.home", home);
-        }
     }
 
     @Test

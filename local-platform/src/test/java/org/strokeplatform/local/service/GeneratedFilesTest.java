@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.DataDirectory;
@@ -26,10 +27,10 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Where people write other digits, the services still read 0 to 9. */
+@RestoreSystemProperties
 class GeneratedFilesTest {
 
     private final Locale before = Locale.getDefault();
-    private final String home = System.getProperty("stroke.home");
 
     @TempDir
     private Path folder;
@@ -52,11 +53,6 @@ class GeneratedFilesTest {
     @AfterEach
     void goHome() {
         Locale.setDefault(before);
-        if (home == null) {
-            System.clearProperty("stroke.home");
-        } else {
-            System.setProperty("stroke.home", home);
-        }
     }
 
     @Test

@@ -4,10 +4,10 @@
  */
 package org.strokeplatform.local.service;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Plugins;
 
@@ -19,26 +19,15 @@ import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@RestoreSystemProperties
 class PlatformTest {
 
     @TempDir
     private Path folder;
 
-    private String home;
-
     @BeforeEach
     void takeAHome() {
-        home = System.setProperty(
-                "stroke.home", Path.of("..").toAbsolutePath().normalize().toString());
-    }
-
-    @AfterEach
-    void goHome() {
-        if (home == null) {
-            System.clearProperty("stroke.home");
-        } else {
-            System.setProperty("stroke.home", home);
-        }
+        System.setProperty("stroke.home", folder.resolve("home").toString());
     }
 
     @Test
