@@ -218,7 +218,7 @@ class ComposeFileTest {
     }
 
     @Test
-    void letsWhoeverOnlyLooksAtTheReplicaChangeNothingInIt() {
+    void letsTheReaderOfTheReplicaChangeNothingInIt() {
         for (String name : List.of("grafana", "probe")) {
             Map<?, ?> service = map(SERVICES.get(name));
             assertThat(names(map(service.get("environment"))))

@@ -95,7 +95,7 @@ class SecrecyIT {
         assertThat(found(connectors, running)).isEmpty();
     }
 
-    /** Whoever may validate a configuration is told in the answer what a reference in it stands for. */
+    /** Who may validate a configuration gets in the answer what a reference in it stands for. */
     @ParameterizedTest
     @CsvSource({
         "GET, /connectors",
@@ -103,7 +103,7 @@ class SecrecyIT {
         "GET, /health",
         "PUT, /connector-plugins/JdbcSinkConnector/config/validate"
     })
-    void asksWhoeverUsesConnectsRestInterfaceForCredentials(String method, String path, TestPlatform running)
+    void asksUsersOfConnectsRestInterfaceForCredentials(String method, String path, TestPlatform running)
             throws Exception {
         Endpoints endpoints = running.endpoints();
         HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofString(

@@ -19,7 +19,7 @@ final class AcknowledgedChanges implements Changes {
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> predictions = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<Long, String> patients = new ConcurrentSkipListMap<>();
-    private final Map<Long, Long> insertsBegun = new ConcurrentHashMap<>();
+    private final Map<Long, Long> insertStarts = new ConcurrentHashMap<>();
     private final AtomicLong lastApi = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong lastSql = new AtomicLong(Long.MIN_VALUE);
 
@@ -29,18 +29,18 @@ final class AcknowledgedChanges implements Changes {
     }
 
     @Override
-    public void predicted(String token, long begun) {
+    public void predicted(String token, long start) {
         acknowledged.add(token);
         predictions.add(token);
-        lastApi.accumulateAndGet(begun, Math::max);
+        lastApi.accumulateAndGet(start, Math::max);
     }
 
     @Override
-    public void inserted(long id, String token, long begun) {
+    public void inserted(long id, String token, long start) {
         patients.put(id, token);
         acknowledged.add(token);
-        insertsBegun.put(id, begun);
-        lastSql.accumulateAndGet(begun, Math::max);
+        insertStarts.put(id, start);
+        lastSql.accumulateAndGet(start, Math::max);
     }
 
     @Override
@@ -68,7 +68,7 @@ final class AcknowledgedChanges implements Changes {
         return patients;
     }
 
-    /** The System.nanoTime at which the latest answered request to the API was begun. */
+    /** The System.nanoTime at which the latest answered request to the API was started. */
     long lastApi() {
         return lastApi.get();
     }
@@ -79,7 +79,7 @@ final class AcknowledgedChanges implements Changes {
     }
 
     /** The same of the insert of a patient; long ago when the audit did not make it. */
-    long begun(long patient) {
-        return insertsBegun.getOrDefault(patient, Long.MIN_VALUE);
+    long startOfInsert(long patient) {
+        return insertStarts.getOrDefault(patient, Long.MIN_VALUE);
     }
 }

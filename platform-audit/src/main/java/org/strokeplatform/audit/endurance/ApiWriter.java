@@ -52,7 +52,7 @@ final class ApiWriter extends Writer {
         String patients = tokens.stream().map(this::patient).collect(Collectors.joining(","));
         String body = batch > 1 ? "[" + patients + "]" : patients;
         while (true) {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             HttpRequest request = HttpRequest.newBuilder(uri)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
@@ -63,7 +63,7 @@ final class ApiWriter extends Writer {
                 int status = http.send(request, HttpResponse.BodyHandlers.discarding())
                         .statusCode();
                 if (status == 200) {
-                    tokens.forEach(token -> changes.predicted(token, begun));
+                    tokens.forEach(token -> changes.predicted(token, start));
                     return;
                 }
                 if (status / 100 == CLIENT_ERROR && status != TOO_MANY) {

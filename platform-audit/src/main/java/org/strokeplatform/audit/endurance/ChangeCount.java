@@ -18,12 +18,12 @@ final class ChangeCount implements Changes {
     }
 
     @Override
-    public void predicted(String token, long begun) {
+    public void predicted(String token, long start) {
         changes.increment();
     }
 
     @Override
-    public void inserted(long id, String token, long begun) {
+    public void inserted(long id, String token, long start) {
         changes.increment();
     }
 

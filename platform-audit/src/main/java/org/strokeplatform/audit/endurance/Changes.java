@@ -13,12 +13,12 @@ interface Changes {
     /**
      * A prediction is stored.
      *
-     * @param begun the System.nanoTime at which its request was begun
+     * @param start the System.nanoTime at which its request was started
      */
-    void predicted(String token, long begun);
+    void predicted(String token, long start);
 
-    /** A patient is inserted; {@code begun} as for a prediction. */
-    void inserted(long id, String token, long begun);
+    /** A patient is inserted; {@code start} as for a prediction. */
+    void inserted(long id, String token, long start);
 
     void updated(long id, String token);
 

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Measures how long users noticed nothing new while parts were away: the longest time for which an answer of the API, the
- * replica and the archive showed no change that was begun later. Not thread-safe.
+ * replica and the archive showed no change that was started later. Not thread-safe.
  */
 final class Interruptions {
 
@@ -48,7 +48,7 @@ final class Interruptions {
         }
     }
 
-    /** Looks at each place; returns whether all show a change that was begun after a time. */
+    /** Looks at each place; returns whether all show a change that was started after a time. */
     boolean look(long since) {
         boolean all = true;
         for (Place place : Place.values()) {
@@ -68,10 +68,10 @@ final class Interruptions {
         try {
             return switch (place) {
                 case API -> changes.lastApi();
-                case REPLICA -> changes.begun(replica.lastPatient());
+                case REPLICA -> changes.startOfInsert(replica.lastPatient());
                 case ARCHIVE -> {
                     archive.read();
-                    yield changes.begun(archive.lastPatient());
+                    yield changes.startOfInsert(archive.lastPatient());
                 }
             };
         } catch (SQLException | IOException | RuntimeException e) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Times how long each part took until it served again what was begun after it was hit. Where another part that it needs
+ * Times how long each part took until it served again what was started after it was hit. Where another part that it needs
  * is hit meanwhile, its time starts with that.
  */
 final class Recoveries {
@@ -89,10 +89,10 @@ final class Recoveries {
             return switch (hit.target()) {
                 case API -> changes.lastApi() > hit.since();
                 case MYSQL -> changes.lastSql() > hit.since();
-                case KAFKA, CONNECT, REPLICA -> changes.begun(replica.lastPatient()) > hit.since();
+                case KAFKA, CONNECT, REPLICA -> changes.startOfInsert(replica.lastPatient()) > hit.since();
                 case S3 -> {
                     archive.read();
-                    yield changes.begun(archive.lastPatient()) > hit.since();
+                    yield changes.startOfInsert(archive.lastPatient()) > hit.since();
                 }
                 case REGISTRY, WATCHER ->
                     platform.status(hit.target().service()).healthy();

@@ -80,8 +80,8 @@ final class SqlWriter extends Writer {
         long id = nextId;
         nextId += step;
         String token = changes.tokens().next();
-        long begun = execute(INSERT, id, random.nextInt(1, 100), random.nextInt(60, 250), token);
-        changes.inserted(id, token, begun);
+        long start = execute(INSERT, id, random.nextInt(1, 100), random.nextInt(60, 250), token);
+        changes.inserted(id, token, start);
         own.add(id);
     }
 
@@ -90,11 +90,11 @@ final class SqlWriter extends Writer {
         return own.size() - 1 - random.nextInt(Math.min(own.size(), CHOICE));
     }
 
-    /** Repeats the statement until it is acknowledged; returns when that try was begun. */
+    /** Repeats the statement until it is acknowledged; returns when that try was started. */
     private long execute(String sql, Object... values) throws SQLException {
         boolean repeated = false;
         while (true) {
-            long begun = System.nanoTime();
+            long start = System.nanoTime();
             try {
                 if (connection == null) {
                     connection = source(endpoints);
@@ -104,14 +104,14 @@ final class SqlWriter extends Writer {
                         statement.setObject(i + 1, values[i]);
                     }
                     statement.executeUpdate();
-                    return begun;
+                    return start;
                 }
             } catch (SQLIntegrityConstraintViolationException e) {
                 if (!repeated) {
                     throw e;
                 }
                 // The insert whose answer was lost had been committed.
-                return begun;
+                return start;
             } catch (SQLException e) {
                 repeated = true;
                 connection = null;

@@ -53,7 +53,7 @@ final class Writers {
         running.forEach(Thread::start);
     }
 
-    /** Returns when every change that was begun is acknowledged. */
+    /** Returns when every change that was started is acknowledged. */
     void finish() throws Exception {
         for (Writer writer : running) {
             writer.finish();
