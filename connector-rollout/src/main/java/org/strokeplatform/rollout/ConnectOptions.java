@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.Environment;
+
 import picocli.CommandLine.Option;
 
 import java.time.Duration;

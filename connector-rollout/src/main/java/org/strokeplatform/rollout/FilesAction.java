@@ -4,6 +4,15 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.files.ConnectorFile;
+import org.strokeplatform.rollout.files.ConnectorFiles;
+import org.strokeplatform.rollout.files.PlaceholderRules;
+import org.strokeplatform.rollout.files.Placeholders;
+import org.strokeplatform.rollout.files.Problem;
+import org.strokeplatform.rollout.files.SettingsLists;
+import org.strokeplatform.rollout.files.Validator;
+import org.strokeplatform.rollout.files.ValidationResult;
+
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,7 +62,7 @@ abstract class FilesAction extends Action {
     private Set<String> tolerated = Set.of();
 
     /** The files and what the worker and we say of them. */
-    List<Verdict> verdicts() {
+    List<ValidationResult> results() {
         List<ConnectorFile> files = ConnectorFiles.read(folder, only);
         Optional<Set<String>> known = Optional.ofNullable(variables).map(Placeholders::declaredIn);
         Set<String> all = new TreeSet<>(providers);
@@ -61,7 +70,7 @@ abstract class FilesAction extends Action {
         PlaceholderRules placeholders = new PlaceholderRules(all, known, Optional.ofNullable(allowed));
         Validator validator =
                 new Validator(client(), SettingsLists.beside(folder), placeholders, tolerated, environment()::get);
-        return files.stream().map(validator::judge).toList();
+        return files.stream().map(validator::validate).toList();
     }
 
     /** Reports problems. */
@@ -73,8 +82,8 @@ abstract class FilesAction extends Action {
         }
     }
 
-    static List<Problem> problems(List<Verdict> verdicts) {
-        return verdicts.stream().flatMap(verdict -> verdict.problems().stream()).toList();
+    static List<Problem> problems(List<ValidationResult> results) {
+        return results.stream().flatMap(result -> result.problems().stream()).toList();
     }
 
     Set<String> only() {

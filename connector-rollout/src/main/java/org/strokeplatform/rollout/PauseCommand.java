@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ConnectorStatus;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.apply.StateWait;
+
 import picocli.CommandLine.Command;
 
 import java.util.Map;

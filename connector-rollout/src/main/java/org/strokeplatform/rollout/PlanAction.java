@@ -4,6 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.apply.Plan;
+import org.strokeplatform.rollout.files.Problem;
+import org.strokeplatform.rollout.files.ValidationResult;
+
 import picocli.CommandLine.Option;
 
 import java.util.List;
@@ -19,12 +24,12 @@ abstract class PlanAction extends FilesAction {
 
     @Override
     final ExitCode run() {
-        List<Verdict> verdicts = verdicts();
-        List<Problem> problems = problems(verdicts);
+        List<ValidationResult> results = results();
+        List<Problem> problems = problems(results);
         if (!problems.isEmpty()) {
             complain(problems);
             return ExitCode.REFUSED;
         }
-        return run(Plan.make(client(), verdicts, prune ? Optional.of(declared()) : Optional.empty()));
+        return run(Plan.make(client(), results, prune ? Optional.of(declared()) : Optional.empty()));
     }
 }

@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.apply.Plan;
+
 import picocli.CommandLine.Command;
 
 import java.util.Map;

@@ -4,6 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.Environment;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.Json;
+import org.strokeplatform.rollout.connect.RolloutException;
+
 import org.strokeplatform.model.ModelLoadException;
 import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.replica.CannotCompareException;

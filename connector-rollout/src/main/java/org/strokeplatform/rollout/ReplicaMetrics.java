@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.RolloutException;
+
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;

@@ -4,6 +4,13 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.Environment;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.Pace;
+import org.strokeplatform.rollout.replica.ReplicaSchema;
+import org.strokeplatform.rollout.connect.RolloutException;
+import org.strokeplatform.rollout.connect.Secrets;
+
 import org.flywaydb.core.api.FlywayException;
 import org.strokeplatform.rollout.replica.ReplicaColumns;
 import picocli.CommandLine.Command;

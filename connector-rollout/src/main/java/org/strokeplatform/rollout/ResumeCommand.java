@@ -4,7 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.RunningWait.Awaited;
+import org.strokeplatform.rollout.connect.ConnectorStatus;
+import org.strokeplatform.rollout.connect.ExitCode;
+
+import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 import picocli.CommandLine.Command;
 
 import java.time.Duration;

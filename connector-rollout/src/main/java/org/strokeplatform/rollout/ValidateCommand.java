@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.files.Problem;
+import org.strokeplatform.rollout.files.ValidationResult;
+
 import picocli.CommandLine.Command;
 
 import java.util.List;
@@ -19,12 +23,12 @@ final class ValidateCommand extends FilesAction {
 
     @Override
     ExitCode run() {
-        List<Verdict> verdicts = verdicts();
-        List<Problem> problems = problems(verdicts);
+        List<ValidationResult> results = results();
+        List<Problem> problems = problems(results);
         if (json() || !problems.isEmpty()) {
             complain(problems);
         } else {
-            verdicts.forEach(verdict -> print(verdict.file().name() + ": valid"));
+            results.forEach(result -> print(result.file().name() + ": valid"));
         }
         return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
     }

@@ -4,6 +4,12 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ConnectClient;
+import org.strokeplatform.rollout.connect.ConnectorStatus;
+import org.strokeplatform.rollout.connect.Pace;
+import org.strokeplatform.rollout.connect.RolloutException;
+import org.strokeplatform.rollout.connect.Traces;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.Json;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.replica.ReplicaSchema;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

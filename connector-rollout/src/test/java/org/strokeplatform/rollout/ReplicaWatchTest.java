@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.RolloutException;
+
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.Json;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.rollout.Runs.FakePace;

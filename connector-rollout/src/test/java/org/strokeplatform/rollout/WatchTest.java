@@ -4,6 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ConnectClient;
+import org.strokeplatform.rollout.connect.ConnectEndpoint;
+import org.strokeplatform.rollout.connect.ConnectHttp;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;

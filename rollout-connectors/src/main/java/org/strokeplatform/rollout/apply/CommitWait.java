@@ -1,0 +1,236 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout.apply;
+
+import org.strokeplatform.rollout.connect.ConnectClient;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.Pace;
+import org.strokeplatform.rollout.files.Placeholders;
+import org.strokeplatform.rollout.connect.RolloutException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.strokeplatform.rollout.apply.RunningWait.Awaited;
+import org.strokeplatform.rollout.commits.Backlog;
+import org.strokeplatform.rollout.commits.SinkSettings;
+import org.strokeplatform.rollout.commits.TopicEnds;
+import org.strokeplatform.rollout.commits.TopicEnds.Span;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Waits, of sinks that run, for what a task's state does not tell: that rows arrive. Where changes wait in a sink's topics,
+ * an offset must be committed. Not thread-safe.
+ */
+public final class CommitWait {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /** A sink by its name, its settings with the placeholders that are known here replaced. */
+    record Sink(String name, SinkSettings settings) {
+
+        static Sink of(Change change, Function<String, Optional<String>> variables) {
+            Map<String, String> config = new HashMap<>(change.wanted().orElseThrow());
+            config.replaceAll((setting, value) -> Placeholders.resolved(value, variables));
+            return new Sink(change.name(), new SinkSettings(config));
+        }
+    }
+
+    private final ConnectClient client;
+    private final RunningWait running;
+    private final TopicEnds ends;
+    private final Pace pace;
+    private final Duration timeout;
+    private final Consumer<String> notes;
+    private final Map<String, Long> deadLettersBefore = new HashMap<>();
+
+    /**
+     * Does nothing yet.
+     *
+     * @param timeout how long a sink may take beyond its own interval
+     */
+    public CommitWait(
+            ConnectClient client,
+            RunningWait running,
+            TopicEnds ends,
+            Pace pace,
+            Duration timeout,
+            Consumer<String> notes) {
+        this.client = client;
+        this.running = running;
+        this.ends = ends;
+        this.pace = pace;
+        this.timeout = timeout;
+        this.notes = notes;
+    }
+
+    /**
+     * Notes how many dead letters some sinks have, before they are configured: a restarted task may dead-letter at once what
+     * its predecessor did, and then commits nothing for it.
+     */
+    void begin(List<Sink> sinks) {
+        for (Sink sink : sinks) {
+            try {
+                deadLettersBefore.put(sink.name(), deadLetters(sink));
+            } catch (KafkaException e) {
+                notKnown(sink, e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /**
+     * Waits until each has committed an offset, or nothing waits for it. What cannot be looked at is noted and passes.
+     *
+     * @return what went wrong; empty when all is well
+     */
+    Optional<String> await(List<Sink> sinks) {
+        List<Waiting> waiting = new ArrayList<>();
+        sinks.forEach(sink -> look(sink).ifPresent(waiting::add));
+        while (!waiting.isEmpty()) {
+            Optional<String> failure = running.await(
+                    waiting.stream()
+                            .map(one -> Awaited.unchanged(one.sink.name()))
+                            .toList(),
+                    Duration.ZERO);
+            if (failure.isPresent()) {
+                return failure;
+            }
+            waiting.removeIf(Waiting::hasMoved);
+            List<String> late = waiting.stream()
+                    .filter(Waiting::isLate)
+                    .map(Waiting::lateness)
+                    .toList();
+            if (!late.isEmpty()) {
+                return Optional.of(String.join(System.lineSeparator(), late));
+            }
+            if (!waiting.isEmpty()) {
+                pace.pause(POLL);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Notes which of some sinks that stay as they are have changes waiting. */
+    void note(List<Sink> sinks) {
+        for (Sink sink : sinks) {
+            backlog(sink)
+                    .filter(backlog -> !backlog.isEmpty())
+                    .ifPresent(backlog -> notes.accept("%s: not committed yet: %s; status shows whether that grows"
+                            .formatted(sink.name(), backlog)));
+        }
+    }
+
+    private Optional<Waiting> look(Sink sink) {
+        Optional<Duration> interval = sink.settings().ownInterval();
+        if (!deadLettersBefore.containsKey(sink.name())) {
+            return Optional.empty();
+        }
+        Optional<Backlog> backlog = backlog(sink).filter(found -> !found.isEmpty());
+        if (backlog.isEmpty()) {
+            return Optional.empty();
+        }
+        if (interval.isEmpty()) {
+            notes.accept("%s: %s; not waited for, since it commits only when a file is full (flush.size)"
+                    .formatted(sink.name(), backlog.get()));
+            return Optional.empty();
+        }
+        Waiting waiting = new Waiting(sink, backlog.get(), timeout.plus(interval.get()));
+        notes.accept("%s runs; waiting up to %d s until it commits: %s"
+                .formatted(sink.name(), waiting.limit.toSeconds(), backlog.get()));
+        return Optional.of(waiting);
+    }
+
+    private Optional<Backlog> backlog(Sink sink) {
+        try {
+            SinkSettings settings = sink.settings();
+            return Optional.of(Backlog.of(ends, settings.topics(), committed(sink.name()), settings.readsFromEnd()));
+        } catch (KafkaException | PatternSyntaxException e) {
+            return notKnown(sink, e.getClass().getSimpleName());
+        } catch (RolloutException e) {
+            if (e.exitCode() == ExitCode.UNREACHABLE) {
+                throw e;
+            }
+            return notKnown(sink, e.getMessage());
+        }
+    }
+
+    private Optional<Backlog> notKnown(Sink sink, String why) {
+        notes.accept("%s: not known whether it commits: %s".formatted(sink.name(), why));
+        return Optional.empty();
+    }
+
+    /** A sink's offsets are those of its consumer group, which the worker knows. */
+    private Map<TopicPartition, Long> committed(String name) {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        for (JsonNode offset : client.offsets(name).path("offsets")) {
+            JsonNode partition = offset.path("partition");
+            committed.put(
+                    new TopicPartition(
+                            partition.path("kafka_topic").asText(),
+                            partition.path("kafka_partition").asInt()),
+                    offset.path("offset").path("kafka_offset").asLong());
+        }
+        return committed;
+    }
+
+    private long deadLetters(Sink sink) {
+        return ends.of(sink.settings().deadLetters()).values().stream()
+                .mapToLong(Span::end)
+                .sum();
+    }
+
+    /** A sink for which changes wait. */
+    private final class Waiting {
+
+        private final Sink sink;
+        private final Backlog backlog;
+        private final Duration limit;
+        private final Duration start = pace.now();
+        private final long deadLetters;
+
+        Waiting(Sink sink, Backlog backlog, Duration limit) {
+            this.sink = sink;
+            this.backlog = backlog;
+            this.limit = limit;
+            this.deadLetters = deadLettersBefore.get(sink.name());
+        }
+
+        /** A record in the dead-letter topic is done with too, and the Iceberg sink commits nothing for it. */
+        boolean hasMoved() {
+            try {
+                return backlog.isBehind(committed(sink.name())) || deadLetters(sink) > deadLetters;
+            } catch (KafkaException e) {
+                return false;
+            } catch (RolloutException e) {
+                if (e.exitCode() == ExitCode.UNREACHABLE) {
+                    throw e;
+                }
+                return false;
+            }
+        }
+
+        boolean isLate() {
+            return pace.now().minus(start).compareTo(limit) >= 0;
+        }
+
+        String lateness() {
+            return """
+                    %s: its tasks run, but it committed no offset in %d s, while changes wait: %s
+                        look into the worker's log for what the task tries again (status --trace has nothing of a task that runs),
+                        at the target, which may refuse, lock or not answer,
+                        and at its transforms, which may drop every record; where commits are rarer (offset.flush.interval.ms
+                        of the worker), give --commit-timeout more seconds, or 0 to wait for none""".formatted(sink.name(), limit.toSeconds(), backlog);
+        }
+    }
+}

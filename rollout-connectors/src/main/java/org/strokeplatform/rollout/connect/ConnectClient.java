@@ -1,0 +1,172 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout.connect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.strokeplatform.rollout.connect.ConnectHttp.Answer;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Connect's REST API, as far as this tool uses it. Not thread-safe. */
+public final class ConnectClient {
+
+    /**
+     * A connector plugin that the workers have.
+     *
+     * @param className its full class name
+     * @param source whether it reads into Kafka, else it writes out of it
+     * @param version the plugin's own version
+     */
+    public record Plugin(String className, boolean source, String version) {
+
+        /** Connect also takes the simple class name, with or without {@code Connector} at its end. */
+        public boolean answersTo(String name) {
+            String simple = className.substring(className.lastIndexOf('.') + 1);
+            return className.equals(name) || simple.equals(name) || simple.equals(name + "Connector");
+        }
+    }
+
+    private static final int NOT_FOUND = 404;
+
+    private final ConnectHttp http;
+
+    public ConnectClient(ConnectHttp http) {
+        this.http = http;
+    }
+
+    public List<Plugin> plugins() {
+        List<Plugin> plugins = new ArrayList<>();
+        expect(http.send("GET", ConnectHttp.PLUGINS, null), "list the plugins")
+                .forEach(node -> plugins.add(new Plugin(
+                        node.path("class").asText(),
+                        node.path("type").asText().equals("source"),
+                        node.path("version").asText())));
+        return plugins;
+    }
+
+    /** The names of all settings that any plugin declares to be a password: connectors, transforms, converters and the rest. */
+    public Set<String> passwords() {
+        Set<String> classes = new TreeSet<>();
+        expect(http.send("GET", ConnectHttp.PLUGINS + "?connectorsOnly=false", null), "list all plugins")
+                .forEach(plugin -> classes.add(plugin.path("class").asText()));
+        Set<String> passwords = new TreeSet<>();
+        for (String plugin : classes) {
+            // A plugin that cannot say what it takes is no reason to show no plan.
+            Answer answer = http.send("GET", ConnectHttp.PLUGINS + "/" + encode(plugin) + "/config", null);
+            if (answer.ok()) {
+                answer.body().forEach(setting -> {
+                    if (setting.path("type").asText().equals("PASSWORD")) {
+                        passwords.add(setting.path("name").asText());
+                    }
+                });
+            }
+        }
+        return passwords;
+    }
+
+    /** The worker's judgement of a configuration; nothing is created. */
+    public JsonNode validate(String connectorClass, Map<String, String> config) {
+        Answer answer = http.send("PUT", "/connector-plugins/" + encode(connectorClass) + "/config/validate", config);
+        return expect(answer, "validate a configuration of " + connectorClass);
+    }
+
+    /** Every connector's status, by name. */
+    public Map<String, ConnectorStatus> statuses() {
+        Map<String, ConnectorStatus> statuses = new TreeMap<>();
+        expect(http.send("GET", "/connectors?expand=status", null), "list the connectors")
+                .properties()
+                .forEach(entry -> statuses.put(
+                        entry.getKey(), ConnectorStatus.from(entry.getValue().path("status"))));
+        return statuses;
+    }
+
+    /** Empty when there is no such connector, or none of its states is known yet. */
+    public Optional<ConnectorStatus> status(String name) {
+        return find("/connectors/" + encode(name) + "/status", "read the status of " + name)
+                .map(ConnectorStatus::from);
+    }
+
+    /** The live configuration, with whatever the worker added to it; empty when there is no such connector. */
+    public Optional<Map<String, String>> config(String name) {
+        return find("/connectors/" + encode(name) + "/config", "read the configuration of " + name)
+                .map(Json::texts);
+    }
+
+    /** The settings that each task was started with; empty when there are no tasks. */
+    public List<Map<String, String>> taskConfigs(String name) {
+        List<Map<String, String>> configs = new ArrayList<>();
+        find("/connectors/" + encode(name) + "/tasks", "read the tasks of " + name)
+                .ifPresent(tasks -> tasks.forEach(task -> configs.add(Json.texts(task.path("config")))));
+        return configs;
+    }
+
+    /** Creates or reconfigures. */
+    public void put(String name, Map<String, String> config) {
+        expect(http.send("PUT", "/connectors/" + encode(name) + "/config", config), "configure " + name);
+    }
+
+    /** Deletes; one that is gone already is as good. */
+    public void delete(String name) {
+        find("DELETE", "/connectors/" + encode(name), "delete " + name);
+    }
+
+    /** Restarts what has failed of a connector and its tasks. */
+    public void restartFailed(String name) {
+        String path = "/connectors/" + encode(name) + "/restart?includeTasks=true&onlyFailed=true";
+        expect(http.send("POST", path, null), "restart " + name);
+    }
+
+    /** Restarts a connector and all its tasks. */
+    public void restart(String name) {
+        expect(
+                http.send("POST", "/connectors/" + encode(name) + "/restart?includeTasks=true", null),
+                "restart " + name);
+    }
+
+    /** Asks for a state: {@code pause}, {@code resume} or {@code stop}. */
+    public void ask(String name, String verb) {
+        expect(http.send("PUT", "/connectors/" + encode(name) + "/" + verb, null), verb + " " + name);
+    }
+
+    public JsonNode offsets(String name) {
+        return expect(http.send("GET", "/connectors/" + encode(name) + "/offsets", null), "read offsets of " + name);
+    }
+
+    /** Forgets a stopped connector's offsets. */
+    public void resetOffsets(String name) {
+        expect(http.send("DELETE", "/connectors/" + encode(name) + "/offsets", null), "reset offsets of " + name);
+    }
+
+    private Optional<JsonNode> find(String path, String what) {
+        return find("GET", path, what);
+    }
+
+    private Optional<JsonNode> find(String method, String path, String what) {
+        Answer answer = http.send(method, path, null);
+        return answer.status() == NOT_FOUND ? Optional.empty() : Optional.of(expect(answer, what));
+    }
+
+    private static JsonNode expect(Answer answer, String what) {
+        if (!answer.ok()) {
+            throw new RolloutException(
+                    ExitCode.FAILED,
+                    "Could not %s: the worker answered %d: %s"
+                            .formatted(what, answer.status(), Secrets.scrub(answer.message())));
+        }
+        return answer.body();
+    }
+
+    private static String encode(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

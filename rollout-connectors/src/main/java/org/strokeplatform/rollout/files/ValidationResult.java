@@ -1,0 +1,18 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout.files;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the worker and our own checks say of one connector file.
+ *
+ * @param file the file
+ * @param source whether the connector reads into Kafka, else it writes out of it
+ * @param passwords settings that the plugin declares to be passwords
+ * @param problems what is wrong; empty when it can be applied
+ */
+public record ValidationResult(ConnectorFile file, boolean source, Set<String> passwords, List<Problem> problems) {}
