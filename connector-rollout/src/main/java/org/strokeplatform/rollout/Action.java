@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.apply.RunningWait;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectEndpoint;
 import org.strokeplatform.rollout.connect.ConnectHttp;
@@ -12,8 +13,6 @@ import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.apply.RunningWait;
-
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -5,15 +5,14 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.apply.CommitWait;
-import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.apply.Plan;
 import org.strokeplatform.rollout.apply.Rollout;
-import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.apply.RunningWait;
-import org.strokeplatform.rollout.connect.Secrets;
-
 import org.strokeplatform.rollout.apply.Rollout.Outcome;
+import org.strokeplatform.rollout.apply.RunningWait;
 import org.strokeplatform.rollout.commits.TopicEnds;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.RolloutException;
+import org.strokeplatform.rollout.connect.Secrets;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.targets.CheckedTarget;
 import org.strokeplatform.rollout.targets.TargetCheck;

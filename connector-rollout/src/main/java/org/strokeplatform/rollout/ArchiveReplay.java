@@ -4,14 +4,13 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.Traces;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.errors.GroupNotEmptyException;
-import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.deadletter.Place;
 import org.strokeplatform.rollout.deadletter.ReplayConnector;

@@ -4,14 +4,13 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.KafkaException;
+import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
-
-import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.common.KafkaException;
-import org.strokeplatform.rollout.commits.TopicEnds;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;

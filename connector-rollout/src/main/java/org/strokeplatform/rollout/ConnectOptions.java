@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.Environment;
-
 import picocli.CommandLine.Option;
 
 import java.time.Duration;

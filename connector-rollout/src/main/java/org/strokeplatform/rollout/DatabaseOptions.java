@@ -7,7 +7,6 @@ package org.strokeplatform.rollout;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-
 import org.strokeplatform.rollout.replica.Database;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

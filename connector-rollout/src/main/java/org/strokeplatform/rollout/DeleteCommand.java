@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.kafka.common.KafkaException;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
-
-import org.apache.kafka.common.KafkaException;
 import org.strokeplatform.rollout.deadletter.DeadLetterTopic;
 import picocli.CommandLine.Mixin;
 

@@ -6,7 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Traces;
-
 import org.strokeplatform.rollout.deadletter.DeadLetterCounts;
 import picocli.CommandLine.Command;
 

@@ -6,7 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.deadletter.DeadLetter;
 import org.strokeplatform.rollout.deadletter.Place;

@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.avro.generic.GenericRecord;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
-
-import org.apache.avro.generic.GenericRecord;
 import org.strokeplatform.rollout.deadletter.DeadLetter;
 import org.strokeplatform.rollout.deadletter.WireFormat;
 import picocli.CommandLine.Command;

@@ -5,13 +5,12 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.apply.Change;
-import org.strokeplatform.rollout.files.ConnectorFiles;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.files.ConnectorFiles;
 import org.strokeplatform.rollout.files.StrimziConnector;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

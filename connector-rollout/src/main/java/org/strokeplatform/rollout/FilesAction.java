@@ -10,9 +10,8 @@ import org.strokeplatform.rollout.files.PlaceholderRules;
 import org.strokeplatform.rollout.files.Placeholders;
 import org.strokeplatform.rollout.files.Problem;
 import org.strokeplatform.rollout.files.SettingsLists;
-import org.strokeplatform.rollout.files.Validator;
 import org.strokeplatform.rollout.files.ValidationResult;
-
+import org.strokeplatform.rollout.files.Validator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

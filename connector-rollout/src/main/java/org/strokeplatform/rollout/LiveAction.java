@@ -7,7 +7,6 @@ package org.strokeplatform.rollout;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-
 import picocli.CommandLine.Option;
 
 import java.util.Map;

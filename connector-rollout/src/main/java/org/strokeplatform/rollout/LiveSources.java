@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ConnectClient;
-
 import org.strokeplatform.rollout.source.CheckedSource;
 
 import java.util.List;

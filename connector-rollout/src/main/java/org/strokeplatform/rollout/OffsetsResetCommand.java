@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.apply.RunningWait.Awaited;
+import org.strokeplatform.rollout.apply.StateWait;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.apply.StateWait;
-
-import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

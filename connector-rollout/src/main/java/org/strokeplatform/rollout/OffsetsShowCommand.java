@@ -4,9 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import org.strokeplatform.rollout.connect.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.apply.Plan;
+import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.files.Problem;
 import org.strokeplatform.rollout.files.ValidationResult;
-
 import picocli.CommandLine.Option;
 
 import java.util.List;

@@ -4,9 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.apply.Plan;
-
+import org.strokeplatform.rollout.connect.ExitCode;
 import picocli.CommandLine.Command;
 
 import java.util.Map;

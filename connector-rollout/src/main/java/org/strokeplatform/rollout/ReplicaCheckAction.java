@@ -4,13 +4,12 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.model.ModelLoadException;
+import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
-
-import org.strokeplatform.model.ModelLoadException;
-import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.replica.CannotCompareException;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import org.strokeplatform.rollout.replica.TableResult;

@@ -8,7 +8,6 @@ import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
-
 import org.strokeplatform.rollout.replica.ReplicaColumns;
 
 import java.sql.SQLException;

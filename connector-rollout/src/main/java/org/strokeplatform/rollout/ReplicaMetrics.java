@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.RolloutException;
-
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.replica.TableResult;
 
 import java.io.IOException;

@@ -4,15 +4,14 @@
  */
 package org.strokeplatform.rollout;
 
+import org.flywaydb.core.api.FlywayException;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Pace;
-import org.strokeplatform.rollout.replica.ReplicaSchema;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
-
-import org.flywaydb.core.api.FlywayException;
 import org.strokeplatform.rollout.replica.ReplicaColumns;
+import org.strokeplatform.rollout.replica.ReplicaSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.Environment;
-
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import org.strokeplatform.rollout.replica.TableResult;

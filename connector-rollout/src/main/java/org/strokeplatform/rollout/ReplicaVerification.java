@@ -4,10 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.Pace;
-
-import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import org.strokeplatform.rollout.replica.TableResult;

@@ -6,7 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
-
 import org.strokeplatform.rollout.replica.CannotCompareException;
 import org.strokeplatform.rollout.replica.TableResult;
 

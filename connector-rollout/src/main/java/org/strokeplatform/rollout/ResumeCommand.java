@@ -4,10 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
-
-import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 import picocli.CommandLine.Command;
 
 import java.time.Duration;

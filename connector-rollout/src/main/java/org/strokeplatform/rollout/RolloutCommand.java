@@ -4,13 +4,12 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.commits.BrokerTopicEnds;
+import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
-
-import org.strokeplatform.rollout.commits.BrokerTopicEnds;
-import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceDatabase;

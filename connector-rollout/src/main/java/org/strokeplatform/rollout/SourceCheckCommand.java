@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.files.ConnectorFile;
-import org.strokeplatform.rollout.files.ConnectorFiles;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
-
+import org.strokeplatform.rollout.files.ConnectorFile;
+import org.strokeplatform.rollout.files.ConnectorFiles;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceNotCheckedException;
 import org.strokeplatform.rollout.source.SourceSettings;

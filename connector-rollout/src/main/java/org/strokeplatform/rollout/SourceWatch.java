@@ -6,7 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.RolloutException;
-
 import org.strokeplatform.rollout.source.CheckedSource;
 
 import java.time.Duration;

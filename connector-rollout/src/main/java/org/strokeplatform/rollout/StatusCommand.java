@@ -6,7 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
-
 import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -7,7 +7,6 @@ package org.strokeplatform.rollout;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.files.Problem;
 import org.strokeplatform.rollout.files.ValidationResult;
-
 import picocli.CommandLine.Command;
 
 import java.util.List;

@@ -4,14 +4,13 @@
  */
 package org.strokeplatform.rollout;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Traces;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 import java.time.Duration;
 import java.util.HashMap;

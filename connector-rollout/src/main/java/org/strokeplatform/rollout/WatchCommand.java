@@ -4,9 +4,8 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
-
 import org.strokeplatform.model.StrokeModel;
+import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -4,10 +4,9 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.Json;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.strokeplatform.rollout.connect.Json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

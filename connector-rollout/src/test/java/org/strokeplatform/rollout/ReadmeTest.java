@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
-
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.source.SourceDatabase;
 import picocli.CommandLine;
 

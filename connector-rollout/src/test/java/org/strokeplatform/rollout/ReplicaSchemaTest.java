@@ -4,14 +4,13 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.replica.ReplicaSchema;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 import org.strokeplatform.rollout.replica.Database;
+import org.strokeplatform.rollout.replica.ReplicaSchema;
 
 import java.io.IOException;
 import java.io.InputStream;

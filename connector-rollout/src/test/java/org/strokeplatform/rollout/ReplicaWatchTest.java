@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.RolloutException;
-
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.replica.TableResult;
 
 import java.sql.SQLException;

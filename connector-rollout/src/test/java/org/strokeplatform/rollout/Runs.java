@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.kafka.common.KafkaException;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
-
-import org.apache.kafka.common.KafkaException;
 import org.strokeplatform.rollout.source.CheckedSource;
 import picocli.CommandLine;
 

@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.Json;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.connect.Json;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -373,7 +373,7 @@ class ComposeFileTest {
     @Test
     void givesTheNotebookTheKernelThatTheTestsRun() throws IOException {
         String kernel = Project.read("deploy/docker/notebook/kernel.json");
-        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/core/Distribution.java");
+        String embedded = Project.read("local-processes/src/main/java/org/strokeplatform/local/core/Distribution.java");
 
         assertThat(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(kernel))
                         .get("argv")

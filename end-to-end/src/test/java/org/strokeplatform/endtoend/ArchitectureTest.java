@@ -53,7 +53,7 @@ class ArchitectureTest {
             "org.strokeplatform.analytics.rescore", List.of("org.strokeplatform.analytics"),
             "org.strokeplatform.analytics.stream", List.of("org.strokeplatform.analytics"));
 
-    /** Of local-platform: each may use those before it. */
+    /** Of local-processes and local-platform: each may use those before it. */
     private static final List<String> FLOORS = List.of("core", "process", "service", "cli");
 
     private static JavaClasses classes;

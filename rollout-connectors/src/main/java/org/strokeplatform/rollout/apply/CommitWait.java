@@ -4,12 +4,6 @@
  */
 package org.strokeplatform.rollout.apply;
 
-import org.strokeplatform.rollout.connect.ConnectClient;
-import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.Pace;
-import org.strokeplatform.rollout.files.Placeholders;
-import org.strokeplatform.rollout.connect.RolloutException;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -18,6 +12,11 @@ import org.strokeplatform.rollout.commits.Backlog;
 import org.strokeplatform.rollout.commits.SinkSettings;
 import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.commits.TopicEnds.Span;
+import org.strokeplatform.rollout.connect.ConnectClient;
+import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.Pace;
+import org.strokeplatform.rollout.connect.RolloutException;
+import org.strokeplatform.rollout.files.Placeholders;
 
 import java.time.Duration;
 import java.util.ArrayList;

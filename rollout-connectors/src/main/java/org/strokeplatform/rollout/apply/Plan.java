@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout.apply;
 
+import org.strokeplatform.rollout.apply.Change.Kind;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.files.ValidationResult;
-
-import org.strokeplatform.rollout.apply.Change.Kind;
 
 import java.util.ArrayList;
 import java.util.Comparator;

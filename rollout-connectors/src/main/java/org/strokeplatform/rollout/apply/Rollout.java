@@ -4,13 +4,12 @@
  */
 package org.strokeplatform.rollout.apply;
 
+import org.strokeplatform.rollout.apply.Change.Kind;
+import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-
-import org.strokeplatform.rollout.apply.Change.Kind;
-import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout.files;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
-
-import com.fasterxml.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Files;

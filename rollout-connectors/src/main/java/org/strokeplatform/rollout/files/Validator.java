@@ -4,11 +4,10 @@
  */
 package org.strokeplatform.rollout.files;
 
-import org.strokeplatform.rollout.connect.ConnectClient;
-import org.strokeplatform.rollout.connect.Secrets;
-
 import com.fasterxml.jackson.databind.JsonNode;
+import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectClient.Plugin;
+import org.strokeplatform.rollout.connect.Secrets;
 
 import java.util.ArrayList;
 import java.util.HashMap;

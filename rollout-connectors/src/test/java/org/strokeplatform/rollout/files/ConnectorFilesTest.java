@@ -4,12 +4,11 @@
  */
 package org.strokeplatform.rollout.files;
 
-import org.strokeplatform.rollout.connect.RolloutException;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.strokeplatform.rollout.connect.RolloutException;
 
 import java.io.IOException;
 import java.nio.file.Files;

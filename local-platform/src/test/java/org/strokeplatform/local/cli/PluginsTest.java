@@ -2,11 +2,14 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.core;
+package org.strokeplatform.local.cli;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.cli.UpCommand;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Edition;
+import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.Plugins;
 import picocli.CommandLine;
 
 import java.io.IOException;

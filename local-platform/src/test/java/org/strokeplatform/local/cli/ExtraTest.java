@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.core;
+package org.strokeplatform.local.cli;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.strokeplatform.local.cli.Main;
+import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Extra;
 import picocli.CommandLine;
 
 import java.io.PrintWriter;
