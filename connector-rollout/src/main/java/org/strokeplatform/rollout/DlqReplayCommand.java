@@ -8,9 +8,9 @@ import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
 import org.strokeplatform.rollout.deadletter.DeadLetter;
+import org.strokeplatform.rollout.deadletter.DoubtfulRecords;
 import org.strokeplatform.rollout.deadletter.Place;
 import org.strokeplatform.rollout.deadletter.SuspectRows;
-import org.strokeplatform.rollout.deadletter.WireFormat;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.TableResult;
 import picocli.CommandLine.Command;
@@ -79,7 +79,7 @@ final class DlqReplayCommand extends DlqAction {
     }
 
     private ExitCode repairRows(Sink sink) {
-        SuspectRows rows = new SuspectRows(new WireFormat(environment().required("SCHEMA_REGISTRY_URL")));
+        SuspectRows rows = new SuspectRows(new DoubtfulRecords(environment().required("SCHEMA_REGISTRY_URL")));
         Map<Integer, Long> ends = topic(sink).read(rows::add);
         refuseUnknown(rows.unknown());
         rows.tables()

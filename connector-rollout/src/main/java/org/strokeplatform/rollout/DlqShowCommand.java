@@ -9,7 +9,7 @@ import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.Secrets;
 import org.strokeplatform.rollout.deadletter.DeadLetter;
-import org.strokeplatform.rollout.deadletter.WireFormat;
+import org.strokeplatform.rollout.deadletter.DoubtfulRecords;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -87,14 +87,14 @@ final class DlqShowCommand extends DlqAction {
             }
         });
         if (values) {
-            WireFormat format = new WireFormat(environment().required("SCHEMA_REGISTRY_URL"));
+            DoubtfulRecords format = new DoubtfulRecords(environment().required("SCHEMA_REGISTRY_URL"));
             shown.put("key", text(format, letter.key()));
             shown.put("value", text(format, letter.value()));
         }
         return shown;
     }
 
-    private static String text(WireFormat format, byte[] bytes) throws IOException {
+    private static String text(DoubtfulRecords format, byte[] bytes) throws IOException {
         if (bytes == null) {
             return "none";
         }

@@ -57,23 +57,32 @@ public final class WriterSchemas {
     }
 
     /**
-     * The schema of an id; empty if the registry has none while it has the topic's.
+     * The schema of an id; empty if the registry has none.
      *
-     * @throws IOException if the registry does not answer, or has nothing of the topic: it may have just started, or lost
-     *     its data
+     * @throws IOException if the registry does not answer
      */
-    public Optional<Schema> find(int id, String topic) throws IOException, InterruptedException {
+    public Optional<Schema> find(int id) throws IOException, InterruptedException {
         Schema known = fetched.get(id);
         if (known != null) {
             return Optional.of(known);
         }
         String path = path(id);
         HttpResponse<String> response = ask(path);
-        if (response.statusCode() == NOT_FOUND) {
+        return response.statusCode() == NOT_FOUND ? Optional.empty() : Optional.of(remember(id, body(response, path)));
+    }
+
+    /**
+     * The schema of an id; empty if the registry has none while it has the topic's.
+     *
+     * @throws IOException if the registry does not answer, or has nothing of the topic: it may have just started, or lost
+     *     its data
+     */
+    public Optional<Schema> find(int id, String topic) throws IOException, InterruptedException {
+        Optional<Schema> found = find(id);
+        if (found.isEmpty()) {
             requireAnswer("/subjects/" + topic + "-value/versions/latest");
-            return Optional.empty();
         }
-        return Optional.of(remember(id, body(response, path)));
+        return found;
     }
 
     /**

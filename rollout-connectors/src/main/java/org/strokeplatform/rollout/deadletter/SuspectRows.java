@@ -21,12 +21,12 @@ import java.util.TreeSet;
  */
 public final class SuspectRows {
 
-    private final WireFormat format;
+    private final DoubtfulRecords format;
     private final Map<String, Map<String, Set<Long>>> keys = new TreeMap<>();
     private final Set<String> whole = new TreeSet<>();
     private long unknown;
 
-    public SuspectRows(WireFormat format) {
+    public SuspectRows(DoubtfulRecords format) {
         this.format = format;
     }
 

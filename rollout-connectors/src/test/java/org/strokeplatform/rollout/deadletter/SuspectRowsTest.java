@@ -42,7 +42,7 @@ class SuspectRowsTest {
         });
         registry.start();
         rows = new SuspectRows(
-                new WireFormat("http://127.0.0.1:" + registry.getAddress().getPort()));
+                new DoubtfulRecords("http://127.0.0.1:" + registry.getAddress().getPort()));
     }
 
     @AfterEach

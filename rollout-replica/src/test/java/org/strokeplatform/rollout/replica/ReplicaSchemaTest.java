@@ -2,15 +2,11 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.rollout;
+package org.strokeplatform.rollout.replica;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.strokeplatform.rollout.Runs.FakePace;
-import org.strokeplatform.rollout.Runs.Run;
-import org.strokeplatform.rollout.replica.Database;
-import org.strokeplatform.rollout.replica.ReplicaSchema;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.strokeplatform.rollout.Runs.run;
 
 class ReplicaSchemaTest {
 
@@ -79,27 +73,6 @@ class ReplicaSchemaTest {
                 .isEqualTo("sqlserver");
     }
 
-    @Test
-    void hasScriptsForNoOtherDatabase() {
-        Map<String, String> environment =
-                Map.of("REPLICA_JDBC_URL", "jdbc:h2:mem:x;password=hush1", "REPLICA_PASSWORD", "p");
-
-        assertThat(run(environment, new FakePace(), "replica", "migrate", "--user", "u"))
-                .isEqualTo(new Run(
-                        64,
-                        "",
-                        "REPLICA_JDBC_URL: expected jdbc:mysql:... or jdbc:sqlserver:..., found 'jdbc:h2:mem:x...'%n"
-                                .formatted()));
-    }
-
-    @Test
-    void asksForWhatTheEnvironmentLacks() {
-        Run run = run(
-                Map.of("REPLICA_JDBC_URL", "jdbc:mysql://h/d"), new FakePace(), "replica", "migrate", "--user", "u");
-
-        assertThat(run).isEqualTo(new Run(64, "", "REPLICA_PASSWORD is not set%n".formatted()));
-    }
-
     private static List<String> columns(String database, String table) throws IOException {
         String[] parts = script(database).split("CREATE TABLE " + table + " \\(\n");
         List<String> columns = new ArrayList<>();
@@ -120,7 +93,7 @@ class ReplicaSchemaTest {
     }
 
     private static String read(String database, String name) throws IOException {
-        try (InputStream in = ReplicaSchema.class.getResourceAsStream("replica/" + database + "/" + name + ".sql")) {
+        try (InputStream in = ReplicaSchema.class.getResourceAsStream(database + "/" + name + ".sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

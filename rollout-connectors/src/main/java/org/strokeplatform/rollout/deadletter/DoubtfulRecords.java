@@ -1,0 +1,55 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.rollout.deadletter;
+
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.strokeplatform.events.wire.WireFormat;
+import org.strokeplatform.events.wire.WriterSchemas;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads keys and values of which it is not sure that they are in Confluent's wire format. Not thread-safe. */
+public final class DoubtfulRecords {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final WriterSchemas schemas;
+
+    /**
+     * Reads with a registry's schemas.
+     *
+     * @param registry the URL of its Confluent-compatible API
+     */
+    public DoubtfulRecords(String registry) {
+        schemas = new WriterSchemas(registry, TIMEOUT);
+    }
+
+    /**
+     * What some bytes hold; empty when they are not in this format, or no schema is known for them.
+     *
+     * @throws IOException if the registry does not answer
+     */
+    public Optional<GenericRecord> read(byte[] bytes) throws IOException, InterruptedException {
+        OptionalInt id = bytes == null ? OptionalInt.empty() : WireFormat.schemaId(bytes);
+        Optional<Schema> schema = id.isEmpty() ? Optional.empty() : schemas.find(id.getAsInt());
+        if (schema.isEmpty() || schema.get().getType() != Schema.Type.RECORD) {
+            return Optional.empty();
+        }
+        int header = WireFormat.HEADER_BYTES;
+        try {
+            return Optional.of(new GenericDatumReader<GenericRecord>(schema.get())
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, header, bytes.length - header, null)));
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+            return Optional.empty(); // garbage behind a header that happens to be right
+        }
+    }
+}
