@@ -59,8 +59,8 @@ final class FakeDatabase {
 
     private TableDescriptor table() {
         TableDescriptor.Builder table = TableDescriptor.builder().tableName(TABLE.name());
-        columns.forEach(column ->
-                table.column(ColumnDescriptor.builder().columnName(column).build()));
+        columns.forEach(column -> table.column(
+                ColumnDescriptor.builder().columnName(column).typeName("text").build()));
         return table.build();
     }
 
