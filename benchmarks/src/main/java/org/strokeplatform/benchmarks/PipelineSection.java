@@ -55,6 +55,7 @@ final class PipelineSection implements Section {
 
             SinkRates sinks = new SinkRates(bench, admin, topic, scale.rows());
             figures.add(new Figure("replica_rows_per_s", sinks.replica(scale.sinkRounds()), "1/s"));
+            figures.add(new Figure("replica_bare_ratio", sinks.replicaBareRatio(), "x"));
             figures.add(new Figure("archive_rows_per_s", sinks.archive(scale.sinkRounds()), "1/s"));
 
             bench.rollOut();

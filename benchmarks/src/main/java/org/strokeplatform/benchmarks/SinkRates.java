@@ -24,6 +24,7 @@ final class SinkRates {
     private final String topic;
     private final int rows;
     private final int tasks;
+    private final List<Double> bareRatios = new ArrayList<>();
 
     SinkRates(BenchPlatform bench, Admin admin, String topic, int rows) {
         this(bench, admin, topic, rows, 1);
@@ -64,13 +65,19 @@ final class SinkRates {
                 if (!count.equals(String.valueOf(rows))) {
                     throw new IllegalStateException("Expected " + rows + " rows in the replica, found " + count);
                 }
+                bareRatios.add(rates.get(round) / BareBatches.rate(replica, table));
                 TestDatabase.execute(replica, "DROP TABLE " + table);
             }
         }
         return Median.of(rates.subList(1, rates.size()));
     }
 
-    /** The same for the archive. */
+    /** The rate into the replica over that of the same rows inserted in bare batches after each round; the median. */
+    double replicaBareRatio() {
+        return Median.of(bareRatios.subList(1, bareRatios.size()));
+    }
+
+    /** Rows per second into the archive, likewise. */
     double archive(int rounds) throws Exception {
         List<Double> rates = new ArrayList<>();
         try (BenchArchive archive = BenchArchive.of(bench, admin)) {
