@@ -5,7 +5,6 @@
 package org.strokeplatform.smt.engine;
 
 import org.apache.kafka.connect.data.Field;
-import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
@@ -17,13 +16,8 @@ import org.apache.kafka.connect.data.Struct;
  */
 public record FieldCopy(RowField from, Field to, Rewrite rewrite) {
 
-    public static FieldCopy of(Field from, Schema target) {
-        return of(from, target, null);
-    }
-
-    /** Copies a field to the one of its name in another schema. */
-    public static FieldCopy of(Field from, Schema target, Rewrite rewrite) {
-        return new FieldCopy(RowField.of(from), slot(target.field(from.name())), rewrite);
+    static FieldCopy of(Field from, Field to, Rewrite rewrite) {
+        return new FieldCopy(RowField.of(from), slot(to), rewrite == null || rewrite.keepsValues() ? null : rewrite);
     }
 
     /**
@@ -34,23 +28,15 @@ public record FieldCopy(RowField from, Field to, Rewrite rewrite) {
         return new Field(null, field.index(), field.schema());
     }
 
-    /** A new struct with the given fields of another. */
-    public static Struct copyAll(FieldCopy[] fields, Struct source, Schema schema) {
-        Struct target = new Struct(schema);
-        copyAll(fields, source, target);
-        return target;
-    }
-
-    public static void copyAll(FieldCopy[] fields, Struct source, Struct target) {
-        for (FieldCopy field : fields) {
-            field.copy(source, target);
-        }
-    }
-
-    private void copy(Struct source, Struct target) {
+    void copy(Struct source, Struct target) {
         Object value = from.valueIn(source);
-        if (value != null) {
-            target.put(to, rewrite == null ? value : rewrite.apply(value));
+        if (value == null) {
+            return;
+        }
+        if (rewrite == null) {
+            target.put(to, value);
+        } else {
+            rewrite.put(value, target, to);
         }
     }
 }
