@@ -11,21 +11,13 @@ import org.apache.kafka.connect.data.Struct;
  * Copies one field from the structs of a schema to those of another.
  *
  * @param from the field that is read
- * @param to where it is written, as of {@link #slot}
+ * @param to where it is written
  * @param rewrite changes the value on its way; null leaves it as it is
  */
-public record FieldCopy(RowField from, Field to, Rewrite rewrite) {
+record FieldCopy(RowField from, Field to, Rewrite rewrite) {
 
     static FieldCopy of(Field from, Field to, Rewrite rewrite) {
-        return new FieldCopy(RowField.of(from), slot(to), rewrite == null || rewrite.keepsValues() ? null : rewrite);
-    }
-
-    /**
-     * A field to write to, without its name: {@link Struct#put(Field, Object)} makes a new text of the name for a message
-     * that is almost never needed, which takes most of its time.
-     */
-    public static Field slot(Field field) {
-        return new Field(null, field.index(), field.schema());
+        return new FieldCopy(RowField.of(from), to, rewrite == null || rewrite.keepsValues() ? null : rewrite);
     }
 
     void copy(Struct source, Struct target) {

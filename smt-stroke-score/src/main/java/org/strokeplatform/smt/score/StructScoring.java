@@ -10,7 +10,6 @@ import org.apache.kafka.connect.data.Struct;
 import org.strokeplatform.model.InvalidPatientException;
 import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.model.RiskCategory;
-import org.strokeplatform.smt.engine.FieldCopy;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.RowField;
 import org.strokeplatform.smt.engine.StructRewrite;
@@ -41,7 +40,7 @@ public final class StructScoring implements Scoring {
                 field -> written.containsKey(field.name()) ? Rewrite.clearing(written.get(field.name())) : null,
                 written);
         targets = Arrays.stream(outputs)
-                .map(output -> FieldCopy.slot(copying.schema().field(config.field(output))))
+                .map(output -> copying.schema().field(config.field(output)))
                 .toArray(Field[]::new);
         for (PatientInput input : PatientInput.values()) {
             Field field = row.field(config.field(input));
