@@ -133,7 +133,8 @@ public final class Session {
         }
     }
 
-    static String firstLine(String text) {
+    /** The first line of a message, for one line on the terminal. */
+    public static String firstLine(String text) {
         return text == null
                 ? "no reason given"
                 : text.strip().lines().findFirst().orElse("no reason given");

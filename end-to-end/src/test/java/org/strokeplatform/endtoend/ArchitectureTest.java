@@ -8,7 +8,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.library.dependencies.SliceRule;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -43,16 +42,6 @@ class ArchitectureTest {
 
     private static final Map<String, Set<String>> BELOW = readTable();
 
-    /**
-     * Pairs of packages of which the first uses the second against the direction of the others, so that they go in
-     * circles. To be made fewer: none may be added.
-     */
-    private static final Map<String, List<String>> UPWARDS = Map.of(
-            "org.strokeplatform.analytics.maintain", List.of("org.strokeplatform.analytics"),
-            "org.strokeplatform.analytics.report", List.of("org.strokeplatform.analytics"),
-            "org.strokeplatform.analytics.rescore", List.of("org.strokeplatform.analytics"),
-            "org.strokeplatform.analytics.stream", List.of("org.strokeplatform.analytics"));
-
     /** Of local-processes and local-platform: each may use those before it. */
     private static final List<String> FLOORS = List.of("core", "process", "service", "cli");
 
@@ -81,14 +70,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesGoInNoCirclesBeyondTheKnownOnes() {
-        SliceRule rule = slices().matching("org.strokeplatform.(**)").should().beFreeOfCycles();
-        for (Map.Entry<String, List<String>> known : UPWARDS.entrySet()) {
-            for (String upper : known.getValue()) {
-                rule = rule.ignoreDependency(resideInAPackage(known.getKey()), resideInAPackage(upper));
-            }
-        }
-        rule.check(classes);
+    void packagesGoInNoCircles() {
+        slices().matching("org.strokeplatform.(**)").should().beFreeOfCycles().check(classes);
     }
 
     @Test

@@ -12,12 +12,12 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.EnvelopeRewriter;
 import org.strokeplatform.smt.engine.Gauges;
 import org.strokeplatform.smt.engine.PlanCache;
 import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
+import org.strokeplatform.smt.engine.StructRewrite;
 import org.strokeplatform.smt.engine.TableChangeError;
 import org.strokeplatform.smt.pseudonymize.AllowListPlanner;
 import org.strokeplatform.smt.pseudonymize.PathNode;
@@ -61,7 +61,7 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
                         ? new AllowListPlanner(rowPaths, config.others())::plan
                         : schema -> SchemaRewriter.plan(schema, rowPaths));
         rewrites = new PlanCache<>(
-                schema -> envelope.isEnvelope(schema) ? EnvelopeRewriter.plan(schema, rows::get) : rows.get(schema));
+                schema -> envelope.isEnvelope(schema) ? StructRewrite.planEvent(schema, rows::get) : rows.get(schema));
     }
 
     @Override

@@ -17,20 +17,21 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.model.InputProblem;
 import org.strokeplatform.model.InvalidPatientException;
+import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.smt.engine.EnvelopeMode;
 import org.strokeplatform.smt.engine.PlanCache;
 import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
-import org.strokeplatform.smt.score.EnvelopePlan;
+import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.score.ErrorPolicy;
-import org.strokeplatform.smt.score.Plan;
-import org.strokeplatform.smt.score.RowPlan;
-import org.strokeplatform.smt.score.SchemalessEnvelopePlan;
-import org.strokeplatform.smt.score.SchemalessRowPlan;
+import org.strokeplatform.smt.score.EventScoring;
+import org.strokeplatform.smt.score.SchemalessScoring;
 import org.strokeplatform.smt.score.ScoreMetrics;
 import org.strokeplatform.smt.score.Scorer;
+import org.strokeplatform.smt.score.Scoring;
 import org.strokeplatform.smt.score.StrokeScoreConfig;
+import org.strokeplatform.smt.score.StructScoring;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,19 +54,19 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
     private final ScoreMetrics metrics = new ScoreMetrics();
     private StrokeScoreConfig config;
     private EnvelopeMode envelope;
-    private PlanCache<Plan<Struct>> plans;
-    private Plan<Map<?, ?>> mapPlan;
+    private PlanCache<Scoring> scorings;
+    private Scoring schemaless;
 
     @Override
     public void configure(Map<String, ?> settings) {
         config = new StrokeScoreConfig(settings);
         envelope = config.envelope();
         Scorer scorer = new Scorer(loadModel(config.modelPath()));
-        PlanCache<RowPlan> rows = new PlanCache<>(schema -> new RowPlan(schema, config, scorer));
-        plans = new PlanCache<>(
-                schema -> envelope.isEnvelope(schema) ? new EnvelopePlan(schema, rows::get) : rows.get(schema));
-        SchemalessRowPlan mapRows = new SchemalessRowPlan(config, scorer);
-        mapPlan = envelope.isEnvelope(null) ? new SchemalessEnvelopePlan(mapRows) : mapRows;
+        PlanCache<Scoring> rows = new PlanCache<>(schema -> new StructScoring(schema, config, scorer));
+        scorings = new PlanCache<>(
+                schema -> envelope.isEnvelope(schema) ? EventScoring.ofStructs(schema, rows::get) : rows.get(schema));
+        Scoring maps = new SchemalessScoring(config, scorer);
+        schemaless = envelope.isEnvelope(null) ? EventScoring.ofMaps(maps) : maps;
     }
 
     @Override
@@ -109,27 +110,37 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
             return record;
         }
         if (value instanceof Struct struct) {
-            return score(record, plans.get(struct.schema()), struct);
+            return score(record, scorings.get(struct.schema()));
         }
-        if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
-            return score(record, mapPlan, map);
+        if (value instanceof Map<?, ?> && record.valueSchema() == null) {
+            return score(record, schemaless);
         }
         throw Records.unsupported("StrokeScore", value);
     }
 
-    private <V> R score(R record, Plan<V> plan, V value) {
-        if (plan.passes()) {
+    private R score(R record, Scoring scoring) {
+        if (scoring.passes()) {
             metrics.skipped();
             return record;
         }
+        Rewrite copying = scoring.copying();
+        Object copy = copying.apply(record.value());
+        R scored = Records.withValue(record, copying.schema(), copy);
         try {
-            return Records.withValue(record, plan.schema(), plan.scored(value, metrics));
+            RiskCategory category = scoring.score(record.value(), copy);
+            if (category == null) {
+                metrics.skipped();
+            } else {
+                metrics.scored(category);
+            }
+            return scored;
         } catch (InvalidPatientException e) {
-            return unscored(record, plan, value, e);
+            return unscored(scored, e);
         }
     }
 
-    private <V> R unscored(R record, Plan<V> plan, V value, InvalidPatientException cause) {
+    /** What becomes of a record whose row has nulls for scores. */
+    private R unscored(R record, InvalidPatientException cause) {
         InputProblem decisive = decisive(cause);
         metrics.failed(decisive.reason(), cause.problems());
         return switch (handling(decisive)) {
@@ -139,11 +150,9 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
                 yield null;
             }
             case NULL -> {
-                R unscored = Records.withValue(record, plan.schema(), plan.unscored(value));
-                unscored.headers().remove(config.problemHeader());
-                unscored.headers()
-                        .add(config.problemHeader(), new SchemaAndValue(Schema.STRING_SCHEMA, reasons(cause)));
-                yield unscored;
+                record.headers().remove(config.problemHeader());
+                record.headers().add(config.problemHeader(), new SchemaAndValue(Schema.STRING_SCHEMA, reasons(cause)));
+                yield record;
             }
         };
     }

@@ -42,7 +42,7 @@ final class AnalyticsRun implements AutoCloseable {
                         home.resolve("analytics/target/analytics.jar").toString(),
                         home.resolve("analytics/target/job") + "/*",
                         distribution.spark().resolve("jars") + "/*"),
-                "org.strokeplatform.analytics.AnalyticsCommand"));
+                "org.strokeplatform.analytics.cli.AnalyticsCommand"));
         command.addAll(List.of(arguments));
         Path log = Files.createTempFile(folder, arguments[0], ".log");
         ProcessBuilder builder =

@@ -15,7 +15,7 @@ import org.strokeplatform.smt.engine.PlanCache;
 import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
-import org.strokeplatform.smt.engine.StructRewriter;
+import org.strokeplatform.smt.engine.StructRewrite;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -57,13 +57,11 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements T
     }
 
     private static Rewrite ofRow(Schema row) {
-        return row.fields().stream().anyMatch(field -> isMicroTimestamp(field.schema()))
-                ? StructRewriter.plan(row, field -> ofField(field.schema()))
-                : Rewrite.keeping(row);
+        return StructRewrite.plan(row, field -> ofField(field.schema()));
     }
 
     private static Rewrite ofField(Schema original) {
-        return isMicroTimestamp(original) ? new Rewrite(text(original), MicroTimestampToText::text) : null;
+        return isMicroTimestamp(original) ? Rewrite.of(text(original), MicroTimestampToText::text) : null;
     }
 
     private static boolean isMicroTimestamp(Schema schema) {

@@ -14,17 +14,15 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.EnvelopeRewriter;
 import org.strokeplatform.smt.engine.PlanCache;
 import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.Schemas;
-import org.strokeplatform.smt.engine.StructRewriter;
+import org.strokeplatform.smt.engine.StructRewrite;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Makes every column of a row optional and takes its default away. Converters and sinks read a null as the column's default
@@ -93,12 +91,12 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private static Rewrite ofKey(Schema key) {
-        return changed(key, RelaxSchema::ofKeyColumn);
+        return StructRewrite.plan(key, column -> ofKeyColumn(column.schema()));
     }
 
     private static Rewrite ofKeyColumn(Schema column) {
         if (ENUM.equals(column.name())) {
-            return new Rewrite(column, RelaxSchema::withoutBackslash);
+            return Rewrite.of(column, RelaxSchema::withoutBackslash);
         }
         return column.name() != null && DATES.contains(column.name()) && column.isOptional()
                 ? Rewrite.keeping(Schemas.required(column))
@@ -106,13 +104,7 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private Rewrite ofValue(Schema schema) {
-        if (!isEvent(schema)) {
-            return rows.get(schema);
-        }
-        boolean isAsItShouldBe = schema.fields().stream()
-                .filter(EnvelopeMode::isState)
-                .allMatch(state -> rows.get(state.schema()).keepsValues());
-        return isAsItShouldBe ? Rewrite.keeping(schema) : EnvelopeRewriter.plan(schema, rows::get);
+        return isEvent(schema) ? StructRewrite.planEvent(schema, rows::get) : rows.get(schema);
     }
 
     private static boolean isEvent(Schema schema) {
@@ -120,31 +112,24 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     }
 
     private static Rewrite ofRow(Schema row) {
-        return changed(row, RelaxSchema::ofColumn);
-    }
-
-    /** Nothing is registered and nothing copied where all is as it should be. */
-    private static Rewrite changed(Schema struct, Function<Schema, Rewrite> columns) {
-        return struct.fields().stream().allMatch(column -> columns.apply(column.schema()) == null)
-                ? Rewrite.keeping(struct)
-                : StructRewriter.plan(struct, column -> columns.apply(column.schema()));
+        return StructRewrite.plan(row, column -> ofColumn(column.schema()));
     }
 
     private static Rewrite ofColumn(Schema column) {
         String name = column.name();
         if (name != null && CHOICES.contains(name)) {
             Schema text = SchemaBuilder.string().optional().doc(column.doc()).build();
-            return ENUM.equals(name) ? new Rewrite(text, RelaxSchema::withoutBackslash) : Rewrite.keeping(text);
+            return ENUM.equals(name) ? Rewrite.of(text, RelaxSchema::withoutBackslash) : Rewrite.keeping(text);
         }
         Schema relaxed = Schemas.nullable(column);
         if (JSON.equals(name) && column.type() == Schema.Type.STRING) {
-            return new Rewrite(relaxed, json -> JsonNumbers.shortest((String) json));
+            return Rewrite.of(relaxed, json -> JsonNumbers.shortest((String) json));
         }
         if (relaxed.equals(column)) {
             return null;
         }
         // A struct, such as a point, names its schema itself, so that it needs a copy as well.
-        return column.type() == Schema.Type.STRUCT ? StructRewriter.copy(column, relaxed) : Rewrite.keeping(relaxed);
+        return column.type() == Schema.Type.STRUCT ? StructRewrite.copy(column, relaxed) : Rewrite.keeping(relaxed);
     }
 
     /** From the binary log, not from a snapshot, a comma in an ENUM's value has a backslash. */

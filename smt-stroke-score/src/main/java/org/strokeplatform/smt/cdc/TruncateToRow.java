@@ -12,13 +12,12 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.EnvelopeRewriter;
 import org.strokeplatform.smt.engine.PlanCache;
 import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.Schemas;
-import org.strokeplatform.smt.engine.StructRewriter;
+import org.strokeplatform.smt.engine.StructRewrite;
 
 import java.util.Map;
 
@@ -66,12 +65,12 @@ public final class TruncateToRow<R extends ConnectRecord<R>> implements Transfor
     /** The event has no row to copy, in before and after alike. */
     private static Rewrite planFor(Schema event) {
         Schema row = emptyRow(event.field(BEFORE).schema());
-        Rewrite copy = EnvelopeRewriter.plan(event, state -> new Rewrite(row, value -> null));
-        return new Rewrite(copy.schema(), value -> ((Struct) copy.apply(value)).put(BEFORE, new Struct(row)));
+        Rewrite copy = StructRewrite.planEvent(event, state -> Rewrite.clearing(row));
+        return Rewrite.of(copy.schema(), value -> ((Struct) copy.apply(value)).put(BEFORE, new Struct(row)));
     }
 
     private static Schema emptyRow(Schema row) {
-        return StructRewriter.plan(row, column -> Rewrite.keeping(Schemas.nullable(column.schema())))
+        return StructRewrite.plan(row, column -> Rewrite.keeping(Schemas.nullable(column.schema())))
                 .schema();
     }
 

@@ -24,7 +24,7 @@ public final class Schemas {
         SchemaBuilder builder = SchemaBuilder.struct();
         fields.forEach(builder::field);
         if (original.defaultValue() instanceof Struct value && hasFieldsOf(value, builder)) {
-            builder.defaultValue(copy(value, builder));
+            builder.defaultValue(StructRewrite.copy(value.schema(), builder).apply(value));
         }
         return like(original, builder);
     }
@@ -73,12 +73,5 @@ public final class Schemas {
         return value.schema().fields().stream()
                 .allMatch(field -> target.field(field.name()) != null
                         && target.field(field.name()).schema().equals(field.schema()));
-    }
-
-    private static Struct copy(Struct value, Schema target) {
-        FieldCopy[] fields = value.schema().fields().stream()
-                .map(field -> FieldCopy.of(field, target))
-                .toArray(FieldCopy[]::new);
-        return FieldCopy.copyAll(fields, value, target);
     }
 }

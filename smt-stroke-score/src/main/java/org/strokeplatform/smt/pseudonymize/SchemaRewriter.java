@@ -4,14 +4,12 @@
  */
 package org.strokeplatform.smt.pseudonymize;
 
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
-import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.strokeplatform.smt.engine.FieldCopy;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.Schemas;
+import org.strokeplatform.smt.engine.StructRewrite;
 import org.strokeplatform.smt.engine.VariableScaleNumber;
 
 import java.util.ArrayList;
@@ -46,45 +44,28 @@ public final class SchemaRewriter {
                             + " or JSON text, found " + schema.type());
         }
         node.action().check(schema, node.path());
-        return new Rewrite(
+        return Rewrite.of(
                 node.action().schema(schema),
                 value -> node.action().apply(VariableScaleNumber.unwrap(value), node.path()));
     }
 
     private static Rewrite struct(Schema schema, PathNode node) {
         requireFields(schema, node);
-        Map<String, Schema> fields = new LinkedHashMap<>();
-        Map<Field, Rewrite> rewrites = new LinkedHashMap<>();
-        for (Field field : schema.fields()) {
+        return StructRewrite.plan(schema, field -> {
             PathNode child = node.column(field.name());
             if (child == null) {
-                fields.put(field.name(), field.schema());
-            } else if (!child.isDropped()) {
-                Rewrite rewrite = plan(field.schema(), child);
-                rewrites.put(field, rewrite);
-                fields.put(field.name(), rewrite.schema());
+                return null;
             }
-        }
-        if (rewrites.isEmpty() && fields.size() == schema.fields().size()) {
-            return new Rewrite(schema, value -> value);
-        }
-        Schema target = Schemas.withFields(schema, fields);
-        List<FieldCopy> copies = new ArrayList<>();
-        for (Field field : schema.fields()) {
-            if (fields.containsKey(field.name())) {
-                copies.add(FieldCopy.of(field, target, rewrites.get(field)));
-            }
-        }
-        FieldCopy[] all = copies.toArray(FieldCopy[]::new);
-        return new Rewrite(target, value -> FieldCopy.copyAll(all, (Struct) value, target));
+            return child.isDropped() ? Rewrite.DROP : plan(field.schema(), child);
+        });
     }
 
     private static Rewrite array(Schema schema, PathNode node) {
         Rewrite elements = plan(schema.valueSchema(), node);
         SchemaBuilder target = SchemaBuilder.array(elements.schema());
-        return new Rewrite(Schemas.like(schema, target), list -> {
+        return Rewrite.of(Schemas.like(schema, target), list -> {
             List<Object> rewritten = new ArrayList<>();
-            ((List<?>) list).forEach(element -> rewritten.add(elements.apply(element)));
+            ((List<?>) list).forEach(element -> rewritten.add(applied(elements, element)));
             return rewritten;
         });
     }
@@ -93,9 +74,9 @@ public final class SchemaRewriter {
         Rewrite all = node.isLeaf() ? plan(schema.valueSchema(), node) : null;
         if (all != null) {
             SchemaBuilder target = SchemaBuilder.map(schema.keySchema(), all.schema());
-            return new Rewrite(Schemas.like(schema, target), map -> {
+            return Rewrite.of(Schemas.like(schema, target), map -> {
                 Map<Object, Object> rewritten = new LinkedHashMap<>();
-                ((Map<?, ?>) map).forEach((key, value) -> rewritten.put(key, all.apply(value)));
+                ((Map<?, ?>) map).forEach((key, value) -> rewritten.put(key, applied(all, value)));
                 return rewritten;
             });
         }
@@ -104,11 +85,15 @@ public final class SchemaRewriter {
                     "Field '" + node.path() + "' is a map whose values share one type: expected text, found "
                             + schema.valueSchema().type() + "; name the map itself to change all of its values");
         }
-        return new Rewrite(schema, map -> SchemalessRewriter.rewrite(map, node));
+        return Rewrite.of(schema, map -> SchemalessRewriter.rewrite(map, node));
+    }
+
+    private static Object applied(Rewrite rewrite, Object value) {
+        return value == null ? null : rewrite.apply(value);
     }
 
     private static Rewrite json(Schema schema, PathNode node) {
-        return new Rewrite(schema, text -> JsonRewriter.rewrite((String) text, node));
+        return Rewrite.of(schema, text -> JsonRewriter.rewrite((String) text, node));
     }
 
     private static boolean isVariableScale(Schema schema, PathNode node) {

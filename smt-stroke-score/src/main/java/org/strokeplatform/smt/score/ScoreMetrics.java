@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counts of one {@link StrokeScore}, which Connect publishes over JMX. Thread-safe. */
-public final class ScoreMetrics implements ScoreCounters {
+public final class ScoreMetrics {
 
     private static final int SAMPLED_MASK = 63;
 
@@ -36,12 +36,11 @@ public final class ScoreMetrics implements ScoreCounters {
         }
     }
 
-    @Override
     public void scored(RiskCategory category) {
         scored[category.ordinal()].increment();
     }
 
-    @Override
+    /** A record passed that holds no row to score. */
     public void skipped() {
         skipped.increment();
     }

@@ -41,6 +41,7 @@ public final class StrokeScoreConfig extends AbstractConfig {
     public static final ConfigDef DEF = definition();
 
     private final String[] inputs = new String[PatientInput.values().length];
+    private final String[] targets = new String[Output.values().length];
     private final Set<Output> added;
     private final OnExistingField existing;
 
@@ -49,6 +50,9 @@ public final class StrokeScoreConfig extends AbstractConfig {
         KnownSettings.check(DEF, settings);
         for (PatientInput input : PatientInput.values()) {
             inputs[input.ordinal()] = getString(FIELD_PREFIX + input.column());
+        }
+        for (Output output : Output.values()) {
+            targets[output.ordinal()] = getString(OUTPUT_PREFIX + output.key());
         }
         added = getList(ADD).stream()
                 .map(name -> EnumValidator.parse(Output.class, name))
@@ -85,7 +89,7 @@ public final class StrokeScoreConfig extends AbstractConfig {
 
     /** The field that receives an output. */
     String field(Output output) {
-        return getString(OUTPUT_PREFIX + output.key());
+        return targets[output.ordinal()];
     }
 
     /** The directory of the model; null for the packaged one. */

@@ -2,8 +2,10 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.analytics;
+package org.strokeplatform.analytics.cli;
 
+import org.strokeplatform.analytics.BadInputException;
+import org.strokeplatform.analytics.Session;
 import org.strokeplatform.analytics.maintain.MaintainCommand;
 import org.strokeplatform.analytics.report.ReportCommand;
 import org.strokeplatform.analytics.rescore.RescoreCommand;
