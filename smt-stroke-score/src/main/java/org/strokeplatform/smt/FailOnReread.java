@@ -4,20 +4,15 @@
  */
 package org.strokeplatform.smt;
 
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.cdc.Gtids;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
-import org.strokeplatform.smt.engine.PluginVersion;
-
-import java.util.Map;
 
 /**
  * Fails the task of Debezium's MySQL source when it reads a transaction a second time. Its binary log client connects anew
@@ -33,17 +28,12 @@ import java.util.Map;
  *
  * @param <R> the type of record
  */
-public final class FailOnReread<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
-
-    static final ConfigDef DEF = new ConfigDef();
+public final class FailOnReread<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
     private static final String COMPLETE = "gtids";
     private static final String INCREMENTAL = "incremental";
 
     private final PlanCache<Origin> origins = new PlanCache<>(Origin::in);
-
-    @Override
-    public void configure(Map<String, ?> settings) {}
 
     @Override
     public R apply(R record) {
@@ -83,17 +73,4 @@ public final class FailOnReread<R extends ConnectRecord<R>> implements Transform
             return snapshot != null && INCREMENTAL.equals(origin.get(snapshot));
         }
     }
-
-    @Override
-    public ConfigDef config() {
-        return DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 }

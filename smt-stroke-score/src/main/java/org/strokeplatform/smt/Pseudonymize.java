@@ -7,14 +7,12 @@ package org.strokeplatform.smt;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
 import org.strokeplatform.smt.engine.Gauges;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
-import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.StructRewrite;
@@ -38,11 +36,9 @@ import java.util.concurrent.atomic.LongAdder;
  * structs, maps, lists and JSON text. Tombstones and Debezium's own records pass. A pure function of the record and the
  * key; it does no I/O. Thread-safe once configured.
  *
- * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
- *
  * @param <R> the type of record, source or sink
  */
-public final class Pseudonymize<R extends ConnectRecord<R>> implements Transformation<R>, Versioned, Monitorable {
+public final class Pseudonymize<R extends ConnectRecord<R>> implements OwnTransformation<R>, Monitorable {
 
     private final LongAdder pseudonyms = new LongAdder();
     private final LongAdder caps = new LongAdder();
@@ -91,14 +87,6 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements Transform
     public ConfigDef config() {
         return PseudonymizeConfig.DEF;
     }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 
     private Map<?, ?> event(Map<?, ?> event) {
         Map<Object, Object> rewritten = new LinkedHashMap<>(event);

@@ -5,11 +5,9 @@
 package org.strokeplatform.smt;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.OwnPredicate;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.score.RiskThreshold;
 
@@ -21,11 +19,9 @@ import java.util.Map;
  * <p>Of a change event it looks at the state after the change, and for a delete at the state before, so that the delete
  * of a matching row matches. Tombstones and rows without a score do not match. Thread-safe once configured.
  *
- * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
- *
  * @param <R> the type of record, source or sink
  */
-public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<R>, Versioned {
+public final class RiskAtLeast<R extends ConnectRecord<R>> implements OwnPredicate<R> {
 
     private RiskThreshold threshold;
 
@@ -47,14 +43,6 @@ public final class RiskAtLeast<R extends ConnectRecord<R>> implements Predicate<
     public ConfigDef config() {
         return RiskThreshold.DEF;
     }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 
     private Object row(R record) {
         if (!threshold.isEnvelope(record.valueSchema())) {

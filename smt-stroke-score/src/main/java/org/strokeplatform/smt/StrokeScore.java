@@ -8,20 +8,18 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.metrics.Monitorable;
 import org.apache.kafka.common.metrics.PluginMetrics;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.model.InputProblem;
 import org.strokeplatform.model.InvalidPatientException;
 import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.model.StrokeModel;
 import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
-import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.score.ErrorPolicy;
@@ -45,11 +43,9 @@ import java.util.stream.Collectors;
  * in {@link #configure}; {@link #apply} does no I/O and is a pure function of the record: replayed records get identical
  * values. Thread-safe once configured.
  *
- * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
- *
  * @param <R> the type of record, source or sink
  */
-public final class StrokeScore<R extends ConnectRecord<R>> implements Transformation<R>, Versioned, Monitorable {
+public final class StrokeScore<R extends ConnectRecord<R>> implements OwnTransformation<R>, Monitorable {
 
     private final ScoreMetrics metrics = new ScoreMetrics();
     private StrokeScoreConfig config;
@@ -94,14 +90,6 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements Transforma
     public ConfigDef config() {
         return StrokeScoreConfig.DEF;
     }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 
     private R score(R record) {
         Object value = record.value();

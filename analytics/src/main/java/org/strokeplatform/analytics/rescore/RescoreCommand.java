@@ -78,7 +78,7 @@ public final class RescoreCommand implements Callable<Integer> {
             changes.count();
             // A stage of its own, from memory to memory: its time is neither the reading's nor the writing's.
             // A task per core, not per file: starting one takes as long as scoring a small file's rows.
-            Dataset<Row> scored = new Scorer(handedOut)
+            Dataset<Row> scored = new Rescorer(handedOut)
                     .score(changes.coalesce(spark.sparkContext().defaultParallelism()), model.version())
                     .persist(StorageLevel.MEMORY_AND_DISK());
             ScoringTime time = new ScoringTime();

@@ -5,10 +5,8 @@
 package org.strokeplatform.smt.cdc;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.transforms.predicates.Predicate;
-import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.OwnPredicate;
 
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,10 +16,8 @@ import java.util.NavigableMap;
  * and takes these records alone.
  *
  * <p>A record's place is the one that it was read from, whatever transforms have renamed. Thread-safe once configured.
- *
- * <p>{@link Versioned} is named since Connect 4.1 looks for it; later predicates have it anyway.
  */
-public final class AtPlaces implements Predicate<SinkRecord>, Versioned {
+public final class AtPlaces implements OwnPredicate<SinkRecord> {
 
     private Map<String, Map<Integer, NavigableMap<Long, Long>>> places;
 
@@ -42,12 +38,4 @@ public final class AtPlaces implements Predicate<SinkRecord>, Versioned {
     public ConfigDef config() {
         return AtPlacesConfig.DEF;
     }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 }

@@ -5,12 +5,10 @@
 package org.strokeplatform.smt.cdc;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.TableChangeError;
 
 import java.util.Map;
@@ -24,10 +22,8 @@ import java.util.Map;
  * the target when the statement is run, and must not follow.
  *
  * <p>All other records pass. Thread-safe once configured.
- *
- * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
  */
-public final class FailOnTruncate implements Transformation<SinkRecord>, Versioned {
+public final class FailOnTruncate implements OwnTransformation<SinkRecord> {
 
     private static final String OPERATION = "op";
     private static final String TRUNCATE = "t";
@@ -93,12 +89,4 @@ public final class FailOnTruncate implements Transformation<SinkRecord>, Version
     public ConfigDef config() {
         return FailOnTruncateConfig.DEF;
     }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 }

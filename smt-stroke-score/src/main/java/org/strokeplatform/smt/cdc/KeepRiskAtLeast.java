@@ -5,13 +5,11 @@
 package org.strokeplatform.smt.cdc;
 
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.transforms.Transformation;
-import org.strokeplatform.smt.engine.PluginVersion;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.score.RiskThreshold;
 
@@ -30,11 +28,9 @@ import java.util.Map;
  * let the row in, and a key may return in another snapshot or after a delete that the binary log does not have. A pure
  * function of the record: a replay ends in the same table. Thread-safe once configured.
  *
- * <p>{@link Versioned} is named since Connect 4.1 looks for it; later transforms have it anyway.
- *
  * @param <R> the type of record, source or sink
  */
-public final class KeepRiskAtLeast<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
+public final class KeepRiskAtLeast<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
     private static final String PLUGIN = "KeepRiskAtLeast";
     private static final String BEFORE = "before";
@@ -70,14 +66,6 @@ public final class KeepRiskAtLeast<R extends ConnectRecord<R>> implements Transf
     public ConfigDef config() {
         return RiskThreshold.DEF;
     }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 
     /** The state after a change; null for a delete. */
     private static Object after(Object event) {

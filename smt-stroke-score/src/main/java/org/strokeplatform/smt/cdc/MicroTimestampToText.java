@@ -4,15 +4,12 @@
  */
 package org.strokeplatform.smt.cdc;
 
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.transforms.Transformation;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
-import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.StructRewrite;
@@ -20,7 +17,6 @@ import org.strokeplatform.smt.engine.StructRewrite;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Map;
 
 /**
  * Writes the fields of a row that are a {@code MicroTimestamp} of Debezium as ISO 8601 text, such as {@code
@@ -32,9 +28,7 @@ import java.util.Map;
  *
  * @param <R> the type of record
  */
-public final class MicroTimestampToText<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
-
-    static final ConfigDef DEF = new ConfigDef();
+public final class MicroTimestampToText<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
     static final String MICRO_TIMESTAMP = "io.debezium.time.MicroTimestamp";
 
@@ -43,9 +37,6 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements T
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
 
     private final PlanCache<Rewrite> rewrites = new PlanCache<>(MicroTimestampToText::ofRow);
-
-    @Override
-    public void configure(Map<String, ?> settings) {}
 
     @Override
     public R apply(R record) {
@@ -85,17 +76,4 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements T
                         Math.floorDiv(micros, MICROS), (int) (Math.floorMod(micros, MICROS) * NANOS), ZoneOffset.UTC)
                 .format(TEXT);
     }
-
-    @Override
-    public ConfigDef config() {
-        return DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 }

@@ -4,24 +4,20 @@
  */
 package org.strokeplatform.smt.cdc;
 
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Date;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Timestamp;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
-import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.Schemas;
 import org.strokeplatform.smt.engine.StructRewrite;
 
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,9 +37,7 @@ import java.util.Set;
  *
  * @param <R> the type of record, source or sink
  */
-public final class RelaxSchema<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
-
-    static final ConfigDef DEF = new ConfigDef();
+public final class RelaxSchema<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
     private static final String JSON = "io.debezium.data.Json";
     private static final String ENUM = "io.debezium.data.Enum";
@@ -57,9 +51,6 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     private final PlanCache<Rewrite> keys = new PlanCache<>(RelaxSchema::ofKey);
     private final PlanCache<Rewrite> rows = new PlanCache<>(RelaxSchema::ofRow);
     private final PlanCache<Rewrite> values = new PlanCache<>(this::ofValue);
-
-    @Override
-    public void configure(Map<String, ?> settings) {}
 
     @Override
     public R apply(R record) {
@@ -136,17 +127,4 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements Transforma
     private static Object withoutBackslash(Object value) {
         return ((String) value).replace("\\,", ",");
     }
-
-    @Override
-    public ConfigDef config() {
-        return DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 }

@@ -4,22 +4,17 @@
  */
 package org.strokeplatform.smt.cdc;
 
-import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.connect.components.Versioned;
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.transforms.Transformation;
 import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
-import org.strokeplatform.smt.engine.PluginVersion;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.Schemas;
 import org.strokeplatform.smt.engine.StructRewrite;
-
-import java.util.Map;
 
 /**
  * Gives Debezium's event of a {@code TRUNCATE} a row, in {@code before}, whose columns are all null, so that
@@ -30,18 +25,13 @@ import java.util.Map;
  *
  * @param <R> the type of record, source or sink
  */
-public final class TruncateToRow<R extends ConnectRecord<R>> implements Transformation<R>, Versioned {
-
-    static final ConfigDef DEF = new ConfigDef();
+public final class TruncateToRow<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
     private static final String OPERATION = "op";
     private static final String TRUNCATE = "t";
     private static final String BEFORE = "before";
 
     private final PlanCache<Rewrite> plans = new PlanCache<>(TruncateToRow::planFor);
-
-    @Override
-    public void configure(Map<String, ?> settings) {}
 
     @Override
     public R apply(R record) {
@@ -73,17 +63,4 @@ public final class TruncateToRow<R extends ConnectRecord<R>> implements Transfor
         return StructRewrite.plan(row, column -> Rewrite.keeping(Schemas.nullable(column.schema())))
                 .schema();
     }
-
-    @Override
-    public ConfigDef config() {
-        return DEF;
-    }
-
-    @Override
-    public String version() {
-        return PluginVersion.get();
-    }
-
-    @Override
-    public void close() {}
 }

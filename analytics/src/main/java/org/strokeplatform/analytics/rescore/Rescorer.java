@@ -24,14 +24,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 /** Scores rows with the platform's own code. Only the model's inputs leave Spark's columns; all else passes as it is. */
-final class Scorer implements Serializable {
+final class Rescorer implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final ModelOnExecutors handedOut;
     private transient StrokeModel model;
 
-    Scorer(ModelOnExecutors handedOut) {
+    Rescorer(ModelOnExecutors handedOut) {
         this.handedOut = handedOut;
     }
 
