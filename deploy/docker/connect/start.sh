@@ -37,6 +37,13 @@ cat > "$settings" <<PROPERTIES
 bootstrap.servers=$KAFKA_BOOTSTRAP
 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
 default.api.timeout.ms=300000
+# A frozen broker keeps its connections: who waits for its answer asks another after that time, and not after 30 or 40 s.
+# Nothing is lost by asking twice: producers are idempotent, and give a record up never.
+request.timeout.ms=6000
+producer.request.timeout.ms=6000
+consumer.request.timeout.ms=6000
+# A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
+admin.default.api.timeout.ms=30000
 group.id=stroke-connect
 listeners=https://${CONNECT_LISTEN:-0.0.0.0:8083}
 listeners.https.ssl.keystore.type=PKCS12

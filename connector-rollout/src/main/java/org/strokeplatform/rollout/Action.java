@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 /** What the subcommands that talk to workers share: where these are, how long to try, and how a run ends. */
 abstract class Action implements Callable<Integer> {
 
+    /** Longer, and who asks at short intervals looks at nothing else meanwhile. */
+    private static final Duration IMPATIENT_REQUEST = Duration.ofSeconds(20);
+
     @Spec
     private CommandSpec spec;
 
@@ -61,19 +64,19 @@ abstract class Action implements Callable<Integer> {
 
     ConnectClient client() {
         if (client == null) {
-            client = client(options.retryFor(), options.timeout(), this::note);
+            client = client(ConnectHttp.REQUEST_TIMEOUT, options.retryFor(), options.timeout(), this::note);
         }
         return client;
     }
 
     /** One that gives up at once, for whoever comes back anyway. */
     ConnectClient impatientClient() {
-        return client(Duration.ZERO, Duration.ZERO, line -> {});
+        return client(IMPATIENT_REQUEST, Duration.ZERO, Duration.ZERO, line -> {});
     }
 
-    private ConnectClient client(Duration faults, Duration rebalances, Consumer<String> notes) {
+    private ConnectClient client(Duration request, Duration faults, Duration rebalances, Consumer<String> notes) {
         ConnectEndpoint endpoint = environment().endpoint(options.urls(environment()));
-        return new ConnectClient(new ConnectHttp(endpoint, pace(), faults, rebalances, notes));
+        return new ConnectClient(new ConnectHttp(endpoint, pace(), request, faults, rebalances, notes));
     }
 
     Pace pace() {

@@ -126,6 +126,15 @@ final class ConnectClient {
         expect(http.send("POST", path, null), "restart " + name);
     }
 
+    /**
+     * Restarts a connector or a task alone. Unlike {@link #restartFailed} this writes nothing to the topic of the connectors'
+     * settings, which the workers' leader cannot do while it waits for a broker that does not answer.
+     */
+    void restart(String name, ConnectorStatus.Part part) {
+        String path = "/connectors/" + encode(name) + part.path() + "/restart";
+        expect(http.send("POST", path, null), "restart " + part.label() + " of " + name);
+    }
+
     /** Restarts a connector and all its tasks. */
     void restart(String name) {
         expect(

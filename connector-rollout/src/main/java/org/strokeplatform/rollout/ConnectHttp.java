@@ -43,7 +43,7 @@ final class ConnectHttp {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     /** Connect itself gives a request up after 90 s. */
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(100);
+    static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(100);
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -54,6 +54,7 @@ final class ConnectHttp {
 
     private final ConnectEndpoint endpoint;
     private final Pace pace;
+    private final Duration requestTimeout;
     private final Duration faultLimit;
     private final Duration rebalanceLimit;
     private final Consumer<String> notes;
@@ -63,14 +64,21 @@ final class ConnectHttp {
     /**
      * Opens no connection yet.
      *
+     * @param requestTimeout how long an answer may take
      * @param faultLimit how long network faults of one request are tried again
      * @param rebalanceLimit how long a rebalance is waited out
      * @param notes takes a line when a request has to wait
      */
     ConnectHttp(
-            ConnectEndpoint endpoint, Pace pace, Duration faultLimit, Duration rebalanceLimit, Consumer<String> notes) {
+            ConnectEndpoint endpoint,
+            Pace pace,
+            Duration requestTimeout,
+            Duration faultLimit,
+            Duration rebalanceLimit,
+            Consumer<String> notes) {
         this.endpoint = endpoint;
         this.pace = pace;
+        this.requestTimeout = requestTimeout;
         this.faultLimit = faultLimit;
         this.rebalanceLimit = rebalanceLimit;
         this.notes = notes;
@@ -163,7 +171,7 @@ final class ConnectHttp {
 
     private HttpRequest request(URI url, String method, String path, Object body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .timeout(REQUEST_TIMEOUT)
+                .timeout(requestTimeout)
                 .header("Accept", "application/json")
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(Json.write(body)));
         if (body != null) {

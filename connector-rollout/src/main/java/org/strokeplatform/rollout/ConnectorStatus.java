@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  */
 record ConnectorStatus(String name, Part connector, List<Part> tasks) {
 
+    private static final String CONNECTOR = "connector";
+
     /**
      * A connector or one of its tasks.
      *
@@ -31,6 +33,11 @@ record ConnectorStatus(String name, Part connector, List<Part> tasks) {
 
         boolean is(String wanted) {
             return state.equals(wanted);
+        }
+
+        /** Its path in the REST API, below its connector's. */
+        String path() {
+            return label.equals(CONNECTOR) ? "" : "/" + label.replace("task ", "tasks/");
         }
 
         private static Part from(String label, JsonNode node) {
@@ -46,7 +53,7 @@ record ConnectorStatus(String name, Part connector, List<Part> tasks) {
         List<Part> tasks = new ArrayList<>();
         node.path("tasks")
                 .forEach(task -> tasks.add(Part.from("task " + task.path("id").asInt(), task)));
-        return new ConnectorStatus(node.path("name").asText(), Part.from("connector", node.path("connector")), tasks);
+        return new ConnectorStatus(node.path("name").asText(), Part.from(CONNECTOR, node.path(CONNECTOR)), tasks);
     }
 
     /** Whether the connector and all its tasks run; one without tasks does no work and does not count. */

@@ -53,7 +53,7 @@ final class Watch {
             wards.keySet().retainAll(statuses.keySet());
             statuses.forEach((name, status) -> {
                 if (only.isEmpty() || only.contains(name)) {
-                    wards.computeIfAbsent(name, Ward::new).look(status);
+                    look(wards.computeIfAbsent(name, Ward::new), status);
                 }
             });
         } catch (RolloutException e) {
@@ -61,6 +61,15 @@ final class Watch {
                 log.accept(e.getMessage());
                 cut = true;
             }
+        }
+    }
+
+    /** What keeps one connector from being restarted keeps no other from it. */
+    private void look(Ward ward, ConnectorStatus status) {
+        try {
+            ward.look(status);
+        } catch (RolloutException e) {
+            log.accept(e.getMessage());
         }
     }
 
@@ -127,7 +136,12 @@ final class Watch {
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
             committed = committed();
-            client.restartFailed(name);
+            try {
+                client.restartFailed(name);
+            } catch (RolloutException e) {
+                log.accept(e.getMessage() + "; restarting each part by itself");
+                status.failed().forEach(part -> client.restart(name, part));
+            }
         }
     }
 }

@@ -45,7 +45,7 @@ final class FakeWorker implements AutoCloseable {
             "batch.size");
     private static final String FAILURE =
             "org.example.OuterException: x\nCaused by: org.example.DownException: password=hush1";
-    private static final Pattern CONNECTOR = Pattern.compile("/connectors/([^/?]+)(?:/([a-z]+))?");
+    private static final Pattern CONNECTOR = Pattern.compile("/connectors/([^/?]+)(?:/tasks/\\d+)?(?:/([a-z]+))?");
     /** Looks at the status after a change that still find no task. */
     private static final int STARTING_LOOKS = 2;
 
@@ -62,6 +62,7 @@ final class FakeWorker implements AutoCloseable {
     private final Map<String, Integer> conflicts = new HashMap<>();
     private final Map<String, Integer> drops = new HashMap<>();
     private final Map<String, Integer> errors = new HashMap<>();
+    private final Map<String, Integer> silences = new HashMap<>();
     private final Map<String, List<String>> reportedAfterPut = new HashMap<>();
     private final Map<String, Integer> commitsAfter = new HashMap<>();
     private String authorization = "";
@@ -165,6 +166,11 @@ final class FakeWorker implements AutoCloseable {
         errors.put(start, times);
     }
 
+    /** Never answers the next requests that begin so. */
+    synchronized void keepSilentDuring(String start, int times) {
+        silences.put(start, times);
+    }
+
     /** The state that was last asked for. */
     synchronized String state(String name) {
         return connectors.get(name).state;
@@ -189,6 +195,9 @@ final class FakeWorker implements AutoCloseable {
             requests.add(request);
             if (use(drops, request)) {
                 exchange.close();
+                return;
+            }
+            if (use(silences, request)) {
                 return;
             }
             if (use(errors, request)) {

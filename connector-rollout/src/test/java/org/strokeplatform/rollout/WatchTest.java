@@ -24,10 +24,12 @@ import static org.strokeplatform.rollout.Runs.run;
 
 class WatchTest {
 
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private final FakeWorker worker = new FakeWorker();
     private final FakePace pace = new FakePace();
     private final List<String> log = new ArrayList<>();
-    private final Watch watch = new Watch(client(), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add);
+    private final Watch watch = new Watch(client(ANSWER), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add);
 
     @AfterEach
     void stop() {
@@ -44,6 +46,56 @@ class WatchTest {
 
         assertThat(log).containsExactly("restart 1 of sink (task 0): org.example.DownException; next not before 1.0 s");
         assertThat(worker.changes()).containsExactly("POST /connectors/sink/restart?includeTasks=true&onlyFailed=true");
+    }
+
+    @Test
+    void restartsATaskByItselfWhenTheLeaderCannotWriteThatItsConnectorRestarts() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+        worker.failDuring("POST /connectors/sink/restart", 1);
+
+        look(5);
+
+        assertThat(worker.state("sink")).isEqualTo("RUNNING");
+        assertThat(worker.changes())
+                .containsExactly(
+                        "POST /connectors/sink/restart?includeTasks=true&onlyFailed=true",
+                        "POST /connectors/sink/tasks/0/restart");
+        assertThat(log)
+                .hasSize(2)
+                .last()
+                .isEqualTo("Could not restart sink: the worker answered 500: the coordinator is away;"
+                        + " restarting each part by itself");
+    }
+
+    @Test
+    void restartsATaskByItselfWhenTheRestartOfItsConnectorIsNotAnswered() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+        worker.keepSilentDuring("POST /connectors/sink/restart", 1);
+
+        new Watch(client(Duration.ofSeconds(1)), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add)
+                .look(Set.of());
+
+        assertThat(worker.state("sink")).isEqualTo("RUNNING");
+        assertThat(worker.changes()).last().isEqualTo("POST /connectors/sink/tasks/0/restart");
+    }
+
+    @Test
+    void restartsAConnectorThoughAnotherCannotBeRestarted() {
+        worker.put("a", config(SINK));
+        worker.put("b", config(SINK));
+        look(3);
+        worker.fail("a");
+        worker.fail("b");
+        worker.failDuring("POST /connectors/a/", 2);
+
+        look(1);
+
+        assertThat(worker.state("a")).isEqualTo("FAILED");
+        assertThat(worker.state("b")).isEqualTo("RUNNING");
     }
 
     @Test
@@ -138,9 +190,9 @@ class WatchTest {
         }
     }
 
-    private ConnectClient client() {
+    private ConnectClient client(Duration answer) {
         ConnectEndpoint endpoint =
                 new ConnectEndpoint(List.of(URI.create(worker.url())), Optional.empty(), Optional.empty());
-        return new ConnectClient(new ConnectHttp(endpoint, pace, Duration.ZERO, Duration.ZERO, line -> {}));
+        return new ConnectClient(new ConnectHttp(endpoint, pace, answer, Duration.ZERO, Duration.ZERO, line -> {}));
     }
 }

@@ -109,6 +109,44 @@ class BrokersIT {
         }
     }
 
+    /** Its connections stay open, and nobody is told that it is away: each client has to give it up. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kafka", "kafka-2", "kafka-3", "kafka", "kafka-2", "kafka-3", "kafka", "kafka-2", "kafka-3"})
+    void letsEveryRowThroughWhileOneBrokerIsFrozen(String broker) throws Exception {
+        long frozen = TestProcess.pid(three.platform(), broker);
+        String controller = activeController() == numberOf(broker) ? ", the active controller," : "";
+        try (MarkedPatients patients = new MarkedPatients(three, "beside " + broker)) {
+            TestProcess.signal(frozen, "STOP");
+            try {
+                long begin = System.nanoTime();
+                long first = patients.insert(20).get(0);
+                patients.awaitReplica(first);
+                double replica = (System.nanoTime() - begin) / 1e9;
+                patients.awaitArchive(first);
+                System.out.printf(
+                        "%s%s frozen: in the replica after %.1f s, in the archive after %.1f s%n",
+                        broker, controller, replica, (System.nanoTime() - begin) / 1e9);
+                patients.assertArrived();
+            } finally {
+                TestProcess.signal(frozen, "CONT");
+            }
+            awaitAllCopies();
+            patients.assertArrived();
+        }
+    }
+
+    private static int numberOf(String broker) {
+        return broker.equals("kafka") ? 1 : Integer.parseInt(broker.substring("kafka-".length()));
+    }
+
+    private static int activeController() throws Exception {
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, three.endpoints().get("KAFKA_BOOTSTRAP")))) {
+            return admin.describeMetadataQuorum().quorumInfo().get().leaderId();
+        }
+    }
+
     private static void awaitAllCopies() {
         Await.until("every broker has every record", () -> {
             try (Admin admin = Admin.create(Map.of(

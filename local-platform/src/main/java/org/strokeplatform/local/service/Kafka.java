@@ -98,9 +98,18 @@ public final class Kafka extends Service {
                 share.coordinator.state.topic.replication.factor=%7$s
                 share.coordinator.state.topic.min.isr=%8$s
                 group.initial.rebalance.delay.ms=0
-                # A killed broker may come back only when its former session has ended.
-                broker.session.timeout.ms=4000
-                broker.heartbeat.interval.ms=1000
+                # A killed broker may come back only when its former session has ended. A frozen one must be fenced before its
+                # clients look for another, 6 s later: who still finds it as the coordinator waits for it for minutes. If it leads the
+                # controllers, too, their election comes first.
+                broker.session.timeout.ms=3000
+                broker.heartbeat.interval.ms=500
+                controller.quorum.fetch.timeout.ms=1500
+                controller.quorum.election.timeout.ms=500
+                # A frozen one keeps its connections: another broker that waits for its answer, with a transaction's end, its
+                # own replica or a change of leaders in hand, asks elsewhere after that time and not after 30 s.
+                request.timeout.ms=6000
+                controller.socket.timeout.ms=6000
+                replica.socket.timeout.ms=6000
                 # On a busy machine the default of a minute may be too short.
                 initial.broker.registration.timeout.ms=300000
                 # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
