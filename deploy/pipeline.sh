@@ -52,6 +52,7 @@ apply() {
   remote_open
   remote_forward "$port"
   remote_login
+  remote_broker
   keep
   remote bash -s -- rollout replica migrate < "$root/deploy/host/release.sh"
   rollout apply "$connectors" --timeout 180 --json > "$(reports)/connectors-apply.json"
@@ -69,6 +70,7 @@ restore() {
   cp -R "$root/connector-configs/settings" "$former/settings"
   remote_forward "$port"
   remote_login
+  remote_broker
   if [[ ${1:-} = keep ]]; then keep; fi
   # What ran before comes back whatever the source's database lacks, or a target.
   rollout apply "$former" --prune --skip-source-check --skip-target-check --timeout 180 --json > "$(reports)/connectors-restore.json"

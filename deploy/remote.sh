@@ -61,3 +61,22 @@ remote_login() {
   CONNECT_PASSWORD=$(< "$control/CONNECT_PASSWORD")
   export CONNECT_USER=${CONNECT_USER:-stroke_rollout} CONNECT_PASSWORD CONNECT_TRUSTSTORE=$control/ca.pem
 }
+
+# Lets the rollout tool ask the broker whether sinks commit: as the user rollout, where the environment's clients of Kafka log in. A
+# machine that has no such user yet is not asked.
+remote_broker() {
+  local settings ports=("${KAFKA_PORT:-9092}")
+  settings=$(remote cat /opt/stroke/settings.env)
+  if [[ $settings = *COMPOSE_FILE=*docker-compose.brokers.yml* ]]; then
+    ports+=("${KAFKA_2_PORT:-9094}" "${KAFKA_3_PORT:-9096}")
+  fi
+  if [[ $settings = *COMPOSE_FILE=*docker-compose.secure.yml* ]]; then
+    remote cat /opt/stroke/secrets/kafka-rollout.properties > "$control/kafka-here" || return 0
+    # The authority's certificate is in another place here than in a container.
+    sed "s|^\(ssl.truststore.location\)=.*|\1=$control/ca.pem|" "$control/kafka-here" > "$control/kafka-rollout.properties"
+    export KAFKA_CLIENT_SETTINGS=$control/kafka-rollout.properties
+  fi
+  remote_forward "${ports[@]}"
+  KAFKA_BOOTSTRAP=$(printf ',127.0.0.1:%s' "${ports[@]}")
+  export KAFKA_BOOTSTRAP=${KAFKA_BOOTSTRAP#,}
+}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Fills a directory with what docker-compose.yml keeps secret and is not there yet: a random value for each password, an authority
 # that signs a certificate for each server, and what Kafka's servers and clients log in with. Changes nothing that is there, but
-# gives Prometheus a line of its own in api-tokens.
+# gives Prometheus a line of its own in api-tokens, and the rollout tool a user of its own at the broker.
 set -euo pipefail
 
 directory=${1:-.stroke/secrets}
@@ -57,20 +57,29 @@ login() {
 }
 
 known=
-for user in broker connect registry probe; do
+for user in broker connect registry probe rollout; do
   keep_or_write "kafka-$user-password" "$(random)"
   known+=" user_$user=\"$(<"$directory/kafka-$user-password")\""
+done
+for user in connect registry probe; do
   keep_or_write "kafka-$user.jaas" "KafkaClient { $(login "$user" "") };
+"
+done
+for user in broker rollout; do
+  keep_or_write "kafka-$user.properties" "security.protocol=SASL_SSL
+sasl.mechanism=PLAIN
+ssl.truststore.type=PEM
+ssl.truststore.location=${SECRETS_MOUNT:-/run/secrets}/ca.pem
+sasl.jaas.config=$(login "$user" "")
 "
 done
 keep_or_write kafka-server.jaas "KafkaServer { $(login broker "$known") };
 "
-keep_or_write kafka-broker.properties "security.protocol=SASL_SSL
-sasl.mechanism=PLAIN
-ssl.truststore.type=PEM
-ssl.truststore.location=${SECRETS_MOUNT:-/run/secrets}/ca.pem
-sasl.jaas.config=$(login broker "")
-"
+if ! grep -q ' user_rollout=' "$directory/kafka-server.jaas"; then
+  # A folder that an earlier version has filled.
+  sed "0,/;/s/;/ user_rollout=\"$(<"$directory/kafka-rollout-password")\";/" "$directory/kafka-server.jaas" > "$work/kafka-server.jaas"
+  mv -f "$work/kafka-server.jaas" "$directory/kafka-server.jaas"
+fi
 
 # The authority's key stays on this machine and goes into no container.
 if [[ ! -e $directory/ca.key ]]; then

@@ -20,4 +20,7 @@ permit connect --operation Describe --operation DescribeConfigs --cluster
 permit registry --operation All --resource-pattern-type prefixed --topic kafkasql- --topic registry- --group apicurio-
 permit probe --operation Read --resource-pattern-type prefixed --topic cdc. --topic control-
 permit probe --operation Describe --group '*' --cluster
-echo "permit: users connect, registry and probe may do what they are for"
+# Whether sinks commit: what waits for them, and how many dead letters there are.
+permit rollout --operation Read --resource-pattern-type prefixed --topic cdc.
+permit rollout --operation Describe --resource-pattern-type prefixed --topic dlq.
+echo "permit: users connect, registry, probe and rollout may do what they are for"

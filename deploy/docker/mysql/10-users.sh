@@ -28,6 +28,11 @@ statements() {
   echo "SET SESSION sql_log_bin = 0;"
   echo "CREATE DATABASE IF NOT EXISTS stroke_predictions;"
   echo "CREATE DATABASE IF NOT EXISTS stroke_catalog;"
+  # As Iceberg makes it in two steps, of which the second fails in every task of the archive but the one that comes first.
+  echo "CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables (catalog_name VARCHAR(255) NOT NULL,"
+  echo "  table_namespace VARCHAR(255) NOT NULL, table_name VARCHAR(255) NOT NULL, metadata_location VARCHAR(1000),"
+  echo "  previous_metadata_location VARCHAR(1000), iceberg_type VARCHAR(5),"
+  echo "  PRIMARY KEY (catalog_name, table_namespace, table_name));"
   user "$STROKE_API_USER" MYSQL_PASSWORD "SELECT, INSERT, UPDATE, DELETE ON stroke_predictions.*"
   user "$STROKE_OWNER_USER" MYSQL_OWNER_PASSWORD "ALL ON stroke_predictions.*"
   # The last four exist for the whole server only.

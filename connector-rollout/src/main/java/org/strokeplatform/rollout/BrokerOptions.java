@@ -23,12 +23,13 @@ import java.util.function.Consumer;
 final class BrokerOptions {
 
     static final String BOOTSTRAP = "KAFKA_BOOTSTRAP";
+    private static final String CLIENT_SETTINGS = "KAFKA_CLIENT_SETTINGS";
 
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
             description = "Properties of Kafka's clients, such as user and certificates, beside KAFKA_BOOTSTRAP of the"
-                    + " environment")
+                    + " environment. Default: the file that KAFKA_CLIENT_SETTINGS of the environment names, if any")
     private Path clientSettings;
 
     /**
@@ -39,16 +40,22 @@ final class BrokerOptions {
     Map<String, Object> settings(Environment environment) {
         Map<String, Object> broker = new HashMap<>();
         if (clientSettings != null) {
-            Properties read = new Properties();
-            try (Reader reader = Files.newBufferedReader(clientSettings)) {
-                read.load(reader);
-            } catch (IOException e) {
-                throw new RolloutException(ExitCode.USAGE, "--command-config: cannot read " + clientSettings, e);
-            }
-            read.stringPropertyNames().forEach(name -> broker.put(name, read.getProperty(name)));
+            read("--command-config", clientSettings, broker);
+        } else {
+            environment.get(CLIENT_SETTINGS).ifPresent(file -> read(CLIENT_SETTINGS, Path.of(file), broker));
         }
         broker.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, environment.required(BOOTSTRAP));
         return broker;
+    }
+
+    private static void read(String option, Path file, Map<String, Object> settings) {
+        Properties read = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            read.load(reader);
+        } catch (IOException e) {
+            throw new RolloutException(ExitCode.USAGE, option + ": cannot read " + file, e);
+        }
+        read.stringPropertyNames().forEach(name -> settings.put(name, read.getProperty(name)));
     }
 
     /**

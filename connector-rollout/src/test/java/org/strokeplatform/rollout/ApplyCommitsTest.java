@@ -13,9 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +36,7 @@ class ApplyCommitsTest {
     private final FakeWorker worker = new FakeWorker();
     private final FakeTopicEnds topics = new FakeTopicEnds().end("t", 2);
     private FakePace pace = new FakePace();
+    private Map<String, Object> asked = Map.of();
 
     @TempDir
     private Path folder;
@@ -232,13 +236,38 @@ class ApplyCommitsTest {
         assertThat(worker.changes()).isEmpty();
     }
 
+    @Test
+    void logsInAsTheEnvironmentOrTheCommandLineSays(@TempDir Path logins) throws IOException {
+        Path ours = Files.writeString(logins.resolve("ours"), "sasl.mechanism=PLAIN");
+        Path another = Files.writeString(logins.resolve("another"), "sasl.mechanism=SCRAM-SHA-512");
+
+        applyIn(Map.of("KAFKA_CLIENT_SETTINGS", ours.toString()));
+        assertThat(asked).containsEntry("sasl.mechanism", "PLAIN").containsEntry("bootstrap.servers", "here:9092");
+
+        applyIn(Map.of("KAFKA_CLIENT_SETTINGS", ours.toString()), "--command-config", another.toString());
+        assertThat(asked).containsEntry("sasl.mechanism", "SCRAM-SHA-512");
+
+        Run refused = applyIn(Map.of("KAFKA_CLIENT_SETTINGS", "absent"));
+        assertThat(refused.exitCode()).isEqualTo(64);
+        assertThat(refused.err()).contains("KAFKA_CLIENT_SETTINGS: cannot read absent");
+    }
+
     private Run apply(String... options) {
+        return applyIn(Map.of(), options);
+    }
+
+    private Run applyIn(Map<String, String> more, String... options) {
         pace = new FakePace();
         List<String> arguments = new ArrayList<>(List.of("apply", folder.toString()));
         arguments.addAll(List.of(options));
-        Map<String, String> environment = Map.of("CONNECT_URL", worker.url(), "KAFKA_BOOTSTRAP", "here:9092");
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("CONNECT_URL", worker.url());
+        environment.put("KAFKA_BOOTSTRAP", "here:9092");
         return Runs.run(
-                new RolloutCommand(environment, pace, settings -> List.of(), settings -> topics),
+                new RolloutCommand(environment, pace, settings -> List.of(), settings -> {
+                    asked = settings;
+                    return topics;
+                }),
                 arguments.toArray(String[]::new));
     }
 }

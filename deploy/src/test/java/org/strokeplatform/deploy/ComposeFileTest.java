@@ -40,11 +40,15 @@ class ComposeFileTest {
     private static final Map<?, ?> FILE = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(TEXT));
     private static final Map<?, ?> SERVICES = map(FILE.get("services"));
 
-    /** Its listener takes TLS alone there, and the tool has no login. */
     @Test
-    void doesNotLetTheRolloutAskASecuredBroker() {
-        assertThat(Project.read("docker-compose.secure.yml"))
-                .contains("  rollout:\n    environment: {KAFKA_BOOTSTRAP: \"\"}");
+    void letsTheRolloutAskASecuredBrokerAsAUserOfItsOwn() {
+        Map<?, ?> rollout = map(SERVICES.get("rollout"));
+        assertThat(names(map(rollout.get("environment")))).contains("KAFKA_BOOTSTRAP");
+        assertThat(Project.read("docker-compose.secure.yml")).contains("""
+                  rollout:
+                    environment: {KAFKA_CLIENT_SETTINGS: /run/secrets/kafka-rollout.properties}
+                    secrets: [kafka-rollout.properties]
+                """.indent(2));
     }
 
     @Test

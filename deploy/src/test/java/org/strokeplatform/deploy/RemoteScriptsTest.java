@@ -271,12 +271,54 @@ class RemoteScriptsTest {
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
 
         assertThat(remote())
-                .containsExactly(LOGIN, "tar -C /opt/stroke/current -xz", "bash -s -- rollout replica migrate");
+                .containsExactly(
+                        LOGIN,
+                        "cat /opt/stroke/settings.env",
+                        "tar -C /opt/stroke/current -xz",
+                        "bash -s -- rollout replica migrate");
         assertThat(command.calls())
                 .filteredOn(call -> call.startsWith("java"))
                 .extracting(call -> call.split(" ")[3])
                 .containsExactly("export", "apply");
         assertNoConnectorIsArchived();
+    }
+
+    @Test
+    void asksTheBrokerWhetherSinksCommitAsTheUserRolloutWhereClientsLogIn() throws Exception {
+        ssh("""
+                *settings.env) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
+                *kafka-rollout.properties) printf 'ssl.truststore.location=/run/secrets/ca.pem\nlogin=hush-kafka\n' ;;""");
+        noteBroker();
+
+        assertThat(run("pipeline.sh", "apply").exit()).isZero();
+
+        assertThat(scratch.resolve("broker"))
+                .content()
+                .matches("127\\.0\\.0\\.1:9092\nssl.truststore.location=.*/ssh\\..*/ca\\.pem\nlogin=hush-kafka\n");
+        assertThat(command.calls()).anyMatch(call -> call.contains("-L 127.0.0.1:9092:127.0.0.1:9092"));
+        assertThat(String.join("\n", command.calls())).doesNotContain("hush");
+    }
+
+    @Test
+    void asksEachOfThreeBrokers() throws Exception {
+        ssh("*settings.env) echo COMPOSE_FILE=docker-compose.yml:docker-compose.brokers.yml ;;");
+        noteBroker();
+
+        assertThat(run("pipeline.sh", "apply").exit()).isZero();
+
+        assertThat(scratch.resolve("broker")).hasContent("127.0.0.1:9092,127.0.0.1:9094,127.0.0.1:9096\n");
+    }
+
+    @Test
+    void goesOnWhereTheMachineHasNoUserForTheBroker() throws Exception {
+        ssh("""
+                *settings.env) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
+                *kafka-rollout.properties) exit 1 ;;""");
+        noteBroker();
+
+        assertThat(run("pipeline.sh", "apply").exit()).isZero();
+
+        assertThat(scratch.resolve("broker")).hasContent("none\n");
     }
 
     @Test
@@ -424,6 +466,14 @@ class RemoteScriptsTest {
                 .with("REPLICA_PASSWORD", "hush-replica")
                 .with("REPLICA_READER_USER", "reader")
                 .with("REPLICA_READER_PASSWORD", "hush-reader");
+    }
+
+    /** Keeps how the rollout tool reaches the broker. */
+    private void noteBroker() throws IOException {
+        command.fake(
+                "java",
+                "[[ $3 != apply ]] || { echo \"${KAFKA_BOOTSTRAP:-none}\"; cat \"${KAFKA_CLIENT_SETTINGS:-/dev/null}\"; } > '"
+                        + scratch.resolve("broker") + "'");
     }
 
     private void targets(String state) throws IOException {

@@ -12,6 +12,15 @@ import java.util.List;
 /** The databases and users of the embedded MySQL: one user per purpose, each with the least that it needs. */
 final class MySqlGrants {
 
+    /**
+     * As Iceberg makes it in two steps, of which the second fails in every task of the archive but the one that comes first.
+     */
+    private static final String CATALOG_TABLE =
+            "CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables (catalog_name VARCHAR(255) NOT NULL,"
+                    + " table_namespace VARCHAR(255) NOT NULL, table_name VARCHAR(255) NOT NULL,"
+                    + " metadata_location VARCHAR(1000), previous_metadata_location VARCHAR(1000), iceberg_type VARCHAR(5),"
+                    + " PRIMARY KEY (catalog_name, table_namespace, table_name))";
+
     private MySqlGrants() {}
 
     /** Statements that can run at every start, one a line as {@code init-file} wants them. */
@@ -23,6 +32,7 @@ final class MySqlGrants {
         for (String database : List.of("stroke_predictions", "stroke_predictions_sink", "stroke_catalog")) {
             lines.add("CREATE DATABASE IF NOT EXISTS " + database);
         }
+        lines.add(CATALOG_TABLE);
         user(lines, endpoints, "MYSQL", "SELECT, INSERT, UPDATE, DELETE ON stroke_predictions.*");
         user(lines, endpoints, "MYSQL_OWNER", "ALL ON stroke_predictions.*");
         user(lines, endpoints, "MYSQL_CDC", "SELECT, LOCK TABLES ON stroke_predictions.*");
