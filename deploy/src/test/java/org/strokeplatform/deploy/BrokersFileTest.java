@@ -12,8 +12,11 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +68,31 @@ class BrokersFileTest {
         environment(BASE, "kafka").keySet().stream()
                 .filter(name -> name.matches(".*(REPLICATION_FACTOR|MIN_ISR)"))
                 .forEach(name -> assertThat(environment(OVERLAY, "kafka")).containsKey(name));
+    }
+
+    @Test
+    void givesAFrozenBrokerUpAsTheEmbeddedOnesDo() {
+        Map<?, ?> kubernetes = map(map(map(map(new Yaml(new SafeConstructor(new LoaderOptions()))
+                                        .load(Project.read("deploy/kubernetes/kafka.yaml")
+                                                .replaceFirst("(?s).*(?=kind: Kafka\n)", "")
+                                                .replaceFirst("(?s)\n---.*", "")))
+                                .get("spec"))
+                        .get("kafka"))
+                .get("config"));
+        Matcher setting = Pattern.compile("(?m)^ +([a-z.]+\\.(?:timeout|interval)\\.ms)=(\\d+)$")
+                .matcher(Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Kafka.java"));
+
+        Map<String, Object> embedded = new TreeMap<>();
+        while (setting.find()) {
+            embedded.put(setting.group(1), Integer.valueOf(setting.group(2)));
+        }
+        embedded.keySet().removeIf(name -> name.startsWith("initial.") || name.startsWith("transaction."));
+        assertThat(embedded).containsKeys("broker.session.timeout.ms", "controller.quorum.fetch.timeout.ms");
+        embedded.forEach((name, value) -> {
+            assertThat(environment(OVERLAY, "kafka"))
+                    .containsEntry("KAFKA_" + name.toUpperCase(Locale.ROOT).replace('.', '_'), value);
+            assertThat(kubernetes.get(name)).as(name).isEqualTo(value);
+        });
     }
 
     @Test

@@ -180,6 +180,19 @@ class SecureIT {
             assertThatThrownBy(() -> probe.endOffsets(probe.assignment()))
                     .isInstanceOf(TopicAuthorizationException.class);
         }
+        try (KafkaConsumer<String, String> rollout = consumer("rollout")) {
+            TopicPartition rows = new TopicPartition(TOPIC, 0);
+            TopicPartition deadLetters = new TopicPartition(SET_ASIDE, 0);
+            assertThat(rollout.listTopics()).containsOnlyKeys(TOPIC, SET_ASIDE);
+            assertThat(rollout.endOffsets(List.of(rows, deadLetters)).get(rows)).isPositive();
+            rollout.assign(List.of(rows));
+            rollout.seekToBeginning(rollout.assignment());
+            Await.until("it reads a row", () -> !rollout.poll(Duration.ofSeconds(1))
+                    .isEmpty());
+            rollout.assign(List.of(deadLetters));
+            rollout.seekToBeginning(rollout.assignment());
+            assertThatThrownBy(() -> rollout.poll(Duration.ofSeconds(30))).isInstanceOf(TopicAuthorizationException.class);
+        }
         Map<String, Object> unknown = client("probe");
         unknown.put(
                 "sasl.jaas.config", unknown.get("sasl.jaas.config").toString().replace("=\"", "=\"x"));
