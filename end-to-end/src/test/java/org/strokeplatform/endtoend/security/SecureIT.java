@@ -187,11 +187,12 @@ class SecureIT {
             assertThat(rollout.endOffsets(List.of(rows, deadLetters)).get(rows)).isPositive();
             rollout.assign(List.of(rows));
             rollout.seekToBeginning(rollout.assignment());
-            Await.until("it reads a row", () -> !rollout.poll(Duration.ofSeconds(1))
-                    .isEmpty());
+            Await.until(
+                    "it reads a row", () -> !rollout.poll(Duration.ofSeconds(1)).isEmpty());
             rollout.assign(List.of(deadLetters));
             rollout.seekToBeginning(rollout.assignment());
-            assertThatThrownBy(() -> rollout.poll(Duration.ofSeconds(30))).isInstanceOf(TopicAuthorizationException.class);
+            assertThatThrownBy(() -> rollout.poll(Duration.ofSeconds(30)))
+                    .isInstanceOf(TopicAuthorizationException.class);
         }
         Map<String, Object> unknown = client("probe");
         unknown.put(

@@ -95,6 +95,19 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void makeTheCatalogsTableBeforeTwoTasksOfTheArchiveMeetAtIt() {
+        DataDirectory data = new DataDirectory(folder.resolve("catalog"));
+        Context context = Platform.in(data, Plugins.open(), Map.of()).context();
+
+        assertThat(MySqlGrants.statements(context.endpoints()).lines())
+                .containsSubsequence("CREATE DATABASE IF NOT EXISTS stroke_catalog;")
+                .filteredOn(line -> line.startsWith("CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables ("))
+                .singleElement()
+                .asString()
+                .contains(" iceberg_type VARCHAR(5)");
+    }
+
+    @Test
     void letNobodyUseAWorkersRestInterfaceWithoutCredentials() throws Exception {
         DataDirectory data = new DataDirectory(folder.resolve("asking"));
         Context context = Platform.in(data, Plugins.open(), Map.of()).context();
