@@ -48,7 +48,7 @@ class ComposeFileTest {
                   rollout:
                     environment: {KAFKA_CLIENT_SETTINGS: /run/secrets/kafka-rollout.properties}
                     secrets: [kafka-rollout.properties]
-                """.indent(2));
+                """);
     }
 
     @Test

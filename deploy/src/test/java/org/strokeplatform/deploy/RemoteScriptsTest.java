@@ -286,8 +286,8 @@ class RemoteScriptsTest {
     @Test
     void asksTheBrokerWhetherSinksCommitAsTheUserRolloutWhereClientsLogIn() throws Exception {
         ssh("""
-                *settings.env) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
-                *kafka-rollout.properties) printf 'ssl.truststore.location=/run/secrets/ca.pem\nlogin=hush-kafka\n' ;;""");
+                *settings.env*) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
+                *kafka-rollout.properties*) printf 'ssl.truststore.location=/run/secrets/ca.pem\nlogin=hush-kafka\n' ;;""");
         noteBroker();
 
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
@@ -301,7 +301,7 @@ class RemoteScriptsTest {
 
     @Test
     void asksEachOfThreeBrokers() throws Exception {
-        ssh("*settings.env) echo COMPOSE_FILE=docker-compose.yml:docker-compose.brokers.yml ;;");
+        ssh("*settings.env*) echo COMPOSE_FILE=docker-compose.yml:docker-compose.brokers.yml ;;");
         noteBroker();
 
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
@@ -312,8 +312,8 @@ class RemoteScriptsTest {
     @Test
     void goesOnWhereTheMachineHasNoUserForTheBroker() throws Exception {
         ssh("""
-                *settings.env) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
-                *kafka-rollout.properties) exit 1 ;;""");
+                *settings.env*) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
+                *kafka-rollout.properties*) exit 1 ;;""");
         noteBroker();
 
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
