@@ -44,6 +44,7 @@ producer.request.timeout.ms=6000
 consumer.request.timeout.ms=6000
 # A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
 admin.default.api.timeout.ms=30000
+admin.request.timeout.ms=6000
 group.id=stroke-connect
 listeners=https://${CONNECT_LISTEN:-0.0.0.0:8083}
 listeners.https.ssl.keystore.type=PKCS12

@@ -135,13 +135,14 @@ final class Watch {
                                             .toList()),
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
-            committed = committed();
             try {
                 client.restartFailed(name);
             } catch (RolloutException e) {
                 log.accept(e.getMessage() + "; restarting each part by itself");
                 status.failed().forEach(part -> client.restart(name, part));
             }
+            // After the restart: a broker that does not answer holds this up for seconds.
+            committed = committed();
         }
     }
 }

@@ -155,6 +155,7 @@ public final class Connect extends Service {
                 consumer.request.timeout.ms=6000
                 # A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
                 admin.default.api.timeout.ms=30000
+                admin.request.timeout.ms=6000
                 exactly.once.source.support=enabled
                 # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
                 transaction.timeout.ms=5000
