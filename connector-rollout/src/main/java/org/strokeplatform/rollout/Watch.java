@@ -53,7 +53,7 @@ final class Watch {
             wards.keySet().retainAll(statuses.keySet());
             statuses.forEach((name, status) -> {
                 if (only.isEmpty() || only.contains(name)) {
-                    look(wards.computeIfAbsent(name, Ward::new), status);
+                    wards.computeIfAbsent(name, Ward::new).look(status);
                 }
             });
         } catch (RolloutException e) {
@@ -61,15 +61,6 @@ final class Watch {
                 log.accept(e.getMessage());
                 cut = true;
             }
-        }
-    }
-
-    /** What keeps one connector from being restarted keeps no other from it. */
-    private void look(Ward ward, ConnectorStatus status) {
-        try {
-            ward.look(status);
-        } catch (RolloutException e) {
-            log.accept(e.getMessage());
         }
     }
 
@@ -135,14 +126,17 @@ final class Watch {
                                             .toList()),
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
-            try {
-                client.restartFailed(name);
-            } catch (RolloutException e) {
-                log.accept(e.getMessage() + "; restarting each part by itself");
-                status.failed().forEach(part -> client.restart(name, part));
-            }
+            status.failed().forEach(this::restart);
             // After the restart: a broker that does not answer holds this up for seconds.
             committed = committed();
+        }
+
+        private void restart(ConnectorStatus.Part part) {
+            try {
+                client.restart(name, part);
+            } catch (RolloutException e) {
+                log.accept(e.getMessage());
+            }
         }
     }
 }
