@@ -67,8 +67,8 @@ class WatchTest {
         look(3);
         worker.fail("sink");
         worker.keepSilentDuring("POST /connectors/sink/", 1);
-        Watch watch = new Watch(
-                client(Duration.ofSeconds(1)), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add);
+        Watch watch =
+                new Watch(client(Duration.ofSeconds(1)), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add);
 
         watch.look(Set.of());
         assertThat(worker.state("sink")).isEqualTo("FAILED");
