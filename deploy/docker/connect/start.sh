@@ -42,8 +42,9 @@ default.api.timeout.ms=300000
 request.timeout.ms=6000
 producer.request.timeout.ms=6000
 consumer.request.timeout.ms=6000
-# A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
-admin.default.api.timeout.ms=30000
+# An admin client asks no other broker before its call ends. A source asks whether its topic is there before its first record, and
+# asks again; while it waits it cannot stop, and Debezium's next task waits for the metrics of the one before it.
+admin.default.api.timeout.ms=15000
 admin.request.timeout.ms=6000
 group.id=stroke-connect
 listeners=https://${CONNECT_LISTEN:-0.0.0.0:8083}

@@ -140,14 +140,17 @@ final class Watch {
                                             .toList()),
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
-            try {
-                client.restartFailed(name);
-            } catch (RolloutException e) {
-                log.accept(e.getMessage() + "; restarting each part by itself");
-                status.failed().forEach(part -> client.restart(name, part));
-            }
+            status.failed().forEach(this::restart);
             // After the restart: a broker that does not answer holds this up for seconds.
             committed = committed();
+        }
+
+        private void restart(ConnectorStatus.Part part) {
+            try {
+                client.restart(name, part);
+            } catch (RolloutException e) {
+                log.accept(e.getMessage());
+            }
         }
     }
 }

@@ -48,7 +48,53 @@ class WatchTest {
         look(5);
 
         assertThat(log).containsExactly("restart 1 of sink (task 0): org.example.DownException; next not before 1.0 s");
-        assertThat(worker.changes()).containsExactly("POST /connectors/sink/restart?includeTasks=true&onlyFailed=true");
+        assertThat(worker.changes()).containsExactly("POST /connectors/sink/tasks/0/restart");
+    }
+
+    @Test
+    void restartsATaskThoughTheLeaderCannotWriteThatItsConnectorRestarts() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+        worker.failDuring("POST /connectors/sink/restart", 9);
+
+        look(5);
+
+        assertThat(worker.state("sink")).isEqualTo("RUNNING");
+        assertThat(log).hasSize(1);
+    }
+
+    @Test
+    void triesAgainWhenARestartIsNotAnswered() {
+        worker.put("sink", config(SINK));
+        look(3);
+        worker.fail("sink");
+        worker.keepSilentDuring("POST /connectors/sink/", 1);
+        Watch watch =
+                new Watch(client(Duration.ofSeconds(1)), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add);
+
+        watch.look(Set.of());
+        assertThat(worker.state("sink")).isEqualTo("FAILED");
+        pace.pause(Duration.ofSeconds(1));
+        watch.look(Set.of());
+
+        assertThat(worker.state("sink")).isEqualTo("RUNNING");
+        assertThat(log).hasSize(3).element(1).asString().contains("request timed out");
+    }
+
+    @Test
+    void restartsAConnectorThoughAnotherCannotBeRestarted() {
+        worker.put("a", config(SINK));
+        worker.put("b", config(SINK));
+        look(3);
+        worker.fail("a");
+        worker.fail("b");
+        worker.failDuring("POST /connectors/a/", 1);
+
+        look(1);
+
+        assertThat(worker.state("a")).isEqualTo("FAILED");
+        assertThat(worker.state("b")).isEqualTo("RUNNING");
     }
 
     @Test

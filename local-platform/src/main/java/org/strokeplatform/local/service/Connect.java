@@ -158,8 +158,9 @@ public final class Connect extends Service {
                 request.timeout.ms=6000
                 producer.request.timeout.ms=6000
                 consumer.request.timeout.ms=6000
-                # A source that asks whether its topic is there must be able to stop: Debezium waits for the metrics of a task before it.
-                admin.default.api.timeout.ms=30000
+                # An admin client asks no other broker before its call ends. A source asks whether its topic is there before its first record, and
+                # asks again; while it waits it cannot stop, and Debezium's next task waits for the metrics of the one before it.
+                admin.default.api.timeout.ms=15000
                 admin.request.timeout.ms=6000
                 exactly.once.source.support=enabled
                 # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.

@@ -128,7 +128,7 @@ public final class ConnectClient {
 
     /**
      * Restarts a connector or a task alone. Unlike {@link #restartFailed} this writes nothing to the topic of the connectors'
-     * settings, which the workers' leader cannot do while it waits for a broker that does not answer.
+     * settings: while a broker does not answer, the workers' leader may try that for 30 s and do nothing else, and then fail.
      */
     public void restart(String name, ConnectorStatus.Part part) {
         String path = "/connectors/" + encode(name) + part.path() + "/restart";
