@@ -28,9 +28,10 @@ public final class Connect extends Service {
     /** Sources and sinks move 1.6 to 2 times as many rows per second, for some memory more. */
     private static final String FULLY_COMPILED = "-XX:TieredStopAtLevel=4";
 
-    /** A sink's batch lives for some of them: in the little space of a young heap it is copied, and then collected with all. */
+    /** A sink's batch outlives a small young heap: it is copied again and again, and then collected with the old one. */
     private static final String YOUNG_HEAP = "-Xmn128m";
 
+    /** Java cuts the young heap down to the first one. */
     private static final String FIRST_HEAP = "-Xms192m";
 
     /** Logs in with a file of users: it is read by the worker, so that no list of processes shows a password. */

@@ -21,8 +21,6 @@ public record ConnectorStatus(String name, Part connector, List<Part> tasks) {
 
     private static final String CONNECTOR = "connector";
 
-    private static final String CONNECTOR = "connector";
-
     /**
      * A connector or one of its tasks.
      *
