@@ -4,13 +4,14 @@
  */
 package org.strokeplatform.rollout;
 
+import org.strokeplatform.rollout.connect.ConnectClient;
+import org.strokeplatform.rollout.connect.ConnectEndpoint;
+import org.strokeplatform.rollout.connect.ConnectHttp;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
-import org.strokeplatform.rollout.connect.ConnectClient;
-import org.strokeplatform.rollout.connect.ConnectEndpoint;
-import org.strokeplatform.rollout.connect.ConnectHttp;
 
 import java.net.URI;
 import java.time.Duration;
@@ -90,56 +91,6 @@ class WatchTest {
         worker.fail("a");
         worker.fail("b");
         worker.failDuring("POST /connectors/a/", 1);
-
-        look(1);
-
-        assertThat(worker.state("a")).isEqualTo("FAILED");
-        assertThat(worker.state("b")).isEqualTo("RUNNING");
-    }
-
-    @Test
-    void restartsATaskByItselfWhenTheLeaderCannotWriteThatItsConnectorRestarts() {
-        worker.put("sink", config(SINK));
-        look(3);
-        worker.fail("sink");
-        worker.failDuring("POST /connectors/sink/restart", 1);
-
-        look(5);
-
-        assertThat(worker.state("sink")).isEqualTo("RUNNING");
-        assertThat(worker.changes())
-                .containsExactly(
-                        "POST /connectors/sink/restart?includeTasks=true&onlyFailed=true",
-                        "POST /connectors/sink/tasks/0/restart");
-        assertThat(log)
-                .hasSize(2)
-                .last()
-                .isEqualTo("Could not restart sink: the worker answered 500: the coordinator is away;"
-                        + " restarting each part by itself");
-    }
-
-    @Test
-    void restartsATaskByItselfWhenTheRestartOfItsConnectorIsNotAnswered() {
-        worker.put("sink", config(SINK));
-        look(3);
-        worker.fail("sink");
-        worker.keepSilentDuring("POST /connectors/sink/restart", 1);
-
-        new Watch(client(Duration.ofSeconds(1)), pace, Duration.ofSeconds(1), Duration.ofSeconds(8), log::add)
-                .look(Set.of());
-
-        assertThat(worker.state("sink")).isEqualTo("RUNNING");
-        assertThat(worker.changes()).last().isEqualTo("POST /connectors/sink/tasks/0/restart");
-    }
-
-    @Test
-    void restartsAConnectorThoughAnotherCannotBeRestarted() {
-        worker.put("a", config(SINK));
-        worker.put("b", config(SINK));
-        look(3);
-        worker.fail("a");
-        worker.fail("b");
-        worker.failDuring("POST /connectors/a/", 2);
 
         look(1);
 
