@@ -50,8 +50,7 @@ final class BareBatches {
     private static void insert(Connection replica, String table, List<Object[]> rows) throws SQLException {
         String places = String.join(", ", Collections.nCopies(rows.get(0).length, "?"));
         replica.setAutoCommit(false);
-        try (PreparedStatement insert =
-                replica.prepareStatement("INSERT INTO " + table + " VALUES (" + places + ")")) {
+        try (PreparedStatement insert = replica.prepareStatement("INSERT INTO " + table + " VALUES (" + places + ")")) {
             for (int row = 0; row < rows.size(); row++) {
                 for (int column = 0; column < rows.get(row).length; column++) {
                     insert.setObject(column + 1, rows.get(row)[column]);

@@ -4,14 +4,13 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.ConnectClient;
-import org.strokeplatform.rollout.connect.ConnectEndpoint;
-import org.strokeplatform.rollout.connect.ConnectHttp;
-
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
+import org.strokeplatform.rollout.connect.ConnectClient;
+import org.strokeplatform.rollout.connect.ConnectEndpoint;
+import org.strokeplatform.rollout.connect.ConnectHttp;
 
 import java.net.URI;
 import java.time.Duration;

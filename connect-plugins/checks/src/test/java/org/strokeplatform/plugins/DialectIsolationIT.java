@@ -31,8 +31,8 @@ class DialectIsolationIT {
                 .loader();
         Class<?> provider = loader.loadClass("io.debezium.connector.jdbc.dialect.DatabaseDialectProvider");
 
-        assertThat(ServiceLoader.load(provider, loader).stream().map(service -> service.type()
-                        .getName()))
+        assertThat(ServiceLoader.load(provider, loader).stream()
+                        .map(service -> service.type().getName()))
                 .startsWith("org.strokeplatform.dialect.RememberingDialectProvider")
                 .hasSizeGreaterThan(5);
     }
