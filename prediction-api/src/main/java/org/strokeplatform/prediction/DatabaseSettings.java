@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.prediction;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,44 +12,25 @@ import org.strokeplatform.prediction.db.Credentials;
 import org.strokeplatform.prediction.db.DatabaseAddress;
 import org.strokeplatform.prediction.db.Tls;
 
-/** Where MySQL is and who connects to it. */
-final class DatabaseSettings {
+/** Where MySQL is and who connects to it; what is left out has its default. */
+record DatabaseSettings(
+        @NotBlank String host,
+        @Min(1) @Max(65_535) Integer port,
+        @NotBlank String name,
+        @NotBlank String user,
+        @NotNull String password,
+        String ownerUser,
+        String ownerPassword,
+        Tls tls,
+        @Min(4) @Max(512) Integer poolSize) {
 
-    @NotBlank
-    @JsonProperty
-    private String host = "127.0.0.1";
-
-    @Min(1)
-    @Max(65_535)
-    @JsonProperty
-    private int port = 3306;
-
-    @NotBlank
-    @JsonProperty
-    private String name = "stroke_predictions";
-
-    @NotBlank
-    @JsonProperty
-    private String user;
-
-    @NotNull
-    @JsonProperty
-    private String password;
-
-    @JsonProperty
-    private String ownerUser = "";
-
-    @JsonProperty
-    private String ownerPassword = "";
-
-    @NotNull
-    @JsonProperty
-    private Tls tls = Tls.AUTO;
-
-    @Min(4)
-    @Max(512)
-    @JsonProperty
-    private int poolSize = 16;
+    DatabaseSettings {
+        host = host == null ? "127.0.0.1" : host;
+        port = port == null ? 3306 : port;
+        name = name == null ? "stroke_predictions" : name;
+        tls = tls == null ? Tls.AUTO : tls;
+        poolSize = poolSize == null ? 16 : poolSize;
+    }
 
     DatabaseAddress address() {
         return new DatabaseAddress(host, port, name, tls);
@@ -66,7 +46,9 @@ final class DatabaseSettings {
         return ownerUser == null || ownerUser.isBlank() ? appCredentials() : new Credentials(ownerUser, ownerPassword);
     }
 
-    int poolSize() {
-        return poolSize;
+    /** Leaves the passwords out. */
+    @Override
+    public String toString() {
+        return "DatabaseSettings[" + address() + "]";
     }
 }

@@ -138,7 +138,11 @@ public final class PredictionApplication extends Application<PredictionConfigura
         DataSourceFactory factory = Pool.factory(database.address(), database.appCredentials(), database.poolSize());
         ManagedDataSource pool = factory.build(environment.metrics(), "mysql");
         Pool.show(pool, metrics);
-        return new JdbiFactory().build(environment, factory, pool, "mysql").registerArgument(new UtcTimes());
+        UtcTimes times = new UtcTimes();
+        return new JdbiFactory()
+                .build(environment, factory, pool, "mysql")
+                .registerArgument(times)
+                .registerColumnMapper(times);
     }
 
     private static GroupCommitWriter writer(WriterSettings settings, Jdbi jdbi, ApiMetrics metrics) {

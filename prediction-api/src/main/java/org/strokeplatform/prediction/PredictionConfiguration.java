@@ -15,7 +15,7 @@ public final class PredictionConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private DatabaseSettings database = new DatabaseSettings();
+    private DatabaseSettings database;
 
     @Valid
     @NotNull

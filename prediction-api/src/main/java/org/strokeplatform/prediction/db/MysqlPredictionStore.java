@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.prediction.db;
 
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,9 +79,13 @@ public final class MysqlPredictionStore implements PredictionStore {
         return predictions.isEmpty() ? new long[0] : call(() -> insert(jdbi, predictions));
     }
 
-    /** Writes rows in one transaction. */
+    /** Writes rows in one transaction. One statement is that by itself, without a way to the database to begin it and end it. */
     public static long[] insert(Jdbi jdbi, List<NewPrediction> predictions) {
-        return jdbi.inTransaction(handle -> PredictionInsert.insert(handle.getConnection(), predictions));
+        HandleCallback<long[], IllegalStateException> insert =
+                handle -> PredictionInsert.insert(handle.getConnection(), predictions);
+        return PredictionInsert.isOneStatement(predictions.size())
+                ? jdbi.withHandle(insert)
+                : jdbi.inTransaction(insert);
     }
 
     @Override

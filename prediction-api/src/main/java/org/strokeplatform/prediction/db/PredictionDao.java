@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.prediction.db;
 
-import org.jdbi.v3.sqlobject.config.RegisterRowMapper;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -14,15 +14,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** The table {@code predictions}. */
-@RegisterRowMapper(StoredPredictionMapper.class)
+@RegisterConstructorMapper(StoredPrediction.class)
 public interface PredictionDao {
 
-    /** The rows that pass the filter, newest first. */
-    @SqlQuery("""
+    /** Every column, each of which may be null but the id in a table that the original service filled. */
+    String SELECT = """
             SELECT id, timestamp, gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,
                    name, country, province, probability, risk_category, contributing_factors, prediction_data,
                    model_version
               FROM predictions
+            """;
+
+    /** The rows that pass the filter, newest first. */
+    @SqlQuery(SELECT + """
              WHERE (:before IS NULL OR id < :before)
                AND (:riskCategory IS NULL OR risk_category = :riskCategory)
                AND (:from IS NULL OR timestamp >= :from)
@@ -33,13 +37,7 @@ public interface PredictionDao {
     List<StoredPrediction> list(@BindMethods PredictionFilter filter);
 
     /** One row. */
-    @SqlQuery("""
-            SELECT id, timestamp, gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,
-                   name, country, province, probability, risk_category, contributing_factors, prediction_data,
-                   model_version
-              FROM predictions
-             WHERE id = :id
-            """)
+    @SqlQuery(SELECT + "WHERE id = :id")
     Optional<StoredPrediction> findById(@Bind("id") long id);
 
     /** Erases a row; false when there was none. */

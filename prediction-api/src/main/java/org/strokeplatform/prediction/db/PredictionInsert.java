@@ -63,6 +63,11 @@ final class PredictionInsert {
         }
     }
 
+    /** Whether so many rows go into one statement. */
+    static boolean isOneStatement(int rows) {
+        return rows(rows) == rows;
+    }
+
     private static int rows(int left) {
         return left <= ANY_ROWS ? left : Math.min(Integer.highestOneBit(left), MOST_ROWS);
     }
