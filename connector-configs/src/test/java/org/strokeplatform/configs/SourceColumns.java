@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The columns of the captured tables, as the service's migrations make them. */
 final class SourceColumns {
 
-    private static final Path MIGRATIONS = Path.of("../prediction-api/src/main/resources/db/migration");
+    private static final Path MIGRATIONS = Path.of("../prediction-store/src/main/resources/db/migration");
 
     private static final Pattern CAPTURED = Pattern.compile("TABLE (predictions|patients)\\b");
 

@@ -41,6 +41,7 @@ import org.strokeplatform.prediction.http.SecurityHeaders;
 import org.strokeplatform.prediction.inference.InferenceModelResource;
 import org.strokeplatform.prediction.inference.InferenceServerResource;
 import org.strokeplatform.prediction.metrics.ApiMetrics;
+import org.strokeplatform.prediction.metrics.PoolMetrics;
 import org.strokeplatform.prediction.resources.DocsResource;
 import org.strokeplatform.prediction.resources.HealthResource;
 import org.strokeplatform.prediction.resources.MetricsResource;
@@ -137,7 +138,7 @@ public final class PredictionApplication extends Application<PredictionConfigura
     private static Jdbi jdbi(DatabaseSettings database, Environment environment, ApiMetrics metrics) {
         DataSourceFactory factory = Pool.factory(database.address(), database.appCredentials(), database.poolSize());
         ManagedDataSource pool = factory.build(environment.metrics(), "mysql");
-        Pool.show(pool, metrics);
+        PoolMetrics.show(pool, metrics);
         UtcTimes times = new UtcTimes();
         return new JdbiFactory()
                 .build(environment, factory, pool, "mysql")

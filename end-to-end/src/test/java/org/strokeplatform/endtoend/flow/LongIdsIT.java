@@ -180,7 +180,7 @@ class LongIdsIT {
                 .context()
                 .distribution()
                 .home()
-                .resolve("prediction-api/src/main/resources/db/migration");
+                .resolve("prediction-store/src/main/resources/db/migration");
         Flyway.configure()
                 .dataSource(
                         "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"

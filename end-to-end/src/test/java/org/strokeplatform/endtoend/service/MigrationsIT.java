@@ -182,7 +182,7 @@ class MigrationsIT {
                         EmbeddedMySql.OWNER,
                         EmbeddedMySql.OWNER_PASSWORD)
                 .locations("filesystem:"
-                        + Distribution.current().home().resolve("prediction-api/src/main/resources/db/migration"))
+                        + Distribution.current().home().resolve("prediction-store/src/main/resources/db/migration"))
                 .target(String.valueOf(version))
                 .load()
                 .migrate();

@@ -28,7 +28,7 @@ class TakeOverIT {
         mysql.createDatabase(DATABASE);
         String table = Files.readString(Distribution.current()
                         .home()
-                        .resolve("prediction-api/src/main/resources/db/migration/V1__predictions.sql"))
+                        .resolve("prediction-store/src/main/resources/db/migration/V1__predictions.sql"))
                 .replaceFirst("(?m)^--.*$", "")
                 .replace("CREATE TABLE predictions", "CREATE TABLE " + DATABASE + ".predictions")
                 .replace("utf8mb4;", "latin1");

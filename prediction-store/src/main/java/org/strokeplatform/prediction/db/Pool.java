@@ -5,10 +5,7 @@
 package org.strokeplatform.prediction.db;
 
 import io.dropwizard.db.DataSourceFactory;
-import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.util.Duration;
-import org.apache.tomcat.jdbc.pool.DataSourceProxy;
-import org.strokeplatform.prediction.metrics.ApiMetrics;
 
 /** Connections to the database, opened when they are first needed, so that the service starts while it is away. */
 public final class Pool {
@@ -30,15 +27,5 @@ public final class Pool {
         factory.setValidationInterval(Duration.seconds(1));
         factory.setValidationQuery("/* ping */ SELECT 1");
         return factory;
-    }
-
-    /** Shows how much of a pool is in use. */
-    public static void show(ManagedDataSource pool, ApiMetrics metrics) {
-        if (pool instanceof DataSourceProxy connections) {
-            metrics.gauge("db_pool_active", "Connections in use", connections::getActive);
-            metrics.gauge("db_pool_idle", "Connections that wait for use", connections::getIdle);
-            metrics.gauge("db_pool_max", "Connections that there may be", connections::getMaxActive);
-            metrics.gauge("db_pool_waiting", "Threads that wait for a connection", connections::getWaitCount);
-        }
     }
 }
