@@ -92,12 +92,31 @@ class ArchitectureTest {
     }
 
     @Test
+    void noModuleHasMoreThan5000LinesOfMainCode() {
+        assertThat(BELOW.keySet())
+                .allSatisfy(module -> assertThat(linesOf(module)).as(module).isBetween(1L, 5_000L));
+    }
+
+    @Test
     void onlyTheModelKnowsTheLibraryThatItIsTrainedWith() {
         classes()
                 .that(DescribedPredicate.not(areOf(Set.of("stroke-model"))))
                 .should()
                 .onlyDependOnClassesThat(DescribedPredicate.not(resideInAPackage("org.tribuo..")))
                 .check(classes);
+    }
+
+    private static long linesOf(String module) {
+        try (Stream<Path> files = Files.walk(HOME.resolve(module).resolve("src/main/java"))) {
+            long lines = 0;
+            for (Path file :
+                    (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                lines += Files.readAllLines(file).size();
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, Set<String>> readTable() {

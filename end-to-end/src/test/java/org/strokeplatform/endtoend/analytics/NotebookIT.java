@@ -12,7 +12,7 @@ import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Extra;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.AnalyticsTest;
 import org.strokeplatform.testing.Await;

@@ -20,7 +20,7 @@ import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.archive.ArchiveCheck;
 import org.strokeplatform.local.archive.ArchiveComparison;
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.rollout.RolloutCommand;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.PackagedService;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.testing.AvroTopic;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.MarkedPatients;

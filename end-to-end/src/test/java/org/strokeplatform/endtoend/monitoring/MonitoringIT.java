@@ -15,7 +15,7 @@ import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.local.cli.StatusCommand;
 import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.local.core.Extra;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.status.Metrics;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.MonitoringTest;

@@ -7,7 +7,7 @@ package org.strokeplatform.endtoend.monitoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.core.Http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@
 package org.strokeplatform.local.service;
 
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Http;
 
 import java.io.IOException;
 import java.net.URI;

@@ -6,6 +6,7 @@ package org.strokeplatform.local.service;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.Port;
 import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Program;

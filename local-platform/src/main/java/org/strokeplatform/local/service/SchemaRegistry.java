@@ -5,6 +5,7 @@
 package org.strokeplatform.local.service;
 
 import org.strokeplatform.local.core.Context;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.Jvm;
 import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.core.Port;

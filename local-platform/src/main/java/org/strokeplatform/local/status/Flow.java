@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.events.lag.SinkLags;
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.service.ConnectRest;
-import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.local.status;
 
-import org.strokeplatform.local.service.Http;
+import org.strokeplatform.local.core.Http;
 
 import java.io.IOException;
 import java.util.ArrayList;

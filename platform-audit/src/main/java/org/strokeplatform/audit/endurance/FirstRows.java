@@ -5,8 +5,8 @@
 package org.strokeplatform.audit.endurance;
 
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.PlatformException;
-import org.strokeplatform.local.service.Http;
 
 import java.io.IOException;
 import java.sql.Connection;

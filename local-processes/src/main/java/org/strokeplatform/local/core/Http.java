@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: MIT
  * Copyright The Stroke Platform authors
  */
-package org.strokeplatform.local.service;
+package org.strokeplatform.local.core;
 
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +17,7 @@ public final class Http {
     /** A frozen service keeps nobody waiting who only asks. */
     private static final Duration QUICK = Duration.ofSeconds(5);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -31,18 +31,21 @@ public final class Http {
         return send(posting(url, json));
     }
 
-    static HttpRequest.Builder getting(String url) {
+    /** A request for what is at a URL; it ends after 5 s. */
+    public static HttpRequest.Builder getting(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(QUICK).GET();
     }
 
-    static HttpRequest.Builder posting(String url, String json) {
+    /** A request that posts JSON; it ends after 30 s. */
+    public static HttpRequest.Builder posting(String url, String json) {
         return HttpRequest.newBuilder(URI.create(url))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
     }
 
-    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    /** Sends, and waits for the whole response. */
+    public static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
