@@ -45,7 +45,7 @@ for topic in cdc.stroke_predictions.predictions cdc.stroke_predictions.patients;
   create "$topic" --config retention.ms=-1 --config "$size"
 done
 create schema-history.stroke_predictions --config retention.ms=-1
-# What a sink set aside holds patients as they were: long enough to mend it, and no longer. Also where it was kept for ever before.
+# What a sink dead-lettered holds patients as they were: long enough to repair it, and no longer. Also where it was kept for ever before.
 for topic in dlq.sql-replica-sink dlq.sql-high-risk-sink dlq.s3-archive-sink; do
   enlarge "$topic"
   if grep -qxF "$topic" <<< "$existing"; then

@@ -20,7 +20,7 @@ record Master(String url) {
     private static final Pattern LOCAL = Pattern.compile("local(\\[(\\d+|\\*)(,\\d+)?])?");
     private static final Pattern STANDALONE = Pattern.compile("spark://[^,:/]+:\\d+(,[^,:/]+:\\d+)*");
     private static final Pattern OTHER = Pattern.compile("yarn|k8s://.+");
-    private static final int PATIENCE_MS = 3000;
+    private static final int TIMEOUT_MS = 3000;
 
     /** Refuses a master that Spark does not know, and one that does not answer, which Spark would try for a minute. */
     Master {
@@ -43,7 +43,7 @@ record Master(String url) {
         for (String address : url.substring("spark://".length()).split(",")) {
             URI uri = URI.create("spark://" + address);
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), PATIENCE_MS);
+                socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), TIMEOUT_MS);
                 return;
             } catch (IOException e) {
                 // Another of them may answer.

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** From a full topic to a far side that shows all of it, start of the task and last commit included. */
+/** From a full topic to a target that shows all of it, start of the task and last commit included. */
 final class SinkRates {
 
     private final BenchPlatform bench;

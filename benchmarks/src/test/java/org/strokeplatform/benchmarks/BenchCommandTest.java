@@ -62,7 +62,7 @@ class BenchCommandTest {
                 options.target(commandLine.getCommandSpec(), Map.of("REPLICA_USER", "u", "REPLICA_PASSWORD", "hush1"));
 
         assertThat(target.plugins().edition()).hasToString("confluent");
-        assertThat(target.plugins().brought()).isEqualTo(List.of(folder));
+        assertThat(target.plugins().external()).isEqualTo(List.of(folder));
         assertThat(target.showsEachCommit()).isFalse();
         assertThat(target.replica().orElseThrow().exported())
                 .containsEntry("REPLICA_JDBC_URL", "jdbc:mysql://h/d")

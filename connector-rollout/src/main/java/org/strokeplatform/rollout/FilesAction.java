@@ -73,7 +73,7 @@ abstract class FilesAction extends Action {
     }
 
     /** Reports problems. */
-    void complain(List<Problem> problems) {
+    void report(List<Problem> problems) {
         if (json()) {
             printJson(Map.of("problems", problems));
         } else {

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes a connector begin anew. */
+/** Makes a connector start again. */
 @Command(
         name = "reset",
         description = {

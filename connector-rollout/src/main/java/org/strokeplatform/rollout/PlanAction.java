@@ -26,7 +26,7 @@ abstract class PlanAction extends FilesAction {
         List<ValidationResult> results = results();
         List<Problem> problems = problems(results);
         if (!problems.isEmpty()) {
-            complain(problems);
+            report(problems);
             return ExitCode.REFUSED;
         }
         return run(Plan.make(client(), results, prune ? Optional.of(declared()) : Optional.empty()));

@@ -25,7 +25,7 @@ final class ValidateCommand extends FilesAction {
         List<ValidationResult> results = results();
         List<Problem> problems = problems(results);
         if (json() || !problems.isEmpty()) {
-            complain(problems);
+            report(problems);
         } else {
             results.forEach(result -> print(result.file().name() + ": valid"));
         }

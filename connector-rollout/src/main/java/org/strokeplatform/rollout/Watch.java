@@ -32,7 +32,7 @@ final class Watch {
     private final Duration first;
     private final Duration longest;
     private final Consumer<String> log;
-    private final Map<String, Ward> wards = new HashMap<>();
+    private final Map<String, SupervisedConnector> supervised = new HashMap<>();
     private boolean cut;
 
     Watch(ConnectClient client, Pace pace, Duration first, Duration longest, Consumer<String> log) {
@@ -55,10 +55,10 @@ final class Watch {
                 log.accept("the worker answers again");
                 cut = false;
             }
-            wards.keySet().retainAll(statuses.keySet());
+            supervised.keySet().retainAll(statuses.keySet());
             statuses.forEach((name, status) -> {
                 if (only.isEmpty() || only.contains(name)) {
-                    look(wards.computeIfAbsent(name, Ward::new), status);
+                    look(supervised.computeIfAbsent(name, SupervisedConnector::new), status);
                 }
             });
         } catch (RolloutException e) {
@@ -70,16 +70,16 @@ final class Watch {
     }
 
     /** What keeps one connector from being restarted keeps no other from it. */
-    private void look(Ward ward, ConnectorStatus status) {
+    private void look(SupervisedConnector connector, ConnectorStatus status) {
         try {
-            ward.look(status);
+            connector.look(status);
         } catch (RolloutException e) {
             log.accept(e.getMessage());
         }
     }
 
     /** One connector, and when it may be restarted next. */
-    private final class Ward {
+    private final class SupervisedConnector {
 
         private final String name;
         private int attempts;
@@ -87,7 +87,7 @@ final class Watch {
         private Duration runningSince;
         private JsonNode committed = MissingNode.getInstance();
 
-        Ward(String name) {
+        SupervisedConnector(String name) {
             this.name = name;
         }
 

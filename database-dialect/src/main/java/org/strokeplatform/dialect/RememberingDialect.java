@@ -75,7 +75,7 @@ final class RememberingDialect implements InvocationHandler {
     /**
      * Fields without a column. If it is a remembered description that lacks one, the table is read again before
      * anything is concluded: the sink asks twice for the first record of a batch, first to alter the table, then
-     * whether the batch's description fits the record, and begins anew if it does not.
+     * whether the batch's description fits the record, and starts again if it does not.
      */
     private Set<String> missingFields(JdbcSinkRecord record, TableDescriptor table) {
         boolean toAlter = remembered == table;

@@ -7,7 +7,7 @@ package org.strokeplatform.monitoring;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
-/** How long changes take from their commit in MySQL until a far side shows them. */
+/** How long changes take from their commit in MySQL until a target shows them. */
 final class Delays {
 
     private final Histogram histogram;

@@ -46,24 +46,24 @@ final class TopicReader {
     }
 
     /** The first event between two offsets; empty when there are only marks of transactions and tombstones. */
-    Optional<Event> between(TopicPartition partition, long from, long end, Duration patience)
+    Optional<Event> between(TopicPartition partition, long from, long end, Duration timeout)
             throws IOException, InterruptedException {
         consumer().assign(List.of(partition));
         consumer.seek(partition, from);
-        return next(patience, () -> consumer.position(partition) >= end);
+        return next(timeout, () -> consumer.position(partition) >= end);
     }
 
     /** The next event that comes into one of the topics; empty when none comes in time. */
-    Optional<Event> awaitNew(Collection<TopicPartition> partitions, Duration patience)
+    Optional<Event> awaitNew(Collection<TopicPartition> partitions, Duration timeout)
             throws IOException, InterruptedException {
         consumer().assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
-        return next(patience, () -> false);
+        return next(timeout, () -> false);
     }
 
-    private Optional<Event> next(Duration patience, BooleanSupplier done) throws IOException, InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    private Optional<Event> next(Duration timeout, BooleanSupplier done) throws IOException, InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         try {
             while (System.nanoTime() < end && !done.getAsBoolean()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {

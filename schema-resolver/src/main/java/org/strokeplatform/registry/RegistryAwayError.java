@@ -19,7 +19,7 @@ public final class RegistryAwayError extends Error {
     static RegistryAwayError noSchema(String reason, Throwable cause) {
         return new RegistryAwayError(
                 "The schema registry gave no schema (" + reason
-                        + "): the task ends with nothing set aside; restart it when the registry answers",
+                        + "): the task ends with nothing dead-lettered; restart it when the registry answers",
                 cause);
     }
 }

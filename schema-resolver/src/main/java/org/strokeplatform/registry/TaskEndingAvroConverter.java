@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * Confluent's Avro converter, which ends a sink's task when the schema registry gives no answer: what the task has in hand is
- * neither set aside nor committed, and is read again when the task is restarted. Takes Confluent's settings. What cannot
+ * neither dead-lettered nor committed, and is read again when the task is restarted. Takes Confluent's settings. What cannot
  * be read for a fault of its own is refused as Confluent's converter refuses it.
  *
  * <p>The answer that the registry has no such schema counts when it has stayed the same for ten seconds; until then the

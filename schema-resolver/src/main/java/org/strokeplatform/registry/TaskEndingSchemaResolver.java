@@ -19,7 +19,7 @@ import java.util.Map;
 
 /**
  * Finds the schemas of records as Apicurio's own resolver does, and ends a sink's task when the registry gives no answer:
- * what the task has in hand is neither set aside nor committed, and is read again when the task is restarted.
+ * what the task has in hand is neither dead-lettered nor committed, and is read again when the task is restarted.
  *
  * <p>A {@code RetriableException} would make Connect wait, but a task that is stopped while it waits sets all that it has
  * in hand aside and commits it.
@@ -79,7 +79,7 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
         }
         if (countSchemas() == 0) {
             throw new RegistryAwayError(
-                    "The schema registry has no schemas at all: the task ends with nothing set aside; restart it when the"
+                    "The schema registry has no schemas at all: the task ends with nothing dead-lettered; restart it when the"
                             + " registry has them back",
                     null);
         }

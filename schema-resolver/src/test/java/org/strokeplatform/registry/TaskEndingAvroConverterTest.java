@@ -102,7 +102,7 @@ class TaskEndingAvroConverterTest {
 
         assertThatThrownBy(this::read)
                 .isInstanceOf(RegistryAwayError.class)
-                .hasMessage("The schema registry gave no schema (answer): the task ends with nothing set aside;"
+                .hasMessage("The schema registry gave no schema (answer): the task ends with nothing dead-lettered;"
                         + " restart it when the registry answers");
     }
 

@@ -66,7 +66,7 @@ class TaskEndingSchemaResolverTest {
         assertThatThrownBy(() -> text(record))
                 .isInstanceOf(RegistryAwayError.class)
                 .hasMessage(
-                        "The schema registry gave no schema (ConnectException): the task ends with nothing set aside;"
+                        "The schema registry gave no schema (ConnectException): the task ends with nothing dead-lettered;"
                                 + " restart it when the registry answers");
     }
 
@@ -120,7 +120,7 @@ class TaskEndingSchemaResolverTest {
         assertThatThrownBy(() -> text(record("text")))
                 .isInstanceOf(RegistryAwayError.class)
                 .hasMessage(
-                        "The schema registry has no schemas at all: the task ends with nothing set aside; restart it"
+                        "The schema registry has no schemas at all: the task ends with nothing dead-lettered; restart it"
                                 + " when the registry has them back");
     }
 

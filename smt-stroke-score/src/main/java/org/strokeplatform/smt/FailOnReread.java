@@ -15,7 +15,7 @@ import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
 
 /**
- * Fails the task of Debezium's MySQL source when it reads a transaction a second time. Its binary log client connects anew
+ * Fails the task of Debezium's MySQL source when it reads a transaction a second time. Its binary log client connects again
  * by itself when it has heard nothing for a while, and then reads the transaction in hand from its start, of which a part
  * may be in the topic. Debezium, which has noted the transaction's begin twice, takes it for complete in the offsets of all
  * its further records: a task that starts from such an offset skips the rest of it and the begin of the next.

@@ -38,7 +38,7 @@ public final class ModelTrainer {
      * Chooses the regularization, fits, and measures by cross-validation, the choice included.
      *
      * @param data with at least {@link #LEAST_OF_EACH} patients with and without a stroke
-     * @param progress is told in one line what is being done
+     * @param progress receives in one line what is being done
      */
     public static Trained train(PatientData data, Bands bands, Consumer<String> progress) {
         progress.accept("choosing the regularization by cross-validation");

@@ -106,7 +106,7 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
         }
     }
 
-    /** The part that is made anew in every task. */
+    /** The part that is made again in every task. */
     private static final class Reader {
 
         private final WriterSchemas schemas;

@@ -58,7 +58,7 @@ final class RiskWindows {
     }
 
     /**
-     * Counts and mean probability per window. A window is told once, when nothing can be added to it any more.
+     * Counts and mean probability per window. A window is reported once, when nothing can be added to it any more.
      *
      * @param length of a window
      * @param lateness how late a change may come and still count

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The archive is tidied up while the sink writes: each change stays in it once, also when the sink then starts anew. */
+/** The archive is tidied up while the sink writes: each change stays in it once, also when the sink then starts again. */
 @AnalyticsTest
 @ExtendWith(RunningPlatform.class)
 class ArchiveUpkeepIT {

@@ -57,7 +57,7 @@ class SchemaChangeIT {
             untouched.update(old, "bed = 'B2'");
             patients.assertArrived();
 
-            // Text columns that the sink has added have no length; a number's type is widened at the far side first.
+            // Text columns that the sink has added have no length; a number's type is widened at the target first.
             TestDatabase.execute(replica, "ALTER TABLE patients MODIFY visits BIGINT");
             patients.execute("ALTER TABLE patients MODIFY bed VARCHAR(200), MODIFY visits BIGINT");
             patients.update(ids, "bed = REPEAT('x', 200), visits = 9007199254740992");

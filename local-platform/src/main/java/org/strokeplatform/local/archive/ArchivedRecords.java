@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Which records the Iceberg archive holds. A topic that was made anew counts as the one before it. Not thread-safe. */
+/** Which records the Iceberg archive holds. A topic that was made again counts as the one before it. Not thread-safe. */
 public final class ArchivedRecords implements ArchivedPlaces {
 
     private static final String PARTITION = "__partition";

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 import java.util.List;
 
-/** Ends every process of the platform; its data stays unless told otherwise. */
+/** Ends every process of the platform; its data stays unless asked otherwise. */
 @Command(name = "down", mixinStandardHelpOptions = true, description = "Stops the platform.")
 final class DownCommand implements Runnable {
 

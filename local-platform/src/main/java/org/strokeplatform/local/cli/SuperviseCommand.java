@@ -104,7 +104,7 @@ final class SuperviseCommand implements Callable<Integer> {
         }
     }
 
-    /** It goes on for ever; if it does not, the whole process starts anew. */
+    /** It goes on for ever; if it does not, the whole process starts again. */
     private static void start(String name, Runnable work) {
         Thread thread = new Thread(
                 () -> {
@@ -113,7 +113,7 @@ final class SuperviseCommand implements Callable<Integer> {
                     } catch (RuntimeException | Error e) {
                         e.printStackTrace();
                     }
-                    stamp("the watch of the " + name + " has ended, the watcher starts anew");
+                    stamp("the watch of the " + name + " has ended, the watcher starts again");
                     System.exit(CommandLine.ExitCode.SOFTWARE);
                 },
                 name);

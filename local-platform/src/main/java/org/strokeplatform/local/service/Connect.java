@@ -128,8 +128,8 @@ public final class Connect extends Service {
 
     @Override
     public void prepare() {
-        List<Path> brought = context.plugins().brought();
-        String pluginPath = context.distribution().pluginPath(brought).stream()
+        List<Path> external = context.plugins().external();
+        String pluginPath = context.distribution().pluginPath(external).stream()
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
         writeLogin();
@@ -189,7 +189,7 @@ public final class Connect extends Service {
                 context.port(Port.CONNECT) + portShift(),
                 pluginPath,
                 // Ours have service files; of others' plugins that is not known, and looking for them takes long.
-                brought.isEmpty() ? "service_load" : "hybrid_warn",
+                external.isEmpty() ? "service_load" : "hybrid_warn",
                 String.join(",", TUNABLE),
                 String.join("|", VARIABLES_OF_CONNECTORS),
                 context.endpoints().get("KAFKA_REPLICATION_FACTOR")));

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The one library that MySQL needs from the system. On Debian it is installed, elsewhere the user is told how. */
+/** The one library that MySQL needs from the system. On Debian it is installed, elsewhere the user reads how. */
 public final class Libaio {
 
     private static final String COMMAND = "apt-get update && apt-get install -y libaio1";

@@ -109,7 +109,7 @@ public final class Platform {
         return exported.differences();
     }
 
-    /** The same of the open edition, with plugin folders that the user brought. */
+    /** The same of the open edition, with external plugin folders. */
     public static Platform in(DataDirectory data, List<Path> pluginPath, Map<String, String> environment) {
         return in(data, Plugins.open().changedTo(Edition.OPEN, pluginPath), environment);
     }
@@ -161,7 +161,7 @@ public final class Platform {
         context.data().prepare();
         Plugins plugins = context.plugins();
         plugins.requireComplete(
-                context.distribution().pluginPath(plugins.brought()),
+                context.distribution().pluginPath(plugins.external()),
                 context.endpoints().get("REPLICA_JDBC_URL"));
         exported.requireNone();
         OwnServices own = context.endpoints().own();
@@ -283,7 +283,7 @@ public final class Platform {
         variables.put("EDITION", context.plugins().edition().toString());
         variables.put(
                 "CONNECT_PLUGIN_PATH",
-                context.distribution().pluginFolders(context.plugins().brought()).stream()
+                context.distribution().pluginFolders(context.plugins().external()).stream()
                         .map(Path::toString)
                         .collect(Collectors.joining(",")));
         return variables;

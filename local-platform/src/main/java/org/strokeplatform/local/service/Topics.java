@@ -39,7 +39,7 @@ final class Topics {
 
     private static final Map<String, String> FOR_EVER = Map.of("retention.ms", "-1");
 
-    /** What a sink set aside holds patients as they were: long enough to mend it, and no longer. */
+    /** What a sink dead-lettered holds patients as they were: long enough to repair it, and no longer. */
     private static final Map<String, String> FOR_A_WEEK = Map.of("retention.ms", "604800000");
 
     private static final Map<String, String> ROWS_FOR_EVER = Map.of("retention.ms", "-1", LARGEST, LARGE);

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Starts dead processes again, and restarts connectors and tasks that have failed, such as a sink whose far side was away
- * for longer than its patience. A shell starts the watcher itself again when it is killed.
+ * Starts dead processes again, and restarts connectors and tasks that have failed, such as a sink whose target was away
+ * for longer than its timeout. A shell starts the watcher itself again when it is killed.
  */
 public final class Watcher extends Service {
 

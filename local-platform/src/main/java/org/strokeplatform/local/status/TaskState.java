@@ -7,7 +7,7 @@ package org.strokeplatform.local.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A connector or one of its tasks. Counts begin anew when a task starts; what is not known is null.
+ * A connector or one of its tasks. Counts start again when a task starts; what is not known is null.
  *
  * @param connector its name
  * @param task null for the connector itself

@@ -54,7 +54,7 @@ class PluginsTest {
         assertThat(asked.changedTo(null, List.of())).isEqualTo(asked);
         assertThat(asked.changedTo(Edition.CONFLUENT, List.of())).isEqualTo(asked);
         assertThat(asked.changedTo(Edition.OPEN, List.of())).isEqualTo(Plugins.open());
-        assertThat(asked.changedTo(null, List.of(folder)).brought()).containsExactly(folder);
+        assertThat(asked.changedTo(null, List.of(folder)).external()).containsExactly(folder);
     }
 
     @Test

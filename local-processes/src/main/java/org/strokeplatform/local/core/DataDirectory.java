@@ -33,14 +33,14 @@ public record DataDirectory(Path root) {
     private static final String LOCK = "lock";
     private static final String PID = ".pid";
     private static final long LEAST_FREE_BYTES = 1L << 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Duration POLL = Duration.ofMillis(50);
 
     public Path of(String service) {
         return root.resolve("data").resolve(service);
     }
 
-    /** A service's configuration, written anew at each start. */
+    /** A service's configuration, written again at each start. */
     public Path config(String service) {
         return root.resolve("config").resolve(service);
     }
@@ -142,7 +142,7 @@ public record DataDirectory(Path root) {
 
     /** Runs something while every other launcher is kept out of this folder; waits a little for one that is in it. */
     public <T> T exclusively(Supplier<T> work) {
-        Deadline end = Deadline.in(PATIENCE);
+        Deadline end = Deadline.in(TIMEOUT);
         Optional<T> result = tryExclusively(work);
         while (result.isEmpty()) {
             if (end.isPast()) {

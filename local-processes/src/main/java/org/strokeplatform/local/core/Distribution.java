@@ -126,17 +126,17 @@ public record Distribution(Path home) {
         return existing("local-platform/sample-patients.csv");
     }
 
-    /** What {@code plugin.path} names: our own plugins, then those that the user brought. */
-    public List<Path> pluginPath(List<Path> brought) {
+    /** What {@code plugin.path} names: our own plugins, then external ones. */
+    public List<Path> pluginPath(List<Path> external) {
         existing(PLUGINS);
-        return pluginFolders(brought);
+        return pluginFolders(external);
     }
 
     /** The same where our own need not be built: the rollout tool also talks to workers elsewhere. */
-    public List<Path> pluginFolders(List<Path> brought) {
+    public List<Path> pluginFolders(List<Path> external) {
         List<Path> path = new ArrayList<>();
         path.add(home.resolve(PLUGINS));
-        path.addAll(brought);
+        path.addAll(external);
         return path;
     }
 

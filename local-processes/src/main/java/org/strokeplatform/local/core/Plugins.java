@@ -19,12 +19,12 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * What the worker is equipped with: the edition, and the plugin folders that the user brought beside our own. A data
+ * What the worker is equipped with: the edition, and the external plugin folders beside our own. A data
  * folder remembers it, so that later commands mean the same platform.
  *
- * @param brought folders as {@code plugin.path} takes them
+ * @param external folders as {@code plugin.path} takes them
  */
-public record Plugins(Edition edition, List<Path> brought) {
+public record Plugins(Edition edition, List<Path> external) {
 
     private static final String EDITION = "edition";
     private static final String PLUGIN_PATH = "plugin.path";
@@ -45,11 +45,11 @@ public record Plugins(Edition edition, List<Path> brought) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<Path> brought = Arrays.stream(stored.getProperty(PLUGIN_PATH, "").split(File.pathSeparator))
+        List<Path> external = Arrays.stream(stored.getProperty(PLUGIN_PATH, "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .toList();
-        return new Plugins(Edition.valueOf(stored.getProperty(EDITION).toUpperCase(Locale.ROOT)), brought);
+        return new Plugins(Edition.valueOf(stored.getProperty(EDITION).toUpperCase(Locale.ROOT)), external);
     }
 
     /**
@@ -60,7 +60,7 @@ public record Plugins(Edition edition, List<Path> brought) {
      */
     public Plugins changedTo(Edition asked, List<Path> folders) {
         Edition next = asked == null ? edition : asked;
-        List<Path> kept = next == edition ? brought : List.of();
+        List<Path> kept = next == edition ? external : List.of();
         return new Plugins(
                 next,
                 folders.isEmpty()
@@ -74,7 +74,7 @@ public record Plugins(Edition edition, List<Path> brought) {
         Properties stored = new Properties();
         stored.setProperty(EDITION, edition.toString());
         stored.setProperty(
-                PLUGIN_PATH, brought.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+                PLUGIN_PATH, external.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
         PrivateFiles.write(data.plugins(), writer -> stored.store(writer, null));
     }
 
@@ -86,7 +86,7 @@ public record Plugins(Edition edition, List<Path> brought) {
      * @throws PlatformException naming the folder, the plugins or the jars that are missing
      */
     public void requireComplete(List<Path> path, String replicaUrl) {
-        brought.stream()
+        external.stream()
                 .filter(folder -> !Files.isDirectory(folder))
                 .findFirst()
                 .ifPresent(folder -> {

@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Follows the archive by what each new snapshot says of its files, without reading them. Not thread-safe. */
-final class ArchiveProgress implements FarSide {
+final class ArchiveProgress implements TargetProgress {
 
     private final Archive archive;
     private final Map<DemoTable, Table> tables = new EnumMap<>(DemoTable.class);

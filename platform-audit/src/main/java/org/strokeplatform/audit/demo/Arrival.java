@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until what was written has arrived on both far sides, and shows the way there. Not thread-safe. */
+/** Waits until what was written has arrived in both targets, and shows the way there. Not thread-safe. */
 final class Arrival implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -30,7 +30,7 @@ final class Arrival implements AutoCloseable {
     private final Database source;
     private final Database replica;
     private final Archive archive; // Null when it is left out.
-    private final FarSide archiveProgress;
+    private final TargetProgress archiveProgress;
 
     Arrival(Endpoints endpoints, boolean withArchive) throws SQLException {
         this.endpoints = endpoints;

@@ -32,14 +32,14 @@ final class Comparison implements AutoCloseable {
     private final ArchivedForm archivedForm;
     private final StrokeModel model = StrokeModel.packaged();
     private final Map<DemoTable, Tally> tallies = new EnumMap<>(DemoTable.class);
-    private final Consumer<String> complaints;
+    private final Consumer<String> differences;
 
-    Comparison(Endpoints endpoints, Consumer<String> complaints, boolean withArchive) throws SQLException {
+    Comparison(Endpoints endpoints, Consumer<String> differences, boolean withArchive) throws SQLException {
         source = Database.source(endpoints);
         replica = Database.replica(endpoints);
         archive = withArchive ? new Archive(endpoints::get) : null;
         archivedForm = new ArchivedForm(endpoints.get("PSEUDONYM_KEY"), endpoints.get("PSEUDONYM_KEY_ID"));
-        this.complaints = complaints;
+        this.differences = differences;
         for (DemoTable table : DemoTable.values()) {
             tallies.put(table, new Tally());
         }
@@ -85,7 +85,7 @@ final class Comparison implements AutoCloseable {
             }
             if (!problems.isEmpty()) {
                 count(table, Count.MISMATCHES);
-                complaints.accept("line " + row.patient().line() + ", " + table.tableName() + " id " + row.id() + ": "
+                differences.accept("line " + row.patient().line() + ", " + table.tableName() + " id " + row.id() + ": "
                         + String.join("; ", problems));
             }
         }

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * How long rows take from their commit until a far side shows them, at 20 rows a second, through the API and straight
+ * How long rows take from their commit until a target shows them, at 20 rows a second, through the API and straight
  * into MySQL by turns.
  *
  * @param replica of the rows that the replica showed

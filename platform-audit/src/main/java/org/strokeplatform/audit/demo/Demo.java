@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Sends a file of patients into a running platform and looks for every one of them on both far sides. Rows go through
+ * Sends a file of patients into a running platform and looks for every one of them in both targets. Rows go through
  * the API and straight into MySQL by turns. The last ones are sent at 20 a second to measure delays; all before them as
  * fast as it goes.
  */

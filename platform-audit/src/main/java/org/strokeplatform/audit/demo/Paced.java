@@ -20,7 +20,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Sends rows at 20 a second and watches for each of them on both far sides. */
+/** Sends rows at 20 a second and watches for each of them in both targets. */
 final class Paced {
 
     /** Rows a second. */
@@ -28,7 +28,7 @@ final class Paced {
 
     private static final int REPLICA_POLL_MILLIS = 5;
     private static final int ARCHIVE_POLL_MILLIS = 50;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 60;
 
     private final Endpoints endpoints;
     private final boolean withArchive;
@@ -43,7 +43,7 @@ final class Paced {
     /** A row to send. */
     record Item(long row, DemoTable table, DemoPatient patient) {}
 
-    /** Sends the rows and waits, for a minute at most, until the far sides show the last of them. */
+    /** Sends the rows and waits, for a minute at most, until the targets show the last of them. */
     void send(List<Item> items, SentLog sent) throws Exception {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
         try (Sender sender = new Sender(endpoints);
@@ -66,8 +66,8 @@ final class Paced {
                         ARCHIVE_POLL_MILLIS,
                         TimeUnit.MILLISECONDS));
             }
-            long patience = items.size() / RATE + PATIENCE_SECONDS;
-            for (long second = 0; second < patience && !all.await(1, TimeUnit.SECONDS); second++) {
+            long timeout = items.size() / RATE + TIMEOUT_SECONDS;
+            for (long second = 0; second < timeout && !all.await(1, TimeUnit.SECONDS); second++) {
                 for (ScheduledFuture<?> task : tasks) {
                     failIfEnded(task);
                 }
@@ -75,7 +75,7 @@ final class Paced {
             // A row that is still missing is found, and said, by the comparison.
         } finally {
             executor.shutdownNow();
-            executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            executor.awaitTermination(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -119,14 +119,14 @@ final class Paced {
         };
     }
 
-    private static Runnable look(FarSide side, Watch watch, CountDownLatch allSent, CountDownLatch all) {
+    private static Runnable look(TargetProgress side, Watch watch, CountDownLatch allSent, CountDownLatch all) {
         boolean[] done = {false};
         return () -> {
             for (DemoTable table : DemoTable.values()) {
                 try {
                     watch.seenUpTo(table, side.lastId(table), System.nanoTime());
                 } catch (Exception e) {
-                    throw new PlatformException("A far side cannot be read: " + Failure.reason(e), e);
+                    throw new PlatformException("A target cannot be read: " + Failure.reason(e), e);
                 }
             }
             if (!done[0] && allSent.getCount() == 0 && watch.sawAll()) {

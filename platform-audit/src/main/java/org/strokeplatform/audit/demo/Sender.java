@@ -24,7 +24,7 @@ import java.util.Map;
 /** Sends one patient at a time, through the API or as another system's insert. Not thread-safe. */
 final class Sender implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = JsonMapper.builder().build();
@@ -52,7 +52,7 @@ final class Sender implements AutoCloseable {
         Map<String, Object> body = new LinkedHashMap<>(patient.columns());
         body.values().removeIf(value -> value == null);
         HttpRequest request = HttpRequest.newBuilder(predict)
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json.writeValueAsBytes(body)))
                 .build();

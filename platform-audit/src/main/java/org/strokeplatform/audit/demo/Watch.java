@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * When rows were committed and when a far side first showed them. Ids of a table grow with time, so a far side that
+ * When rows were committed and when a target first showed them. Ids of a table grow with time, so a target that
  * shows one shows all before it. Thread-safe.
  */
 final class Watch {
@@ -31,7 +31,7 @@ final class Watch {
         committed.get(table).put(id, nanos);
     }
 
-    /** The far side shows every row of the table up to this id. */
+    /** The target shows every row of the table up to this id. */
     void seenUpTo(DemoTable table, long id, long nanos) {
         NavigableMap<Long, Long> times = seen.get(table);
         if (times.isEmpty() || times.lastKey() < id) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** Asks the API for predictions; a request that was not answered is repeated with its idempotency key. */
 final class ApiWriter extends Writer {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int CLIENT_ERROR = 4;
     private static final int TOO_MANY = 429;
 
@@ -54,7 +54,7 @@ final class ApiWriter extends Writer {
         while (true) {
             long start = System.nanoTime();
             HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .header("Content-Type", "application/json")
                     .header("Idempotency-Key", tokens.get(0))
                     .POST(HttpRequest.BodyPublishers.ofString(body))

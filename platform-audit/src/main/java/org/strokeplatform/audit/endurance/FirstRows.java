@@ -18,7 +18,7 @@ import java.time.Duration;
 /** Sends a row of each table through a new platform. */
 final class FirstRows {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private FirstRows() {}
 
@@ -45,7 +45,7 @@ final class FirstRows {
                 {"gender": "Male", "age": 50, "hypertension": 0, "heart_disease": 0, "avg_glucose_level": 100,
                  "smoking_status": "smokes", "name": "first"}
                 """);
-        boolean arrived = TimedWait.until(PATIENCE, () -> {
+        boolean arrived = TimedWait.until(TIMEOUT, () -> {
             try {
                 archive.read();
                 return replica.lastPatient() >= patient && archive.lastPatient() >= patient && archive.hasBoth();
@@ -55,7 +55,7 @@ final class FirstRows {
             }
         });
         if (!arrived) {
-            throw new PlatformException("The first rows did not arrive within " + PATIENCE.toSeconds() + " s");
+            throw new PlatformException("The first rows did not arrive within " + TIMEOUT.toSeconds() + " s");
         }
         return patient;
     }

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 /** Does to the processes what is planned, at its time. */
 final class Killer implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(20);
 
     /**
@@ -117,7 +117,7 @@ final class Killer implements AutoCloseable {
                         name.replaceFirst("-\\d+$", "").equals(fault.target().service()))
                 .toList();
         String service = services.get(fault.pick() % services.size());
-        Deadline deadline = Deadline.in(PATIENCE);
+        Deadline deadline = Deadline.in(TIMEOUT);
         while (!deadline.isPast()) {
             ProcessHandle process = OwnProcess.find(platform.context().data().pid(service))
                     .filter(found -> found.pid() != not)
@@ -127,7 +127,7 @@ final class Killer implements AutoCloseable {
             }
             LockSupport.parkNanos(POLL.toNanos());
         }
-        throw new PlatformException(service + " was not started again within " + PATIENCE.toSeconds() + " s");
+        throw new PlatformException(service + " was not started again within " + TIMEOUT.toSeconds() + " s");
     }
 
     private void hit(Fault fault, boolean frozen) {

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Keeps everybody out of the replica for a while. */
 public final class ReplicaLock {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Endpoints endpoints;
 
@@ -51,7 +51,7 @@ public final class ReplicaLock {
 
     /** Tries again while the server itself is away. */
     private void insist(boolean locked) {
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(TIMEOUT);
         while (true) {
             try {
                 set(locked);

@@ -36,7 +36,7 @@ public final class Readiness implements LifeCycle.Listener {
         migrated = true;
     }
 
-    /** Drains when the server is told to stop, before it stops to accept. */
+    /** Drains when the server is asked to stop, before it stops to accept. */
     @Override
     public void lifeCycleStopping(LifeCycle event) {
         if (event instanceof Server) {

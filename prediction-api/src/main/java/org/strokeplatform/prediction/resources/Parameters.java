@@ -56,7 +56,7 @@ public final class Parameters implements ParamConverterProvider {
     /**
      * Reads one type.
      *
-     * @param expected what is told to a client that sent something else
+     * @param expected what is said to a client that sent something else
      */
     private record Converter<T>(Function<String, T> read, String expected) implements ParamConverter<T> {
 

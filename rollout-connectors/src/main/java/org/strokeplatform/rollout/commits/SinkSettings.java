@@ -68,7 +68,7 @@ public final class SinkSettings {
         return Optional.of(Duration.ZERO);
     }
 
-    /** The worker judges numbers; what is none here is a placeholder. */
+    /** The worker checks numbers; what is none here is a placeholder. */
     private long number(String setting, long otherwise) {
         String value = config.getOrDefault(setting, "").strip();
         return value.matches("-?\\d{1,18}") ? Long.parseLong(value) : otherwise;

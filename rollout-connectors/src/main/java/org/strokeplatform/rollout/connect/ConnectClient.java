@@ -74,7 +74,7 @@ public final class ConnectClient {
         return passwords;
     }
 
-    /** The worker's judgement of a configuration; nothing is created. */
+    /** The worker's validation of a configuration; nothing is created. */
     public JsonNode validate(String connectorClass, Map<String, String> config) {
         Answer answer = http.send("PUT", "/connector-plugins/" + encode(connectorClass) + "/config/validate", config);
         return expect(answer, "validate a configuration of " + connectorClass);

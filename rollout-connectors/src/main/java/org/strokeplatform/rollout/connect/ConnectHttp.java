@@ -126,7 +126,7 @@ public final class ConnectHttp {
         URI url = endpoint.urls().get(current);
         try {
             HttpResponse<String> response = client.send(request(url, method, path, body), BodyHandlers.ofString());
-            return judge(url, path, response);
+            return classify(url, path, response);
         } catch (SSLException e) {
             throw new RolloutException(
                     ExitCode.UNREACHABLE,
@@ -142,7 +142,7 @@ public final class ConnectHttp {
         }
     }
 
-    private Attempt judge(URI url, String path, HttpResponse<String> response) {
+    private Attempt classify(URI url, String path, HttpResponse<String> response) {
         int status = response.statusCode();
         if (status == 401 || status == 403) {
             throw new RolloutException(

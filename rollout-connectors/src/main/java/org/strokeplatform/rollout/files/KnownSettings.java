@@ -103,7 +103,7 @@ public final class KnownSettings {
     }
 
     /** Why a setting is not known, with the nearest name that is; empty when it is known. */
-    Optional<String> complaint(String setting) {
+    Optional<String> violation(String setting) {
         if (names.contains(setting) || prefixes.stream().anyMatch(setting::startsWith)) {
             return Optional.empty();
         }
@@ -120,7 +120,7 @@ public final class KnownSettings {
         if (!used(list).contains(alias)) {
             return Optional.of("'%s' is not in '%s', so this does nothing".formatted(alias, list));
         }
-        // A transform whose class declares nothing, or cannot be loaded, is the worker's own complaint.
+        // A transform whose class declares nothing, or cannot be loaded, is the worker's own violation.
         String start = list + "." + alias + ".";
         long declared = names.stream().filter(name -> name.startsWith(start)).count();
         long general = names.stream()

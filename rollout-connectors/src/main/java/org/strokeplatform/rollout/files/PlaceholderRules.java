@@ -30,22 +30,22 @@ public record PlaceholderRules(Set<String> providers, Optional<Set<String>> vari
     private static final Pattern VARIABLE = Pattern.compile("[^\\s:{}$]+");
 
     /** What is wrong with the placeholders of a value, one line each. */
-    List<String> complaints(String value) {
-        List<String> complaints = new ArrayList<>();
+    List<String> violations(String value) {
+        List<String> violations = new ArrayList<>();
         Matcher matcher = START.matcher(value);
         while (matcher.find()) {
             String start = matcher.group().substring(0, matcher.start(2) - matcher.start());
-            complaint(
+            violation(
                             start,
                             matcher.group(1),
                             matcher.group(2),
                             !matcher.group(3).isEmpty())
-                    .ifPresent(complaints::add);
+                    .ifPresent(violations::add);
         }
-        return complaints;
+        return violations;
     }
 
-    private Optional<String> complaint(String start, String provider, String rest, boolean closed) {
+    private Optional<String> violation(String start, String provider, String rest, boolean closed) {
         if (!providers.contains(provider) || !start.equals("${" + provider + ":")) {
             return Optional.of("the worker has no provider for %s...}; expected %s%s. --provider names more"
                     .formatted(start, expected(), meant(provider)));

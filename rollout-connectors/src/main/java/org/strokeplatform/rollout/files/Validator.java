@@ -146,9 +146,9 @@ public final class Validator {
     private void fromOurselves(ConnectorFile file, KnownSettings known, List<Problem> problems) {
         file.config().forEach((setting, value) -> {
             if (!tolerated.contains(setting)) {
-                known.complaint(setting).ifPresent(text -> problems.add(new Problem(file.name(), setting, text)));
+                known.violation(setting).ifPresent(text -> problems.add(new Problem(file.name(), setting, text)));
             }
-            placeholders.complaints(value).forEach(text -> problems.add(new Problem(file.name(), setting, text)));
+            placeholders.violations(value).forEach(text -> problems.add(new Problem(file.name(), setting, text)));
         });
         String url = file.config().getOrDefault(CONNECTION_URL, "");
         SqlServerUrl.violation(Placeholders.resolved(url, variables))

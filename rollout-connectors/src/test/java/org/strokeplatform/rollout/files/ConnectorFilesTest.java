@@ -44,13 +44,13 @@ class ConnectorFilesTest {
                 "{'name':'a','config':{'connector.class':'C','name':'b'}} | setting 'name' is 'b', but the connector is called 'a'",
                 "{'name':'a','config':{'connector.class':'C','k':'1','k':'2'}} | Duplicate field 'k'"
             })
-    void refusesWhatIsNoConnector(String text, String complaint) throws IOException {
+    void refusesWhatIsNoConnector(String text, String violation) throws IOException {
         write("a.json", text);
 
         assertThatThrownBy(() -> ConnectorFiles.read(folder, Set.of()))
                 .isInstanceOf(RolloutException.class)
                 .hasMessageContaining(folder.resolve("a.json").toString())
-                .hasMessageContaining(complaint);
+                .hasMessageContaining(violation);
     }
 
     @Test

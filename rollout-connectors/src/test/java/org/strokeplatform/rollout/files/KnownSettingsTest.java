@@ -20,45 +20,45 @@ class KnownSettingsTest {
     void knowsWhatIsDeclaredAndWhatIsHandedOn() {
         KnownSettings known = known("org.example.Sink", "a");
 
-        assertThat(known.complaint("tasks.max")).isEmpty();
-        assertThat(known.complaint("value.converter.schema.registry.url")).isEmpty();
-        assertThat(known.complaint("transforms.a.field")).isEmpty();
+        assertThat(known.violation("tasks.max")).isEmpty();
+        assertThat(known.violation("value.converter.schema.registry.url")).isEmpty();
+        assertThat(known.violation("transforms.a.field")).isEmpty();
     }
 
     @Test
     void offersTheNearestName() {
-        assertThat(known("org.example.Sink", "a").complaint("task.max"))
+        assertThat(known("org.example.Sink", "a").violation("task.max"))
                 .hasValue("unknown setting, which Connect would ignore (did you mean 'tasks.max'?)");
-        assertThat(known("org.example.Sink", "a").complaint("transforms.a.filed"))
+        assertThat(known("org.example.Sink", "a").violation("transforms.a.filed"))
                 .hasValue("unknown setting, which Connect would ignore (did you mean 'transforms.a.field'?)");
     }
 
     @Test
     void offersNothingThatIsFarOff() {
-        assertThat(known("org.example.Sink", "a").complaint("zzz.yyy.xxx"))
+        assertThat(known("org.example.Sink", "a").violation("zzz.yyy.xxx"))
                 .hasValue("unknown setting, which Connect would ignore");
     }
 
     @Test
     void findsATransformThatIsNotUsed() {
-        assertThat(known("org.example.Sink", "b").complaint("transforms.c.type"))
+        assertThat(known("org.example.Sink", "b").violation("transforms.c.type"))
                 .hasValue("'c' is not in 'transforms', so this does nothing");
     }
 
     @Test
     void leavesATransformAloneThatDeclaresNothing() {
-        assertThat(known("org.example.Sink", "a, b").complaint("transforms.b.any"))
+        assertThat(known("org.example.Sink", "a, b").violation("transforms.b.any"))
                 .isEmpty();
     }
 
     @Test
     void knowsWhatAConnectorHandsOnToItsLibraries() {
-        assertThat(known("org.apache.iceberg.connect.IcebergSinkConnector", "a").complaint("iceberg.catalog.any"))
+        assertThat(known("org.apache.iceberg.connect.IcebergSinkConnector", "a").violation("iceberg.catalog.any"))
                 .isEmpty();
         assertThat(known("org.apache.iceberg.connect.IcebergSinkConnector", "a")
-                        .complaint("iceberg.tables.auto-create-props.write.any"))
+                        .violation("iceberg.tables.auto-create-props.write.any"))
                 .isEmpty();
-        assertThat(known("org.example.Sink", "a").complaint("iceberg.catalog.any"))
+        assertThat(known("org.example.Sink", "a").violation("iceberg.catalog.any"))
                 .isPresent();
     }
 
@@ -68,10 +68,10 @@ class KnownSettingsTest {
                 Map.of("connector.class", "io.debezium.connector.mysql.MySqlConnector", "converters", "times, points");
         KnownSettings known = new KnownSettings(config, DECLARED, Set.of());
 
-        assertThat(known.complaint("times.type")).isEmpty();
-        assertThat(known.complaint("points.any")).isEmpty();
-        assertThat(known.complaint("timers.type")).isPresent();
-        assertThat(known("io.debezium.connector.mysql.MySqlConnector", "a").complaint("times.type"))
+        assertThat(known.violation("times.type")).isEmpty();
+        assertThat(known.violation("points.any")).isEmpty();
+        assertThat(known.violation("timers.type")).isPresent();
+        assertThat(known("io.debezium.connector.mysql.MySqlConnector", "a").violation("times.type"))
                 .isPresent();
     }
 

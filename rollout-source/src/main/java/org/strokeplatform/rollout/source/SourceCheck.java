@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param finds what it finds, for the README
  * @param why what comes of it
  * @param repair the statement that repairs it, in general
- * @param look judges a database
+ * @param look checks a database
  */
 record SourceCheck(
         String name, Level level, String finds, String why, String repair, Function<SourceFacts, Stream<Fault>> look) {

@@ -37,7 +37,7 @@ enum Output {
         this.meaning = meaning;
     }
 
-    /** Its name in the settings, and its field's name unless told otherwise. */
+    /** Its name in the settings, and its field's name unless set otherwise. */
     String key() {
         return key;
     }

@@ -6,7 +6,7 @@ package org.strokeplatform.audit.demo;
 
 /** Where rows arrive: tells how far it has got. */
 @FunctionalInterface
-interface FarSide {
+interface TargetProgress {
 
     /** The largest id that the table shows; 0 when it shows none. */
     long lastId(DemoTable table) throws Exception;
