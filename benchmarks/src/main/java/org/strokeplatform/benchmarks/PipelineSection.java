@@ -7,7 +7,7 @@ package org.strokeplatform.benchmarks;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.strokeplatform.audit.demo.DelayRun;
-import org.strokeplatform.audit.demo.Delays;
+import org.strokeplatform.audit.demo.RowDelays;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ final class PipelineSection implements Section {
         return figures;
     }
 
-    private static void add(List<Figure> figures, String side, Delays delays) {
+    private static void add(List<Figure> figures, String side, RowDelays delays) {
         if (delays.isEmpty()) {
             return;
         }

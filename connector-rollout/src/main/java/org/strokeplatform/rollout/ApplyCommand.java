@@ -12,7 +12,7 @@ import org.strokeplatform.rollout.apply.RunningWait;
 import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.targets.CheckedTarget;
 import org.strokeplatform.rollout.targets.TargetCheck;
@@ -167,8 +167,8 @@ final class ApplyCommand extends PlanAction {
                 .map(target -> new CheckedTarget(
                         target.connector(),
                         target.setting(),
-                        Secrets.scrub(target.problem()),
-                        Secrets.scrub(target.notChecked())))
+                        SecretMask.scrub(target.problem()),
+                        SecretMask.scrub(target.notChecked())))
                 .peek(target -> {
                     if (target.unusable() || !target.notChecked().isEmpty()) {
                         note(target.line());

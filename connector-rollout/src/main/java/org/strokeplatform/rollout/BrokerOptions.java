@@ -10,7 +10,7 @@ import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class BrokerOptions {
             notes.accept("not known here whether sinks commit: Kafka at %s: %s"
                     .formatted(
                             rollout.environment().required(BOOTSTRAP),
-                            Secrets.scrub(String.valueOf(why.getMessage()))));
+                            SecretMask.scrub(String.valueOf(why.getMessage()))));
             return Optional.empty();
         }
     }

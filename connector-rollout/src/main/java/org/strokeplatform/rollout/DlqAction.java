@@ -7,7 +7,7 @@ package org.strokeplatform.rollout;
 import org.apache.kafka.common.KafkaException;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.deadletter.DeadLetterTopic;
 import picocli.CommandLine.Mixin;
 
@@ -44,7 +44,7 @@ abstract class DlqAction extends Action {
                                     e.getClass().getSimpleName()),
                     e);
         } catch (IOException | UncheckedIOException e) {
-            throw new RolloutException(ExitCode.UNREACHABLE, Secrets.scrub(String.valueOf(e.getMessage())), e);
+            throw new RolloutException(ExitCode.UNREACHABLE, SecretMask.scrub(String.valueOf(e.getMessage())), e);
         }
     }
 

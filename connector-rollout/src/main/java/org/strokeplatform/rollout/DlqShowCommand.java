@@ -7,7 +7,7 @@ package org.strokeplatform.rollout;
 import org.apache.avro.generic.GenericRecord;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.deadletter.DeadLetter;
 import org.strokeplatform.rollout.deadletter.DoubtfulRecords;
 import picocli.CommandLine.Command;
@@ -83,7 +83,7 @@ final class DlqShowCommand extends DlqAction {
         shown.put("at", letter.at().toString());
         letter.context().forEach((header, text) -> {
             if (trace || !QUOTING.contains(header)) {
-                shown.put(header, Secrets.scrub(text));
+                shown.put(header, SecretMask.scrub(text));
             }
         });
         if (values) {

@@ -8,7 +8,7 @@ import org.strokeplatform.rollout.apply.Change;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.files.ConnectorFiles;
 import org.strokeplatform.rollout.files.StrimziConnector;
 import picocli.CommandLine.Command;
@@ -85,7 +85,7 @@ final class ExportCommand extends LiveAction {
         body.put("config", new TreeMap<>(config));
         Path file = write(name, body);
         config.forEach((setting, value) -> {
-            if (Secrets.mask(setting, value, passwords).equals(Secrets.MASK)) {
+            if (SecretMask.mask(setting, value, passwords).equals(SecretMask.MASK)) {
                 note("%s: '%s' holds its value in the clear; use a placeholder".formatted(file, setting));
             }
         });

@@ -6,9 +6,9 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.files.ConnectorFile;
 import org.strokeplatform.rollout.files.ConnectorFiles;
+import org.strokeplatform.rollout.files.FileProblem;
 import org.strokeplatform.rollout.files.PlaceholderRules;
 import org.strokeplatform.rollout.files.Placeholders;
-import org.strokeplatform.rollout.files.Problem;
 import org.strokeplatform.rollout.files.SettingsLists;
 import org.strokeplatform.rollout.files.ValidationResult;
 import org.strokeplatform.rollout.files.Validator;
@@ -73,7 +73,7 @@ abstract class FilesAction extends Action {
     }
 
     /** Reports problems. */
-    void report(List<Problem> problems) {
+    void report(List<FileProblem> problems) {
         if (json()) {
             printJson(Map.of("problems", problems));
         } else {
@@ -81,7 +81,7 @@ abstract class FilesAction extends Action {
         }
     }
 
-    static List<Problem> problems(List<ValidationResult> results) {
+    static List<FileProblem> problems(List<ValidationResult> results) {
         return results.stream().flatMap(result -> result.problems().stream()).toList();
     }
 

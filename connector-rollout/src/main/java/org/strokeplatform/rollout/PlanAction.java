@@ -6,7 +6,7 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.apply.Plan;
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.files.Problem;
+import org.strokeplatform.rollout.files.FileProblem;
 import org.strokeplatform.rollout.files.ValidationResult;
 import picocli.CommandLine.Option;
 
@@ -24,7 +24,7 @@ abstract class PlanAction extends FilesAction {
     @Override
     final ExitCode run() {
         List<ValidationResult> results = results();
-        List<Problem> problems = problems(results);
+        List<FileProblem> problems = problems(results);
         if (!problems.isEmpty()) {
             report(problems);
             return ExitCode.REFUSED;

@@ -7,7 +7,7 @@ package org.strokeplatform.rollout;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.replica.ReplicaColumns;
 
 import java.sql.SQLException;
@@ -84,6 +84,7 @@ final class ReplicaColumnsLook {
     }
 
     static String reason(SQLException e) {
-        return Secrets.scrub(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        return SecretMask.scrub(
+                String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
 }

@@ -9,7 +9,7 @@ import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.replica.ReplicaColumns;
 import org.strokeplatform.rollout.replica.ReplicaSchema;
 import picocli.CommandLine.Command;
@@ -104,7 +104,7 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
     /** The database's own words, where there are some; Flyway's span a page. */
     private static String reason(FlywayException e) {
         Throwable told = e.getCause() instanceof SQLException cause ? cause : e;
-        return Secrets.scrub(
+        return SecretMask.scrub(
                 String.valueOf(told.getMessage()).lines().findFirst().orElse(""));
     }
 }

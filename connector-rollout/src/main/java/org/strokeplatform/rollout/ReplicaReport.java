@@ -6,7 +6,7 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.replica.TableResult;
 
 import java.sql.SQLException;
@@ -71,7 +71,7 @@ final class ReplicaReport {
                 : "SQL state " + state + ", error " + e.getErrorCode();
         return new RolloutException(
                 unreachable ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
-                "The replica was not compared: " + Secrets.scrub(reason),
+                "The replica was not compared: " + SecretMask.scrub(reason),
                 e);
     }
 

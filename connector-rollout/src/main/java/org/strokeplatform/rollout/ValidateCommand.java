@@ -5,7 +5,7 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.files.Problem;
+import org.strokeplatform.rollout.files.FileProblem;
 import org.strokeplatform.rollout.files.ValidationResult;
 import picocli.CommandLine.Command;
 
@@ -23,7 +23,7 @@ final class ValidateCommand extends FilesAction {
     @Override
     ExitCode run() {
         List<ValidationResult> results = results();
-        List<Problem> problems = problems(results);
+        List<FileProblem> problems = problems(results);
         if (json() || !problems.isEmpty()) {
             report(problems);
         } else {

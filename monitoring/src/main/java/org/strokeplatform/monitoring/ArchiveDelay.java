@@ -30,9 +30,9 @@ final class ArchiveDelay implements Look {
 
     private final SinkGroups sinks;
     private final TopicReader reader;
-    private final Delays delays;
+    private final DelayHistogram delays;
 
-    ArchiveDelay(Admin admin, TopicReader reader, Delays delays) {
+    ArchiveDelay(Admin admin, TopicReader reader, DelayHistogram delays) {
         this.sinks = new SinkGroups(admin, TIMEOUT);
         this.reader = reader;
         this.delays = delays;

@@ -32,14 +32,14 @@ public final class Probe {
     /** Serves {@code /metrics} until it is killed. */
     public static void main(String[] arguments) throws IOException {
         try {
-            start(new Settings(System.getenv()));
+            start(new ProbeSettings(System.getenv()));
         } catch (IllegalArgumentException e) {
             System.err.println("probe: " + e.getMessage());
             System.exit(2);
         }
     }
 
-    private static void start(Settings settings) throws IOException {
+    private static void start(ProbeSettings settings) throws IOException {
         PrometheusRegistry registry = new PrometheusRegistry();
         Map<String, Object> brokers = settings.brokers();
         Map<String, Object> impatient = new HashMap<>(brokers);
@@ -49,11 +49,11 @@ public final class Probe {
         Events events = new Events(settings.registry());
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
         Gauge up = Reachability.gauge(registry);
-        for (Target target : Target.all(settings, admin)) {
+        for (ProbedService target : ProbedService.all(settings, admin)) {
             repeat(clock, new Reachability(target, up));
         }
         repeat(clock, new SinkLag(admin, new TopicReader(brokers, events), registry));
-        Delays delays = new Delays(registry);
+        DelayHistogram delays = new DelayHistogram(registry);
         repeat(clock, new ReplicaDelay(settings, new TopicReader(brokers, events), delays));
         repeat(clock, new ArchiveDelay(admin, new TopicReader(brokers, events), delays));
         HttpServer server = HttpServer.create(

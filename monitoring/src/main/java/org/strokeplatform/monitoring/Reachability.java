@@ -11,10 +11,10 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 /** Whether a service answers. */
 final class Reachability implements Look {
 
-    private final Target target;
+    private final ProbedService target;
     private final GaugeDataPoint up;
 
-    Reachability(Target target, Gauge gauge) {
+    Reachability(ProbedService target, Gauge gauge) {
         this.target = target;
         this.up = gauge.labelValues(target.name());
     }

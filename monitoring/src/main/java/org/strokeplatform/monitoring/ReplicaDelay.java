@@ -28,11 +28,11 @@ final class ReplicaDelay implements Look {
     private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_QUERIES = Duration.ofMillis(10);
 
-    private final Settings settings;
+    private final ProbeSettings settings;
     private final TopicReader reader;
-    private final Delays delays;
+    private final DelayHistogram delays;
 
-    ReplicaDelay(Settings settings, TopicReader reader, Delays delays) {
+    ReplicaDelay(ProbeSettings settings, TopicReader reader, DelayHistogram delays) {
         this.settings = settings;
         this.reader = reader;
         this.delays = delays;

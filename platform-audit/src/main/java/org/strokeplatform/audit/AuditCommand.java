@@ -5,9 +5,9 @@
 package org.strokeplatform.audit;
 
 import org.strokeplatform.audit.endurance.Audit;
+import org.strokeplatform.audit.endurance.AuditReport;
 import org.strokeplatform.audit.endurance.AuditSettings;
-import org.strokeplatform.audit.endurance.Report;
-import org.strokeplatform.audit.endurance.Target;
+import org.strokeplatform.audit.endurance.FaultTarget;
 import org.strokeplatform.local.cli.ClusterOptions;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.Workers;
@@ -54,7 +54,7 @@ final class AuditCommand implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             description = "What is killed, of ${COMPLETION-CANDIDATES} (default: all).")
-    private List<Target> targets = List.of(Target.values());
+    private List<FaultTarget> targets = List.of(FaultTarget.values());
 
     @Option(
             names = "--rate",
@@ -91,7 +91,7 @@ final class AuditCommand implements Callable<Integer> {
         }
         Cluster cluster = clusterOptions.changed(Cluster.small());
         Platform platform = scratch.prepare("audit", 10, workers, cluster);
-        Report report = audit(platform);
+        AuditReport report = audit(platform);
         if (report.isClean()) {
             platform.context().data().purge();
         } else {
@@ -101,13 +101,13 @@ final class AuditCommand implements Callable<Integer> {
         return report.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    private Report audit(Platform platform) throws Exception {
-        Path connectors = ConnectorFiles.of(
+    private AuditReport audit(Platform platform) throws Exception {
+        Path connectors = EditionFiles.of(
                 platform, Math.max(workers, platform.context().cluster().sinkTasks()));
         return ScratchPlatform.run(platform, connectors, () -> {
             long chosen = seed == null ? new SplittableRandom().nextLong() >>> 1 : seed;
             System.out.println("seed " + chosen);
-            Report report =
+            AuditReport report =
                     new Audit(platform, new AuditSettings(rounds, kills, chosen, EnumSet.copyOf(targets), rate)).run();
             report.print(json);
             return report;

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         Distribution distribution = platform.context().distribution();
         Edition edition = platform.context().plugins().edition();
         int tasks = platform.context().cluster().sinkTasks();
-        if (!platform.rollOut(ConnectorFiles.of(platform, tasks))) {
+        if (!platform.rollOut(EditionFiles.of(platform, tasks))) {
             return ExitCode.SOFTWARE;
         }
         boolean allArrived = new Demo(

@@ -24,9 +24,9 @@ import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.score.ErrorPolicy;
 import org.strokeplatform.smt.score.EventScoring;
+import org.strokeplatform.smt.score.RowScorer;
 import org.strokeplatform.smt.score.SchemalessScoring;
 import org.strokeplatform.smt.score.ScoreMetrics;
-import org.strokeplatform.smt.score.Scorer;
 import org.strokeplatform.smt.score.Scoring;
 import org.strokeplatform.smt.score.StrokeScoreConfig;
 import org.strokeplatform.smt.score.StructScoring;
@@ -57,7 +57,7 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements OwnTransfo
     public void configure(Map<String, ?> settings) {
         config = new StrokeScoreConfig(settings);
         envelope = config.envelope();
-        Scorer scorer = new Scorer(loadModel(config.modelPath()));
+        RowScorer scorer = new RowScorer(loadModel(config.modelPath()));
         PlanCache<Scoring> rows = new PlanCache<>(schema -> new StructScoring(schema, config, scorer));
         scorings = new PlanCache<>(
                 schema -> envelope.isEnvelope(schema) ? EventScoring.ofStructs(schema, rows::get) : rows.get(schema));

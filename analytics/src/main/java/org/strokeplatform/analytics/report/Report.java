@@ -26,14 +26,14 @@ public final class Report {
     private static final String CATALOG_PREFIX = Session.CATALOG + ".analytics.";
 
     private final SparkSession spark;
-    private final JdbcTarget jdbc;
+    private final ReportDatabase jdbc;
 
     /**
      * A report over one session.
      *
      * @param jdbc where the tables also go, null for nowhere
      */
-    public Report(SparkSession spark, JdbcTarget jdbc) {
+    public Report(SparkSession spark, ReportDatabase jdbc) {
         this.spark = spark;
         this.jdbc = jdbc;
     }

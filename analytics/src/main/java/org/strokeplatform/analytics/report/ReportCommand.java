@@ -59,7 +59,7 @@ public final class ReportCommand implements Callable<Integer> {
     private Path out;
 
     @ArgGroup(exclusive = false)
-    private JdbcTarget jdbc;
+    private ReportDatabase jdbc;
 
     @Spec
     private CommandSpec spec;

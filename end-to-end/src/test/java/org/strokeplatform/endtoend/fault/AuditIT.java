@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.audit.Stroke;
-import org.strokeplatform.audit.endurance.Target;
+import org.strokeplatform.audit.endurance.FaultTarget;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.FreePorts;
 import org.strokeplatform.testing.RunningPlatform;
@@ -57,7 +57,7 @@ class AuditIT {
         JsonNode report = JsonMapper.builder().build().readTree(json.toFile());
         assertThat(report.path("kills").asInt()).isGreaterThanOrEqualTo(12);
         assertThat(report.path("targets"))
-                .hasSize(Target.values().length)
+                .hasSize(FaultTarget.values().length)
                 .allMatch(target ->
                         target.path("kills").asInt() + target.path("frozen").asInt() > 0);
         assertThat(report.path("changes").asInt()).isPositive();

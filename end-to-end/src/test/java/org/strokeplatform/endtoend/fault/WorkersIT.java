@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.strokeplatform.audit.endurance.Audit;
+import org.strokeplatform.audit.endurance.AuditReport;
 import org.strokeplatform.audit.endurance.AuditSettings;
-import org.strokeplatform.audit.endurance.Report;
-import org.strokeplatform.audit.endurance.Target;
+import org.strokeplatform.audit.endurance.FaultTarget;
 import org.strokeplatform.local.core.Workers;
 import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
@@ -94,9 +94,9 @@ class WorkersIT {
 
     @Test
     void losesAndDoublesNothingWhenWorkersAreKilledAndFrozen() throws Exception {
-        AuditSettings settings = new AuditSettings(2, 2, 4, EnumSet.of(Target.CONNECT), 60);
+        AuditSettings settings = new AuditSettings(2, 2, 4, EnumSet.of(FaultTarget.CONNECT), 60);
 
-        Report report = new Audit(two, settings).run();
+        AuditReport report = new Audit(two, settings).run();
         report.print(null);
 
         assertThat(report.lines().get(0).frozen()).isPositive();

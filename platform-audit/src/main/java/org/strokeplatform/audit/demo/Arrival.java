@@ -27,15 +27,15 @@ final class Arrival implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Endpoints endpoints;
-    private final Database source;
-    private final Database replica;
+    private final DatabaseConnection source;
+    private final DatabaseConnection replica;
     private final Archive archive; // Null when it is left out.
     private final TargetProgress archiveProgress;
 
     Arrival(Endpoints endpoints, boolean withArchive) throws SQLException {
         this.endpoints = endpoints;
-        source = Database.source(endpoints);
-        replica = Database.replica(endpoints);
+        source = DatabaseConnection.source(endpoints);
+        replica = DatabaseConnection.replica(endpoints);
         archive = withArchive ? new Archive(endpoints::get) : null;
         archiveProgress = withArchive ? new ArchiveProgress(archive) : table -> Long.MAX_VALUE;
     }
@@ -51,7 +51,7 @@ final class Arrival implements AutoCloseable {
     }
 
     /** Waits for the delete, which is the last change and travels behind all others. */
-    void awaitDelete(Changes changes) throws Exception {
+    void awaitDelete(DemoChanges changes) throws Exception {
         await(() -> rowsArrived() && (changes.deleted() == 0 || deleteArrived(changes.deleted())));
     }
 

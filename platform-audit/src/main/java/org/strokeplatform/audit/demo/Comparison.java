@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 /** Compares, by value, what was sent with what lies in the source, the replica and the archive. Not thread-safe. */
 final class Comparison implements AutoCloseable {
 
-    private final Database source;
-    private final Database replica;
+    private final DatabaseConnection source;
+    private final DatabaseConnection replica;
     private final Archive archive; // Null when it is left out.
     private final ArchivedForm archivedForm;
     private final StrokeModel model = StrokeModel.packaged();
@@ -35,8 +35,8 @@ final class Comparison implements AutoCloseable {
     private final Consumer<String> differences;
 
     Comparison(Endpoints endpoints, Consumer<String> differences, boolean withArchive) throws SQLException {
-        source = Database.source(endpoints);
-        replica = Database.replica(endpoints);
+        source = DatabaseConnection.source(endpoints);
+        replica = DatabaseConnection.replica(endpoints);
         archive = withArchive ? new Archive(endpoints::get) : null;
         archivedForm = new ArchivedForm(endpoints.get("PSEUDONYM_KEY"), endpoints.get("PSEUDONYM_KEY_ID"));
         this.differences = differences;

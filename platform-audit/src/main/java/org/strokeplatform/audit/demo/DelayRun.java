@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
  * @param archive of the rows that the archive showed; empty where it is not watched
  * @param rows the rows one by one
  */
-public record DelayRun(Delays replica, Delays archive, List<Row> rows) {
+public record DelayRun(RowDelays replica, RowDelays archive, List<Row> rows) {
 
     /**
      * One row, by the clock of this machine in milliseconds.

@@ -57,7 +57,7 @@ public final class Demo {
             if (rejects.count() > 0) {
                 System.out.println(rejects.count() + " rows were not sent; they are in " + rejects.file());
             }
-            Changes changes = Changes.make(endpoints, sent, rows);
+            DemoChanges changes = DemoChanges.make(endpoints, sent, rows);
             try (Arrival arrival = new Arrival(endpoints, withArchive)) {
                 arrival.awaitDelete(changes);
             }
@@ -96,7 +96,7 @@ public final class Demo {
         return paced;
     }
 
-    private Map<DemoTable, Tally> compareAll(SentLog sent, Changes changes) throws SQLException, IOException {
+    private Map<DemoTable, Tally> compareAll(SentLog sent, DemoChanges changes) throws SQLException, IOException {
         try (DemoFile patients = DemoFile.open(file);
                 Comparison comparison = new Comparison(endpoints, new FirstLines(20), withArchive)) {
             Map<DemoTable, List<Comparison.Expected>> batch = new EnumMap<>(DemoTable.class);
@@ -148,7 +148,7 @@ public final class Demo {
         return mismatches == 0;
     }
 
-    private static void print(String what, Delays delays) {
+    private static void print(String what, RowDelays delays) {
         if (!delays.isEmpty()) {
             System.out.printf(
                     "%s at %d rows/s: p50 %d ms, p99 %d ms%n",

@@ -32,8 +32,8 @@ final class Paced {
 
     private final Endpoints endpoints;
     private final boolean withArchive;
-    private final Watch replica = new Watch();
-    private final Watch archive = new Watch();
+    private final ArrivalTimes replica = new ArrivalTimes();
+    private final ArrivalTimes archive = new ArrivalTimes();
 
     Paced(Endpoints endpoints, boolean withArchive) {
         this.endpoints = endpoints;
@@ -47,7 +47,7 @@ final class Paced {
     void send(List<Item> items, SentLog sent) throws Exception {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
         try (Sender sender = new Sender(endpoints);
-                Database replicaDatabase = Database.replica(endpoints);
+                DatabaseConnection replicaDatabase = DatabaseConnection.replica(endpoints);
                 Archive archived = withArchive ? new Archive(endpoints::get) : null) {
             CountDownLatch all = new CountDownLatch(withArchive ? 2 : 1);
             CountDownLatch allSent = new CountDownLatch(items.size());
@@ -79,11 +79,11 @@ final class Paced {
         }
     }
 
-    Delays replicaDelays() {
+    RowDelays replicaDelays() {
         return replica.delays();
     }
 
-    Delays archiveDelays() {
+    RowDelays archiveDelays() {
         return archive.delays();
     }
 
@@ -100,7 +100,7 @@ final class Paced {
         return rows;
     }
 
-    private static OptionalLong seen(Watch watch, DemoTable table, long id, long clock) {
+    private static OptionalLong seen(ArrivalTimes watch, DemoTable table, long id, long clock) {
         OptionalLong nanos = watch.seenAt(table, id);
         return nanos.isEmpty() ? nanos : OptionalLong.of(clock + TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong()));
     }
@@ -119,7 +119,7 @@ final class Paced {
         };
     }
 
-    private static Runnable look(TargetProgress side, Watch watch, CountDownLatch allSent, CountDownLatch all) {
+    private static Runnable look(TargetProgress side, ArrivalTimes watch, CountDownLatch allSent, CountDownLatch all) {
         boolean[] done = {false};
         return () -> {
             for (DemoTable table : DemoTable.values()) {

@@ -29,11 +29,11 @@ final class Sender implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = JsonMapper.builder().build();
     private final URI predict;
-    private final Database source;
+    private final DatabaseConnection source;
 
     Sender(Endpoints endpoints) throws SQLException {
         predict = URI.create(endpoints.get("API_URL") + "/predict");
-        source = Database.source(endpoints);
+        source = DatabaseConnection.source(endpoints);
     }
 
     /** Returns the id of the committed row. */

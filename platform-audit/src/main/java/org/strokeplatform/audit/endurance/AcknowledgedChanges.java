@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Every change that was acknowledged to a writer, by its token. Thread-safe. */
-final class AcknowledgedChanges implements Changes {
+final class AcknowledgedChanges implements ChangeReceiver {
 
     static final String DELETED = "";
 

@@ -28,7 +28,7 @@ final class ApiWriter extends Writer {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI uri;
     private final int batch;
-    private final Changes changes;
+    private final ChangeReceiver changes;
     private final SplittableRandom random;
 
     /**
@@ -37,7 +37,7 @@ final class ApiWriter extends Writer {
      * @param pace from one request to the next
      * @param batch patients in a request; one is asked for alone
      */
-    ApiWriter(Endpoints endpoints, Duration pace, int batch, Changes changes, SplittableRandom random) {
+    ApiWriter(Endpoints endpoints, Duration pace, int batch, ChangeReceiver changes, SplittableRandom random) {
         super("audit-api", pace);
         this.uri = URI.create(endpoints.get("API_URL") + (batch > 1 ? "/predict/batch" : "/predict"));
         this.batch = batch;

@@ -23,11 +23,11 @@ final class ArchiveCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
     private final Archive archive;
-    private final Changes changes;
+    private final ChangeReceiver changes;
     private final Map<String, Long> snapshots = new HashMap<>();
     private long lastPatient;
 
-    ArchiveCounts(Endpoints endpoints, Changes changes) {
+    ArchiveCounts(Endpoints endpoints, ChangeReceiver changes) {
         this.changes = changes;
         archive = new Archive(endpoints::get);
     }

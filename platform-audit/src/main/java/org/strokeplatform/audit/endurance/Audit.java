@@ -29,8 +29,8 @@ public final class Audit {
     private final AuditSettings settings;
     private final AcknowledgedChanges changes = new AcknowledgedChanges();
     private final Queue<Killer.Hit> hits = new ConcurrentLinkedQueue<>();
-    private final Map<Target, Difference> found = new EnumMap<>(Target.class);
-    private final Map<Target, Long> forcedBy = new EnumMap<>(Target.class);
+    private final Map<FaultTarget, Difference> found = new EnumMap<>(FaultTarget.class);
+    private final Map<FaultTarget, Long> forcedBy = new EnumMap<>(FaultTarget.class);
     private Difference difference = Difference.NONE;
     private long forced;
     private double longestQuiet;
@@ -42,7 +42,7 @@ public final class Audit {
     }
 
     /** Runs it and prints a line for each round. */
-    public Report run() throws Exception {
+    public AuditReport run() throws Exception {
         Replica replica = new Replica(platform.context().endpoints());
         try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints(), changes);
                 TopicCounts topic = new TopicCounts(platform.context().endpoints(), changes)) {
@@ -91,7 +91,7 @@ public final class Audit {
         }
         long over = System.nanoTime();
         TimedWait.until(QUIET, () -> interruptions.look(over));
-        for (Target late : recoveries.overdue()) {
+        for (FaultTarget late : recoveries.overdue()) {
             System.out.println(late + " was not back after " + RECOVERY.toSeconds() + " s");
         }
         if (!recovered) {
@@ -144,8 +144,8 @@ public final class Audit {
         }
     }
 
-    private Report report(Recoveries recoveries, Interruptions interruptions) {
-        Report report = new Report(
+    private AuditReport report(Recoveries recoveries, Interruptions interruptions) {
+        AuditReport report = new AuditReport(
                 settings.seed(),
                 settings.rounds(),
                 changes.acknowledged().size(),
@@ -154,13 +154,13 @@ public final class Audit {
                 forced,
                 longestQuiet,
                 interruptions.longest());
-        for (Target target : settings.targets()) {
+        for (FaultTarget target : settings.targets()) {
             long frozen = hits.stream()
                     .filter(hit -> hit.target() == target && hit.frozen())
                     .count();
             long all = hits.stream().filter(hit -> hit.target() == target).count();
             Difference ofTarget = found.getOrDefault(target, Difference.NONE);
-            report.add(new Report.Line(
+            report.add(new AuditReport.Line(
                     target,
                     all - frozen,
                     frozen,

@@ -12,4 +12,4 @@ import java.util.Set;
  * @param seed of what is killed when, and of what is written
  * @param rate changes a second
  */
-public record AuditSettings(int rounds, int killsPerRound, long seed, Set<Target> targets, int rate) {}
+public record AuditSettings(int rounds, int killsPerRound, long seed, Set<FaultTarget> targets, int rate) {}

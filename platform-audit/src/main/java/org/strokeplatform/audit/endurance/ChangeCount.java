@@ -7,7 +7,7 @@ package org.strokeplatform.audit.endurance;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts acknowledged changes without remembering them, for runs that make millions. Thread-safe. */
-final class ChangeCount implements Changes {
+final class ChangeCount implements ChangeReceiver {
 
     private final ChangeTokens tokens = new ChangeTokens();
     private final LongAdder changes = new LongAdder();

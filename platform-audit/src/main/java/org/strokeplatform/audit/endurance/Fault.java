@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
  * @param pick which of several processes of the target
  * @param length how long a freeze or a replica's absence lasts, or how long after its return it is killed again
  */
-record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
+record Fault(FaultTarget target, Kind kind, int pick, Duration at, Duration length) {
 
     enum Kind {
         KILL,
@@ -38,8 +38,8 @@ record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
     /** Deals targets as from a deck of cards, so that each has its turn. */
     static final class Plan {
 
-        private final Deque<Target> deck = new ArrayDeque<>();
-        private final List<Target> targets;
+        private final Deque<FaultTarget> deck = new ArrayDeque<>();
+        private final List<FaultTarget> targets;
         private final boolean restartsBrokers;
         private final SplittableRandom random;
 
@@ -48,7 +48,7 @@ record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
          *
          * @param restartsBrokers whether brokers are restarted too, since there are others
          */
-        Plan(Set<Target> targets, boolean restartsBrokers, SplittableRandom random) {
+        Plan(Set<FaultTarget> targets, boolean restartsBrokers, SplittableRandom random) {
             this.targets = List.copyOf(targets);
             this.restartsBrokers = restartsBrokers;
             this.random = random;
@@ -65,13 +65,13 @@ record Fault(Target target, Kind kind, int pick, Duration at, Duration length) {
 
         private Fault fault() {
             if (deck.isEmpty()) {
-                List<Target> shuffled = new ArrayList<>(targets);
+                List<FaultTarget> shuffled = new ArrayList<>(targets);
                 Collections.shuffle(shuffled, new Random(random.nextLong()));
                 deck.addAll(shuffled);
             }
-            Target target = deck.pop();
+            FaultTarget target = deck.pop();
             int dice = random.nextInt(10);
-            boolean restart = restartsBrokers && target == Target.KAFKA && dice < MOST_RESTARTS_OF_TEN;
+            boolean restart = restartsBrokers && target == FaultTarget.KAFKA && dice < MOST_RESTARTS_OF_TEN;
             Kind kind = restart ? Kind.RESTART : dice < 6 ? Kind.KILL : dice < 8 ? Kind.KILL_TWICE : Kind.FREEZE;
             Duration at = Duration.ofMillis(500 + random.nextInt(WITHIN_MILLIS));
             int most = kind == Kind.KILL_TWICE ? 2_000 : 9_000;

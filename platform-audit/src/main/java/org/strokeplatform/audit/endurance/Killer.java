@@ -31,9 +31,9 @@ final class Killer implements AutoCloseable {
      *
      * @param since the System.nanoTime from which it can
      */
-    record Hit(Target target, boolean frozen, long since) {}
+    record Hit(FaultTarget target, boolean frozen, long since) {}
 
-    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(Target.values().length);
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(FaultTarget.values().length);
     private final List<Future<?>> running = new ArrayList<>();
     private final Platform platform;
     private final ReplicaLock replica;
@@ -69,7 +69,7 @@ final class Killer implements AutoCloseable {
     }
 
     private void act(Fault fault) throws Exception {
-        if (fault.target() == Target.REPLICA) {
+        if (fault.target() == FaultTarget.REPLICA) {
             replica.away(fault.length());
             hit(fault, false);
         } else if (fault.kind() == Fault.Kind.FREEZE) {

@@ -28,7 +28,7 @@ final class Reconciliation {
     }
 
     private final AcknowledgedChanges changes;
-    private final SourceCheck source;
+    private final SourceReconciliation source;
     private final TopicCounts topic;
     private final ArchiveCounts archive;
     private final Replica replica;
@@ -44,7 +44,7 @@ final class Reconciliation {
             Replica replica,
             VerifiedReplica verified) {
         this.changes = changes;
-        this.source = new SourceCheck(replica, changes);
+        this.source = new SourceReconciliation(replica, changes);
         this.topic = topic;
         this.archive = archive;
         this.replica = replica;

@@ -20,8 +20,8 @@ import java.util.Map;
  */
 final class Recoveries {
 
-    private final Map<Target, Double> longest = new EnumMap<>(Target.class);
-    private final Map<Target, Double> ofRound = new EnumMap<>(Target.class);
+    private final Map<FaultTarget, Double> longest = new EnumMap<>(FaultTarget.class);
+    private final Map<FaultTarget, Double> ofRound = new EnumMap<>(FaultTarget.class);
     private final List<Killer.Hit> open = new ArrayList<>();
     private final Platform platform;
     private final AcknowledgedChanges changes;
@@ -56,15 +56,15 @@ final class Recoveries {
     }
 
     /** Gives up on those that are not back; the caller has waited long enough. */
-    synchronized List<Target> overdue() {
-        List<Target> targets = open.stream().map(Killer.Hit::target).toList();
+    synchronized List<FaultTarget> overdue() {
+        List<FaultTarget> targets = open.stream().map(Killer.Hit::target).toList();
         long now = System.nanoTime();
         open.forEach(hit -> took(hit, now));
         open.clear();
         return targets;
     }
 
-    synchronized double longest(Target target) {
+    synchronized double longest(FaultTarget target) {
         return longest.getOrDefault(target, 0.0);
     }
 

@@ -28,7 +28,7 @@ final class SqlWriter extends Writer {
     private static final int CHOICE = 200;
 
     private final Endpoints endpoints;
-    private final Changes changes;
+    private final ChangeReceiver changes;
     private final SplittableRandom random;
     private final long step;
     private final List<Long> own = new ArrayList<>();
@@ -41,7 +41,13 @@ final class SqlWriter extends Writer {
      * @param firstId its first patient's id
      * @param step from one of its ids to the next; the others' lie between
      */
-    SqlWriter(Endpoints endpoints, Duration pace, long firstId, long step, Changes changes, SplittableRandom random) {
+    SqlWriter(
+            Endpoints endpoints,
+            Duration pace,
+            long firstId,
+            long step,
+            ChangeReceiver changes,
+            SplittableRandom random) {
         super("audit-sql", pace);
         this.endpoints = endpoints;
         this.changes = changes;

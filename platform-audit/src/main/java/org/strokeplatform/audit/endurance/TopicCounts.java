@@ -16,11 +16,11 @@ import java.util.Map;
 final class TopicCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
-    private final Changes changes;
+    private final ChangeReceiver changes;
     private final ChangeTopic predictions;
     private final ChangeTopic patients;
 
-    TopicCounts(Endpoints endpoints, Changes changes) {
+    TopicCounts(Endpoints endpoints, ChangeReceiver changes) {
         this.changes = changes;
         predictions = new ChangeTopic(endpoints::get, "predictions");
         patients = new ChangeTopic(endpoints::get, "patients");

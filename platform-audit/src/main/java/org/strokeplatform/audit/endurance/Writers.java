@@ -20,7 +20,7 @@ final class Writers {
     private static final int REACH = 50;
 
     private final Endpoints endpoints;
-    private final Changes changes;
+    private final ChangeReceiver changes;
     private final SplittableRandom random;
     private final int ofEach;
     private final int batch;
@@ -35,7 +35,7 @@ final class Writers {
      * @param batch patients in a request to the API
      * @param firstId the first id of those that are inserted by SQL
      */
-    Writers(Endpoints endpoints, int rate, int batch, long firstId, Changes changes, SplittableRandom random) {
+    Writers(Endpoints endpoints, int rate, int batch, long firstId, ChangeReceiver changes, SplittableRandom random) {
         this.nextId = firstId;
         this.endpoints = endpoints;
         this.changes = changes;

@@ -19,7 +19,7 @@ class FaultPlanTest {
 
     @Test
     void restartsABrokerInOrderOnlyWhereThereAreOthers() {
-        Set<Target> brokers = EnumSet.of(Target.KAFKA);
+        Set<FaultTarget> brokers = EnumSet.of(FaultTarget.KAFKA);
 
         assertThat(plan(brokers, true)).extracting(Fault::kind).contains(Fault.Kind.values());
         assertThat(plan(brokers, false)).extracting(Fault::kind).doesNotContain(Fault.Kind.RESTART);
@@ -27,14 +27,14 @@ class FaultPlanTest {
 
     @Test
     void restartsNothingElseInOrder() {
-        Set<Target> others = EnumSet.complementOf(EnumSet.of(Target.KAFKA));
+        Set<FaultTarget> others = EnumSet.complementOf(EnumSet.of(FaultTarget.KAFKA));
 
         assertThat(plan(others, true)).extracting(Fault::kind).doesNotContain(Fault.Kind.RESTART);
     }
 
     @Test
     void leavesTheRestOfASeedsFaultsAsTheyAre() {
-        Set<Target> all = EnumSet.allOf(Target.class);
+        Set<FaultTarget> all = EnumSet.allOf(FaultTarget.class);
 
         List<Fault> with = plan(all, true);
         List<Fault> without = plan(all, false);
@@ -44,7 +44,7 @@ class FaultPlanTest {
                 .isSubsetOf(without);
     }
 
-    private static List<Fault> plan(Set<Target> targets, boolean restartsBrokers) {
+    private static List<Fault> plan(Set<FaultTarget> targets, boolean restartsBrokers) {
         return new Fault.Plan(targets, restartsBrokers, new SplittableRandom(1)).round(MANY);
     }
 }

@@ -5,7 +5,7 @@
 package org.strokeplatform.rollout.apply;
 
 import org.strokeplatform.rollout.connect.ConnectorStatus;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,6 +127,6 @@ public record Change(
 
     private static String masked(String setting, Map<String, String> settings, Set<String> secrets) {
         String value = settings.get(setting);
-        return value == null ? null : Secrets.mask(setting, value, secrets);
+        return value == null ? null : SecretMask.mask(setting, value, secrets);
     }
 }

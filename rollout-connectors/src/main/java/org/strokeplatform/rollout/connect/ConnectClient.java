@@ -170,7 +170,7 @@ public final class ConnectClient {
             throw new RolloutException(
                     ExitCode.FAILED,
                     "Could not %s: the worker answered %d: %s"
-                            .formatted(what, answer.status(), Secrets.scrub(answer.message())));
+                            .formatted(what, answer.status(), SecretMask.scrub(answer.message())));
         }
         return answer.body();
     }

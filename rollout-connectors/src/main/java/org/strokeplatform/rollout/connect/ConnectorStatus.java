@@ -45,7 +45,7 @@ public record ConnectorStatus(String name, Part connector, List<Part> tasks) {
                     label,
                     node.path("state").asText(),
                     node.path("worker_id").asText(),
-                    Secrets.scrub(node.path("trace").asText().strip()));
+                    SecretMask.scrub(node.path("trace").asText().strip()));
         }
     }
 

@@ -86,7 +86,7 @@ public final class Environment {
 
     private static String expectedUrl(String address) {
         return "--connect: expected http://HOST:PORT or https://HOST:PORT, found '%s'; a user goes into CONNECT_USER"
-                .formatted(Secrets.scrub(address));
+                .formatted(SecretMask.scrub(address));
     }
 
     private Optional<String> authorization() {

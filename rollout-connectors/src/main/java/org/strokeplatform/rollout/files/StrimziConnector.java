@@ -6,7 +6,7 @@ package org.strokeplatform.rollout.files;
 
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class StrimziConnector {
         }
         Map<String, String> settings = new TreeMap<>(config);
         settings.forEach((setting, value) -> {
-            if (!Secrets.mask(setting, value, passwords).equals(value)) {
+            if (!SecretMask.mask(setting, value, passwords).equals(value)) {
                 throw refused(name, "'%s' holds a secret in the clear; use a placeholder".formatted(setting));
             }
         });

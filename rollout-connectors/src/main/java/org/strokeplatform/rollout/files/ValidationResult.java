@@ -15,4 +15,4 @@ import java.util.Set;
  * @param passwords settings that the plugin declares to be passwords
  * @param problems what is wrong; empty when it can be applied
  */
-public record ValidationResult(ConnectorFile file, boolean source, Set<String> passwords, List<Problem> problems) {}
+public record ValidationResult(ConnectorFile file, boolean source, Set<String> passwords, List<FileProblem> problems) {}

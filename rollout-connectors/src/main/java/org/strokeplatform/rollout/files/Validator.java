@@ -7,7 +7,7 @@ package org.strokeplatform.rollout.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectClient.Plugin;
-import org.strokeplatform.rollout.connect.Secrets;
+import org.strokeplatform.rollout.connect.SecretMask;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public final class Validator {
                 .orElseGet(() -> new ValidationResult(file, false, Set.of(), List.of(notInstalled(file))));
     }
 
-    private Problem notInstalled(ConnectorFile file) {
+    private FileProblem notInstalled(ConnectorFile file) {
         String message = "no worker has the plugin %s; unpack it into a folder of their plugin.path%s"
                 .formatted(
                         file.connectorClass(),
@@ -76,7 +76,7 @@ public final class Validator {
                                         plugins.stream().map(Plugin::className).toList())
                                 .map(" (did you mean %s?)"::formatted)
                                 .orElse(""));
-        return new Problem(file.name(), "connector.class", message);
+        return new FileProblem(file.name(), "connector.class", message);
     }
 
     private ValidationResult validate(ConnectorFile file, Plugin plugin) {
@@ -85,7 +85,7 @@ public final class Validator {
         JsonNode configs = client.validate(file.connectorClass(), sent).path("configs");
         Set<String> declared = new HashSet<>();
         Set<String> passwords = new HashSet<>();
-        List<Problem> problems = new ArrayList<>();
+        List<FileProblem> problems = new ArrayList<>();
         for (JsonNode config : configs) {
             JsonNode definition = config.path("definition");
             if (definition.isObject()) {
@@ -101,25 +101,25 @@ public final class Validator {
         return new ValidationResult(file, plugin.source(), passwords, problems);
     }
 
-    private static void fromWorker(ConnectorFile file, JsonNode value, List<Problem> problems) {
+    private static void fromWorker(ConnectorFile file, JsonNode value, List<FileProblem> problems) {
         String setting = value.path("name").asText();
         Set<String> names = Placeholders.variables(file.config().getOrDefault(setting, ""));
         String hint = names.isEmpty() ? "" : " (its value comes from the worker's environment: %s)".formatted(names);
         value.path("errors")
-                .forEach(
-                        error -> problems.add(new Problem(file.name(), setting, Secrets.scrub(error.asText()) + hint)));
+                .forEach(error ->
+                        problems.add(new FileProblem(file.name(), setting, SecretMask.scrub(error.asText()) + hint)));
     }
 
     /**
      * Finds out which variables the worker does not resolve. Plugins are free to leave values out of their answer, but
      * the connector's name always comes back resolved, so the variables are put there. Those of secrets are left out.
      */
-    private void unresolved(ConnectorFile file, Set<String> passwords, List<Problem> problems) {
+    private void unresolved(ConnectorFile file, Set<String> passwords, List<FileProblem> problems) {
         Set<String> asked = new TreeSet<>();
         Set<String> secret = new TreeSet<>();
         file.config()
-                .forEach((setting, value) ->
-                        (Secrets.isSecret(setting, passwords) ? secret : asked).addAll(Placeholders.variables(value)));
+                .forEach((setting, value) -> (SecretMask.isSecret(setting, passwords) ? secret : asked)
+                        .addAll(Placeholders.variables(value)));
         asked.removeAll(secret);
         if (asked.isEmpty()) {
             return;
@@ -136,22 +136,22 @@ public final class Validator {
         file.config()
                 .forEach((setting, value) -> Placeholders.variables(value).stream()
                         .filter(asked::contains)
-                        .forEach(name -> problems.add(new Problem(
+                        .forEach(name -> problems.add(new FileProblem(
                                 file.name(),
                                 setting,
                                 "the worker does not resolve ${env:%s}; set it in the worker's environment and its allowlist"
                                         .formatted(name)))));
     }
 
-    private void fromOurselves(ConnectorFile file, KnownSettings known, List<Problem> problems) {
+    private void fromOurselves(ConnectorFile file, KnownSettings known, List<FileProblem> problems) {
         file.config().forEach((setting, value) -> {
             if (!tolerated.contains(setting)) {
-                known.violation(setting).ifPresent(text -> problems.add(new Problem(file.name(), setting, text)));
+                known.violation(setting).ifPresent(text -> problems.add(new FileProblem(file.name(), setting, text)));
             }
-            placeholders.violations(value).forEach(text -> problems.add(new Problem(file.name(), setting, text)));
+            placeholders.violations(value).forEach(text -> problems.add(new FileProblem(file.name(), setting, text)));
         });
         String url = file.config().getOrDefault(CONNECTION_URL, "");
         SqlServerUrl.violation(Placeholders.resolved(url, variables))
-                .ifPresent(text -> problems.add(new Problem(file.name(), CONNECTION_URL, text)));
+                .ifPresent(text -> problems.add(new FileProblem(file.name(), CONNECTION_URL, text)));
     }
 }

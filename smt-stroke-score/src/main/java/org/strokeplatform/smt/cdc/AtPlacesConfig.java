@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
-import org.strokeplatform.smt.engine.KnownSettings;
+import org.strokeplatform.smt.engine.SettingNames;
 
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ final class AtPlacesConfig extends AbstractConfig {
 
     AtPlacesConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
-        KnownSettings.check(DEF, settings);
+        SettingNames.check(DEF, settings);
     }
 
     /** The last offset of each range by its first one, by topic and partition. */

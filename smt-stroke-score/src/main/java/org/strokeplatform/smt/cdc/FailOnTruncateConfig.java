@@ -12,7 +12,7 @@ import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.KnownSettings;
+import org.strokeplatform.smt.engine.SettingNames;
 
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class FailOnTruncateConfig extends AbstractConfig {
 
     FailOnTruncateConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
-        KnownSettings.check(DEF, settings);
+        SettingNames.check(DEF, settings);
     }
 
     /** A place in a topic as {@link #applied} reads it. */

@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.strokeplatform.smt.Pseudonymize;
 import org.strokeplatform.smt.engine.EnumValidator;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.KnownSettings;
+import org.strokeplatform.smt.engine.SettingNames;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ public final class PseudonymizeConfig extends AbstractConfig {
 
     public PseudonymizeConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
-        KnownSettings.check(DEF, settings);
+        SettingNames.check(DEF, settings);
         List<String> lists = List.of(FIELDS, DROP, CAP, PASS);
         if (lists.stream().allMatch(list -> getList(list).isEmpty())) {
             throw new ConfigException(

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.smt.RiskAtLeast;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.KnownSettings;
+import org.strokeplatform.smt.engine.SettingNames;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class RiskAtLeastConfig extends AbstractConfig {
 
     RiskAtLeastConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
-        KnownSettings.check(DEF, settings);
+        SettingNames.check(DEF, settings);
         if ((getString(CATEGORY) == null) == (getDouble(PROBABILITY) == null)) {
             throw new ConfigException("Expected one of " + CATEGORY + " and " + PROBABILITY + ", found "
                     + (getString(CATEGORY) == null ? "neither" : "both"));

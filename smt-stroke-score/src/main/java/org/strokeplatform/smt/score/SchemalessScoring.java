@@ -15,9 +15,9 @@ import java.util.Map;
 public final class SchemalessScoring implements Scoring {
 
     private final StrokeScoreConfig config;
-    private final Scorer scorer;
+    private final RowScorer scorer;
 
-    public SchemalessScoring(StrokeScoreConfig config, Scorer scorer) {
+    public SchemalessScoring(StrokeScoreConfig config, RowScorer scorer) {
         this.config = config;
         this.scorer = scorer;
     }
@@ -38,7 +38,7 @@ public final class SchemalessScoring implements Scoring {
     @SuppressWarnings("unchecked") // the copy is of this class
     public RiskCategory score(Object row, Object copy) throws InvalidPatientException {
         Map<?, ?> original = (Map<?, ?>) row;
-        Scorer.Score score = scorer.score(input -> original.get(config.field(input)));
+        RowScorer.Score score = scorer.score(input -> original.get(config.field(input)));
         for (Output output : config.outputsFor(original::containsKey)) {
             ((Map<Object, Object>) copy).put(config.field(output), score.get(output));
         }

@@ -15,7 +15,7 @@ import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.smt.StrokeScore;
 import org.strokeplatform.smt.engine.EnumValidator;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.KnownSettings;
+import org.strokeplatform.smt.engine.SettingNames;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -47,7 +47,7 @@ public final class StrokeScoreConfig extends AbstractConfig {
 
     public StrokeScoreConfig(Map<String, ?> settings) {
         super(DEF, settings, false);
-        KnownSettings.check(DEF, settings);
+        SettingNames.check(DEF, settings);
         for (PatientInput input : PatientInput.values()) {
             inputs[input.ordinal()] = getString(FIELD_PREFIX + input.column());
         }

@@ -22,13 +22,13 @@ import java.util.Map;
 /** Scores the rows of one schema. All look-ups by name are done once, here. */
 public final class StructScoring implements Scoring {
 
-    private final Scorer scorer;
+    private final RowScorer scorer;
     private final Rewrite copying;
     private final RowField[] inputs = new RowField[PatientInput.values().length];
     private final Output[] outputs;
     private final Field[] targets;
 
-    public StructScoring(Schema row, StrokeScoreConfig config, Scorer scorer) {
+    public StructScoring(Schema row, StrokeScoreConfig config, RowScorer scorer) {
         this.scorer = scorer;
         outputs = config.outputsFor(name -> row.field(name) != null);
         Map<String, Schema> written = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ public final class StructScoring implements Scoring {
     public RiskCategory score(Object row, Object copy) throws InvalidPatientException {
         Struct source = (Struct) row;
         Struct target = (Struct) copy;
-        Scorer.Score score = scorer.score(input -> valueOf(input, source));
+        RowScorer.Score score = scorer.score(input -> valueOf(input, source));
         for (int i = 0; i < outputs.length; i++) {
             target.put(targets[i], score.get(outputs[i]));
         }

@@ -11,7 +11,7 @@ package org.strokeplatform.rollout.files;
  * @param setting the setting's name; empty when it is about the whole connector
  * @param message what was expected, what was found, and the way out; never a secret
  */
-public record Problem(String connector, String setting, String message) {
+public record FileProblem(String connector, String setting, String message) {
 
     @Override
     public String toString() {

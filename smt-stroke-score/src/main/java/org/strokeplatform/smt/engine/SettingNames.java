@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Refuses settings that a plugin does not have: Connect itself ignores them without a word. */
-public final class KnownSettings {
+public final class SettingNames {
 
     /** What Connect hands to a plugin beside the plugin's own settings; it removes the last two for transforms only. */
     private static final Set<String> OF_CONNECT = Set.of("type", "plugin.version", "predicate", "negate");
 
-    private KnownSettings() {}
+    private SettingNames() {}
 
     /**
      * Checks the names of the settings.

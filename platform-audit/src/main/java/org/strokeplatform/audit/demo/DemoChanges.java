@@ -15,9 +15,9 @@ import java.util.List;
  * @param updated an id of {@code patients}, 0 when there was none to update
  * @param deleted an id of {@code patients}, 0 when there was none to delete
  */
-record Changes(long updated, long deleted) {
+record DemoChanges(long updated, long deleted) {
 
-    static Changes make(Endpoints endpoints, SentLog sent, long rows) throws SQLException {
+    static DemoChanges make(Endpoints endpoints, SentLog sent, long rows) throws SQLException {
         long updated = 0;
         long deleted = 0;
         for (long row = 0; row < rows && deleted == 0; row++) {
@@ -27,12 +27,12 @@ record Changes(long updated, long deleted) {
                 updated = updated == 0 ? entry.id() : updated;
             }
         }
-        try (Database source = Database.source(endpoints)) {
+        try (DatabaseConnection source = DatabaseConnection.source(endpoints)) {
             source.update("UPDATE patients SET avg_glucose_level = avg_glucose_level + 1 WHERE id = ?", updated);
             source.update("DELETE FROM patients WHERE id = ?", deleted);
         }
         System.out.println("updated 1 patient, deleted 1");
-        return new Changes(updated, deleted);
+        return new DemoChanges(updated, deleted);
     }
 
     /** The operations that the archive must hold of a row. */

@@ -13,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The connector files of a platform's edition, as many tasks as it has partitions for. */
-final class ConnectorFiles {
+final class EditionFiles {
 
     private static final String ONE_TASK = "\"tasks.max\": \"1\"";
 
-    private ConnectorFiles() {}
+    private EditionFiles() {}
 
     /**
      * The packaged files themselves for one task, and else copies in the data folder.

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the audit kills. */
-public enum Target {
+public enum FaultTarget {
     API("api"),
     MYSQL("mysql"),
     KAFKA("kafka"),
@@ -19,11 +19,11 @@ public enum Target {
     REPLICA(null),
     WATCHER("watcher");
 
-    private static final Set<Target> ALL_BUT_S3_AND_API = Set.of(MYSQL, KAFKA, CONNECT, REGISTRY, REPLICA);
+    private static final Set<FaultTarget> ALL_BUT_S3_AND_API = Set.of(MYSQL, KAFKA, CONNECT, REGISTRY, REPLICA);
 
     private final String service;
 
-    Target(String service) {
+    FaultTarget(String service) {
         this.service = service;
     }
 
@@ -33,7 +33,7 @@ public enum Target {
     }
 
     /** Whether this one cannot be back before the other is. */
-    boolean needs(Target other) {
+    boolean needs(FaultTarget other) {
         return switch (this) {
             case API -> other == API || other == MYSQL;
             case MYSQL, REGISTRY, WATCHER -> other == this;

@@ -22,23 +22,23 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A connection to the source or the replica. Not thread-safe. */
-final class Database implements AutoCloseable {
+final class DatabaseConnection implements AutoCloseable {
 
     private final Connection connection;
 
-    private Database(Connection connection) {
+    private DatabaseConnection(Connection connection) {
         this.connection = connection;
     }
 
-    static Database source(Endpoints endpoints) throws SQLException {
+    static DatabaseConnection source(Endpoints endpoints) throws SQLException {
         String url = "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
                 + endpoints.get("MYSQL_DATABASE") + "?connectionTimeZone=UTC";
-        return new Database(
+        return new DatabaseConnection(
                 DriverManager.getConnection(url, endpoints.get("MYSQL_USER"), endpoints.get("MYSQL_PASSWORD")));
     }
 
-    static Database replica(Endpoints endpoints) throws SQLException {
-        return new Database(DriverManager.getConnection(
+    static DatabaseConnection replica(Endpoints endpoints) throws SQLException {
+        return new DatabaseConnection(DriverManager.getConnection(
                 endpoints.get("REPLICA_JDBC_URL"), endpoints.get("REPLICA_USER"), endpoints.get("REPLICA_PASSWORD")));
     }
 

@@ -12,14 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Compares MySQL with what was acknowledged. Not thread-safe. */
-final class SourceCheck {
+final class SourceReconciliation {
 
     private final Counts predictions = new Counts();
     private final Replica databases;
     private final AcknowledgedChanges changes;
     private long lastPrediction;
 
-    SourceCheck(Replica databases, AcknowledgedChanges changes) {
+    SourceReconciliation(Replica databases, AcknowledgedChanges changes) {
         this.databases = databases;
         this.changes = changes;
     }

@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** What an audit found. */
-public final class Report {
+public final class AuditReport {
 
     /**
      * What one target took, and what came of it. What was missing or duplicate after a round counts for all targets of the round.
@@ -30,7 +30,7 @@ public final class Report {
      * @param forced restarts that the audit had to do by hand
      */
     public record Line(
-            Target target, long kills, long frozen, long missing, long duplicate, double recovery, long forced) {}
+            FaultTarget target, long kills, long frozen, long missing, long duplicate, double recovery, long forced) {}
 
     private final List<Line> lines = new ArrayList<>();
     private final long seed;
@@ -42,7 +42,7 @@ public final class Report {
     private final double quiet;
     private final Map<Interruptions.Place, Double> interruptions;
 
-    Report(
+    AuditReport(
             long seed,
             int rounds,
             long changes,

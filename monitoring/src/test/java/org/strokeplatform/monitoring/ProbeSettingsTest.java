@@ -11,31 +11,31 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class SettingsTest {
+class ProbeSettingsTest {
 
     @Test
     void nameTheVariableThatIsNotSet() {
-        assertThatThrownBy(() -> new Settings(Map.of("KAFKA_BOOTSTRAP", " ")).get("KAFKA_BOOTSTRAP"))
+        assertThatThrownBy(() -> new ProbeSettings(Map.of("KAFKA_BOOTSTRAP", " ")).get("KAFKA_BOOTSTRAP"))
                 .hasMessage("KAFKA_BOOTSTRAP is not set; the probe needs it");
     }
 
     @Test
     void sayWhatWasExpectedOfANumber() {
-        assertThatThrownBy(() -> new Settings(Map.of("PROBE_PORT", "many")).number("PROBE_PORT", 9440))
+        assertThatThrownBy(() -> new ProbeSettings(Map.of("PROBE_PORT", "many")).number("PROBE_PORT", 9440))
                 .hasMessage("PROBE_PORT: expected a whole number, found 'many'");
     }
 
     @Test
     void putTheSourcesAddressTogether() {
-        assertThat(new Settings(Map.of("MYSQL_HOST", "db", "MYSQL_SSL_MODE", "verify_identity")).sourceUrl())
+        assertThat(new ProbeSettings(Map.of("MYSQL_HOST", "db", "MYSQL_SSL_MODE", "verify_identity")).sourceUrl())
                 .isEqualTo("jdbc:mysql://db:3306/stroke_predictions?sslMode=VERIFY_IDENTITY");
     }
 
     @Test
     void logInToTheBrokersWhereTheyAskForIt() {
-        assertThat(new Settings(Map.of("KAFKA_BOOTSTRAP", "kafka:9092")).brokers())
+        assertThat(new ProbeSettings(Map.of("KAFKA_BOOTSTRAP", "kafka:9092")).brokers())
                 .containsEntry("security.protocol", "PLAINTEXT");
-        assertThat(new Settings(Map.of(
+        assertThat(new ProbeSettings(Map.of(
                                 "KAFKA_BOOTSTRAP", "kafka:9092",
                                 "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
                                 "KAFKA_SASL_MECHANISM", "PLAIN"))

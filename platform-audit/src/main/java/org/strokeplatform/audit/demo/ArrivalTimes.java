@@ -15,12 +15,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * When rows were committed and when a target first showed them. Ids of a table grow with time, so a target that
  * shows one shows all before it. Thread-safe.
  */
-final class Watch {
+final class ArrivalTimes {
 
     private final Map<DemoTable, NavigableMap<Long, Long>> committed = new ConcurrentHashMap<>();
     private final Map<DemoTable, NavigableMap<Long, Long>> seen = new ConcurrentHashMap<>();
 
-    Watch() {
+    ArrivalTimes() {
         for (DemoTable table : DemoTable.values()) {
             committed.put(table, new ConcurrentSkipListMap<>());
             seen.put(table, new ConcurrentSkipListMap<>());
@@ -57,8 +57,8 @@ final class Watch {
     }
 
     /** Delays of the rows that were seen. */
-    Delays delays() {
-        return Delays.of(committed.entrySet().stream()
+    RowDelays delays() {
+        return RowDelays.of(committed.entrySet().stream()
                 .flatMapToLong(table -> table.getValue().entrySet().stream()
                         .filter(row -> seen.get(table.getKey()).ceilingKey(row.getKey()) != null)
                         .mapToLong(row -> seen.get(table.getKey())

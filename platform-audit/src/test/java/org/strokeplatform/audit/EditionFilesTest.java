@@ -20,7 +20,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @RestoreSystemProperties
-class ConnectorFilesTest {
+class EditionFilesTest {
 
     @TempDir
     private Path folder;
@@ -37,12 +37,12 @@ class ConnectorFilesTest {
 
     @Test
     void areThePackagedOnesForOneTask() throws IOException {
-        assertThat(ConnectorFiles.of(platform(), 1)).isEqualTo(packaged);
+        assertThat(EditionFiles.of(platform(), 1)).isEqualTo(packaged);
     }
 
     @Test
     void giveEachSinkItsTasksAndTheSourceOne() throws IOException {
-        Path files = ConnectorFiles.of(platform(), 4);
+        Path files = EditionFiles.of(platform(), 4);
 
         assertThat(files.resolve("b-sink.json")).hasContent("{\"tasks.max\": \"4\", \"x\": \"1\"}");
         assertThat(files.resolve("a-source.json")).hasContent("{\"tasks.max\": \"1\", \"x\": \"1\"}");

@@ -11,12 +11,12 @@ import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.model.StrokeModel;
 
 /** Scores one row, whatever holds it. Thread-safe. */
-public final class Scorer {
+public final class RowScorer {
 
     private final StrokeModel model;
     private final String version;
 
-    public Scorer(StrokeModel model) {
+    public RowScorer(StrokeModel model) {
         this.model = model;
         version = model.version();
     }
@@ -33,7 +33,7 @@ public final class Scorer {
     }
 
     /** What was found for one row. */
-    record Score(Scorer scorer, Patient patient, double probability, RiskCategory category) {
+    record Score(RowScorer scorer, Patient patient, double probability, RiskCategory category) {
 
         /** The value of an output. */
         Object get(Output output) {

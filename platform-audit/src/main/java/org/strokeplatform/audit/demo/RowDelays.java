@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /** Times from commit to visibility of a number of rows. */
-public record Delays(long[] sortedNanos) {
+public record RowDelays(long[] sortedNanos) {
 
-    static Delays of(long[] nanos) {
+    static RowDelays of(long[] nanos) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
-        return new Delays(sorted);
+        return new RowDelays(sorted);
     }
 
     public boolean isEmpty() {

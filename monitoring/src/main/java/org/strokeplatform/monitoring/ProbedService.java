@@ -24,21 +24,21 @@ import java.util.concurrent.TimeUnit;
  * @param name its name in the metrics
  * @param question true when it answers as it should
  */
-record Target(String name, Callable<Boolean> question) {
+record ProbedService(String name, Callable<Boolean> question) {
 
     private static final int SECONDS = 3;
     private static final int SERVER_ERROR = 500;
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(SECONDS)).build();
 
-    static List<Target> all(Settings settings, Admin admin) {
+    static List<ProbedService> all(ProbeSettings settings, Admin admin) {
         return List.of(
-                new Target("mysql", () -> answers(settings.sourceUrl(), settings, "MYSQL")),
-                new Target("replica", () -> answers(settings.get("REPLICA_JDBC_URL"), settings, "REPLICA")),
-                new Target("schema-registry", () -> status(settings.registry() + "/subjects") == 200),
+                new ProbedService("mysql", () -> answers(settings.sourceUrl(), settings, "MYSQL")),
+                new ProbedService("replica", () -> answers(settings.get("REPLICA_JDBC_URL"), settings, "REPLICA")),
+                new ProbedService("schema-registry", () -> status(settings.registry() + "/subjects") == 200),
                 // Strangers are refused, which shows that it serves.
-                new Target("s3", () -> status(settings.get("S3_ENDPOINT")) < SERVER_ERROR),
-                new Target(
+                new ProbedService("s3", () -> status(settings.get("S3_ENDPOINT")) < SERVER_ERROR),
+                new ProbedService(
                         "kafka",
                         () -> !admin.describeCluster()
                                 .nodes()
@@ -46,7 +46,7 @@ record Target(String name, Callable<Boolean> question) {
                                 .isEmpty()));
     }
 
-    private static boolean answers(String url, Settings settings, String prefix) throws SQLException {
+    private static boolean answers(String url, ProbeSettings settings, String prefix) throws SQLException {
         DriverManager.setLoginTimeout(SECONDS);
         try (Connection connection =
                 DriverManager.getConnection(url, settings.get(prefix + "_USER"), settings.get(prefix + "_PASSWORD"))) {

@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class DelaysTest {
+class RowDelaysTest {
 
     @Test
     void givesTheSmallestDelayThatTheShareOfRowsDoesNotExceed() {
-        Delays delays = Delays.of(LongStream.rangeClosed(1, 200)
+        RowDelays delays = RowDelays.of(LongStream.rangeClosed(1, 200)
                 .map(value -> (201 - value) * 1_000_000)
                 .toArray());
 
@@ -26,7 +26,7 @@ class DelaysTest {
 
     @Test
     void takesARowForSeenWhenALaterOneIs() {
-        Watch watch = new Watch();
+        ArrivalTimes watch = new ArrivalTimes();
         watch.committed(DemoTable.PATIENTS, 1, 1_000);
         watch.committed(DemoTable.PATIENTS, 2, 2_000);
         watch.committed(DemoTable.PATIENTS, 3, 3_000);

@@ -13,7 +13,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** The database that {@code --jdbc} names. */
-public final class JdbcTarget {
+public final class ReportDatabase {
 
     private static final String PASSWORD = "ANALYTICS_JDBC_PASSWORD";
 

@@ -8,11 +8,11 @@ import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 /** How long changes take from their commit in MySQL until a target shows them. */
-final class Delays {
+final class DelayHistogram {
 
     private final Histogram histogram;
 
-    Delays(PrometheusRegistry registry) {
+    DelayHistogram(PrometheusRegistry registry) {
         histogram = Histogram.builder()
                 .name("stroke_delay_seconds")
                 .help("Time from a row's commit in MySQL until it is visible, of a sample of the rows")

@@ -12,7 +12,7 @@ import java.util.Set;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SecretsTest {
+class SecretMaskTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -27,46 +27,46 @@ class SecretsTest {
                 "schema.history.internal.consumer.ssl.truststore.certificates"
             })
     void masksWhatItsNameGivesAway(String setting) {
-        assertThat(Secrets.mask(setting, "hush1", Set.of())).isEqualTo("****");
+        assertThat(SecretMask.mask(setting, "hush1", Set.of())).isEqualTo("****");
     }
 
     @Test
     void masksWhatThePluginDeclaresToBeAPassword() {
-        assertThat(Secrets.mask("pin", "1234", Set.of("pin"))).isEqualTo("****");
+        assertThat(SecretMask.mask("pin", "1234", Set.of("pin"))).isEqualTo("****");
     }
 
     @Test
     void masksItBelowAnyPrefixToo() {
-        assertThat(Secrets.mask("key.converter.pin", "1234", Set.of("pin"))).isEqualTo("****");
-        assertThat(Secrets.mask("spin", "1234", Set.of("pin"))).isEqualTo("1234");
+        assertThat(SecretMask.mask("key.converter.pin", "1234", Set.of("pin"))).isEqualTo("****");
+        assertThat(SecretMask.mask("spin", "1234", Set.of("pin"))).isEqualTo("1234");
     }
 
     @Test
     void masksAPrivateKeyWhereverItStands() {
         String key = "-----BEGIN RSA PRIVATE KEY-----\nhush\n-----END RSA PRIVATE KEY-----";
 
-        assertThat(Secrets.scrub("a " + key + " b")).isEqualTo("a **** b");
-        assertThat(Secrets.mask("any", "-----BEGIN PRIVATE KEY-----hush", Set.of()))
+        assertThat(SecretMask.scrub("a " + key + " b")).isEqualTo("a **** b");
+        assertThat(SecretMask.mask("any", "-----BEGIN PRIVATE KEY-----hush", Set.of()))
                 .isEqualTo("****");
     }
 
     @Test
     void showsNoSecretThatOnlyLooksLikeAPlaceholder() {
-        assertThat(Secrets.mask("database.password", "${hush}", Set.of())).isEqualTo("****");
+        assertThat(SecretMask.mask("database.password", "${hush}", Set.of())).isEqualTo("****");
     }
 
     @Test
     void showsPlaceholdersButNotWhatStandsBesideThem() {
-        assertThat(Secrets.mask("database.password", "${env:PW}", Set.of())).isEqualTo("${env:PW}");
-        assertThat(Secrets.mask("database.password", "x${env:PW}", Set.of())).isEqualTo("****");
+        assertThat(SecretMask.mask("database.password", "${env:PW}", Set.of())).isEqualTo("${env:PW}");
+        assertThat(SecretMask.mask("database.password", "x${env:PW}", Set.of())).isEqualTo("****");
     }
 
     @Test
     void masksPasswordsWithinUrls() {
-        assertThat(Secrets.scrub("jdbc:sqlserver://h:1433;user=u;password=hush1;encrypt=true"))
+        assertThat(SecretMask.scrub("jdbc:sqlserver://h:1433;user=u;password=hush1;encrypt=true"))
                 .isEqualTo("jdbc:sqlserver://h:1433;user=u;password=****;encrypt=true");
-        assertThat(Secrets.scrub("https://me:hush1@host:80/x")).isEqualTo("https://me:****@host:80/x");
-        assertThat(Secrets.scrub("jdbc:mysql://127.0.0.1:3306/x?password=${env:PW}"))
+        assertThat(SecretMask.scrub("https://me:hush1@host:80/x")).isEqualTo("https://me:****@host:80/x");
+        assertThat(SecretMask.scrub("jdbc:mysql://127.0.0.1:3306/x?password=${env:PW}"))
                 .isEqualTo("jdbc:mysql://127.0.0.1:3306/x?password=${env:PW}");
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param variables the environment
  */
-record Settings(Map<String, String> variables) {
+record ProbeSettings(Map<String, String> variables) {
 
     String get(String name) {
         String value = variables.get(name);

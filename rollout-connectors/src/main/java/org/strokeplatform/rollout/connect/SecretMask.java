@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Keeps secrets out of what is printed. */
-public final class Secrets {
+public final class SecretMask {
 
     public static final String MASK = "****";
 
@@ -29,7 +29,7 @@ public final class Secrets {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^:}]+:[^}]+}");
 
-    private Secrets() {}
+    private SecretMask() {}
 
     /**
      * A setting's value as it may be printed. A placeholder such as {@code ${env:NAME}} is no secret.

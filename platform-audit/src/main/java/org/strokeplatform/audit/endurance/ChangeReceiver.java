@@ -5,7 +5,7 @@
 package org.strokeplatform.audit.endurance;
 
 /** Receives the changes that were acknowledged to a writer. Thread-safe. */
-interface Changes {
+interface ChangeReceiver {
 
     /** What names them. */
     ChangeTokens tokens();
