@@ -70,9 +70,8 @@ restore() {
   cp -R "$root/connector-configs/settings" "$former/settings"
   remote_forward "$port"
   remote_login
-  remote_broker
   if [[ ${1:-} = keep ]]; then keep; fi
-  # What ran before comes back whatever the source's database lacks, or a target.
+  # What ran before comes back whatever the source's database lacks, or a target; so no broker is asked whether its sinks commit.
   rollout apply "$former" --prune --skip-source-check --skip-target-check --timeout 180 --json > "$(reports)/connectors-restore.json"
 }
 

@@ -49,9 +49,12 @@ remote() {
 remote_forward() {
   local port
   for port in "$@"; do
-    ssh "${ssh_options[@]}" -O forward -L "127.0.0.1:$port:127.0.0.1:$port" "$ssh_user@$host" > /dev/null \
-      || fail "port $port is taken on this machine"
+    try_forward "$port" || fail "port $port is taken on this machine"
   done
+}
+
+try_forward() {
+  ssh "${ssh_options[@]}" -O forward -L "127.0.0.1:$1:127.0.0.1:$1" "$ssh_user@$host" > /dev/null
 }
 
 # Lets the rollout tool in: the machine's user of Connect, its password, and the authority that signed Connect's certificate.
@@ -62,21 +65,36 @@ remote_login() {
   export CONNECT_USER=${CONNECT_USER:-stroke_rollout} CONNECT_PASSWORD CONNECT_TRUSTSTORE=$control/ca.pem
 }
 
-# Lets the rollout tool ask the broker whether sinks commit: as the user rollout, where the environment's clients of Kafka log in. A
-# machine that has no such user yet is not asked.
+# Lets the rollout tool ask the broker whether sinks commit: as the user rollout, where the environment's clients of Kafka log in.
 remote_broker() {
-  local settings ports=("${KAFKA_PORT:-9092}")
+  local settings files port bootstrap=
   settings=$(remote cat /opt/stroke/settings.env)
-  if [[ $settings = *COMPOSE_FILE=*docker-compose.brokers.yml* ]]; then
-    ports+=("${KAFKA_2_PORT:-9094}" "${KAFKA_3_PORT:-9096}")
+  files=$(setting COMPOSE_FILE "")
+  local ports=("$(setting KAFKA_PORT 9092)")
+  if [[ $files = *docker-compose.brokers.yml* ]]; then
+    ports+=("$(setting KAFKA_2_PORT 9094)" "$(setting KAFKA_3_PORT 9096)")
   fi
-  if [[ $settings = *COMPOSE_FILE=*docker-compose.secure.yml* ]]; then
-    remote cat /opt/stroke/secrets/kafka-rollout.properties > "$control/kafka-here" || return 0
+  if [[ $files = *docker-compose.secure.yml* ]]; then
+    remote cat /opt/stroke/secrets/kafka-rollout.properties > "$control/kafka-here" \
+      || fail "there is no login for Kafka of the rollout in /opt/stroke/secrets; setup.sh, run once more, makes it"
     # The authority's certificate is in another place here than in a container.
     sed "s|^\(ssl.truststore.location\)=.*|\1=$control/ca.pem|" "$control/kafka-here" > "$control/kafka-rollout.properties"
     export KAFKA_CLIENT_SETTINGS=$control/kafka-rollout.properties
   fi
-  remote_forward "${ports[@]}"
-  KAFKA_BOOTSTRAP=$(printf ',127.0.0.1:%s' "${ports[@]}")
-  export KAFKA_BOOTSTRAP=${KAFKA_BOOTSTRAP#,}
+  for port in "${ports[@]}"; do
+    if ! try_forward "$port"; then
+      echo "port $port is taken on this machine: it will not be known whether sinks commit" >&2
+      return
+    fi
+    bootstrap+=",127.0.0.1:$port"
+  done
+  export KAFKA_BOOTSTRAP=${bootstrap#,}
+}
+
+# A value of $settings, which its caller has, or else a default.
+setting() {
+  local value
+  # shellcheck disable=SC2154 # of remote_broker
+  value=$(sed -n "s/^$1=//p" <<< "$settings" | tail -n 1)
+  echo "${value:-$2}"
 }

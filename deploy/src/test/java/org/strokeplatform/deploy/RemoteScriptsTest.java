@@ -300,25 +300,41 @@ class RemoteScriptsTest {
     }
 
     @Test
-    void asksEachOfThreeBrokers() throws Exception {
-        ssh("*settings.env*) echo COMPOSE_FILE=docker-compose.yml:docker-compose.brokers.yml ;;");
+    void asksEachOfThreeBrokersWhereTheMachineHasThem() throws Exception {
+        ssh("""
+                *settings.env*) echo COMPOSE_FILE=docker-compose.yml:docker-compose.brokers.yml; echo KAFKA_PORT=19092 ;;""");
         noteBroker();
 
         assertThat(run("pipeline.sh", "apply").exit()).isZero();
 
-        assertThat(scratch.resolve("broker")).hasContent("127.0.0.1:9092,127.0.0.1:9094,127.0.0.1:9096\n");
+        assertThat(scratch.resolve("broker")).hasContent("127.0.0.1:19092,127.0.0.1:9094,127.0.0.1:9096\n");
     }
 
     @Test
-    void goesOnWhereTheMachineHasNoUserForTheBroker() throws Exception {
+    void goesOnWithoutTheBrokerWhereItsPortIsTakenHere() throws Exception {
+        command.with("TAKEN", "9092");
+        noteBroker();
+
+        Command.Result result = run("pipeline.sh", "apply");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.output())
+                .contains("port 9092 is taken on this machine: it will not be known whether sinks commit");
+        assertThat(scratch.resolve("broker")).hasContent("none\n");
+    }
+
+    @Test
+    void stopsBeforeAnApplyWhereTheMachineHasNoUserForTheBroker() throws Exception {
         ssh("""
                 *settings.env*) echo COMPOSE_FILE=docker-compose.yml:docker-compose.secure.yml ;;
                 *kafka-rollout.properties*) exit 1 ;;""");
         noteBroker();
 
-        assertThat(run("pipeline.sh", "apply").exit()).isZero();
+        Command.Result result = run("pipeline.sh", "apply");
 
-        assertThat(scratch.resolve("broker")).hasContent("none\n");
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.output()).contains("setup.sh, run once more, makes it");
+        assertThat(scratch.resolve("broker")).doesNotExist();
     }
 
     @Test
@@ -349,7 +365,8 @@ class RemoteScriptsTest {
 
         assertThat(command.calls())
                 .anyMatch(call -> call.matches("java .* export .*/connectors-before .*"))
-                .anyMatch(call -> call.matches("java .* apply .*/connectors-former --prune .*"));
+                .anyMatch(call -> call.matches("java .* apply .*/connectors-former --prune .*"))
+                .noneMatch(call -> call.contains("-L 127.0.0.1:9092"));
         assertThat(scratch.resolve("applied")).content().contains("sink.json", "settings");
         assertNoConnectorIsArchived();
     }
@@ -496,6 +513,7 @@ class RemoteScriptsTest {
                     [[ -r $known && $(< "$known") = "10.0.0.7 $SERVER_KEY" ]]; exit ;;
                   *' -M '*StrictHostKeyChecking=accept-new* | *StrictHostKeyChecking=accept-new*' -M '*)
                     [[ ! -e $known ]]; exit ;;
+                  *' -O '*"127.0.0.1:${TAKEN:-none}:"*) exit 1 ;;
                   *' -O '*) exit ;;
                 esac
                 echo "${@: -1}" >> '%1$s/remote'
