@@ -77,7 +77,8 @@ keep_or_write kafka-server.jaas "KafkaServer { $(login broker "$known") };
 "
 if ! grep -q ' user_rollout=' "$directory/kafka-server.jaas"; then
   # A folder that an earlier version has filled.
-  sed "0,/;/s/;/ user_rollout=\"$(<"$directory/kafka-rollout-password")\";/" "$directory/kafka-server.jaas" > "$work/kafka-server.jaas"
+  jaas=$(<"$directory/kafka-server.jaas")
+  echo "${jaas%%;*} user_rollout=\"$(<"$directory/kafka-rollout-password")\";${jaas#*;}" > "$work/kafka-server.jaas"
   mv -f "$work/kafka-server.jaas" "$directory/kafka-server.jaas"
 fi
 

@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 abstract class Action implements Callable<Integer> {
 
     /** Longer, and who asks at short intervals looks at nothing else meanwhile. */
-    private static final Duration IMPATIENT_REQUEST = Duration.ofSeconds(20);
+    private static final Duration SHORT_REQUEST = Duration.ofSeconds(20);
 
     @Spec
     private CommandSpec spec;
@@ -78,9 +78,9 @@ abstract class Action implements Callable<Integer> {
         return client;
     }
 
-    /** One that gives up at once, for whoever comes back anyway. */
-    ConnectClient impatientClient() {
-        return client(IMPATIENT_REQUEST, Duration.ZERO, Duration.ZERO, line -> {});
+    /** One that tries a request once, for a caller that asks again anyway. */
+    ConnectClient singleTryClient() {
+        return client(SHORT_REQUEST, Duration.ZERO, Duration.ZERO, line -> {});
     }
 
     private ConnectClient client(Duration request, Duration faults, Duration rebalances, Consumer<String> notes) {

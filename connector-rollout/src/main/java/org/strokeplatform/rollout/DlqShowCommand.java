@@ -65,9 +65,10 @@ final class DlqShowCommand extends DlqAction {
         if (values) {
             note("Patients' data follow: keep them out of logs, tickets and screenshots");
         }
+        DoubtfulRecords format = values ? new DoubtfulRecords(environment().required("SCHEMA_REGISTRY_URL")) : null;
         List<Map<String, Object>> shown = new ArrayList<>();
         for (DeadLetter letter : letters) {
-            shown.add(shown(letter));
+            shown.add(shown(letter, format));
         }
         if (json()) {
             printJson(Map.of("deadLetters", shown));
@@ -78,7 +79,8 @@ final class DlqShowCommand extends DlqAction {
         return ExitCode.OK;
     }
 
-    private Map<String, Object> shown(DeadLetter letter) throws IOException {
+    /** What is shown of a record; its key and value only if there is a format to read them in. */
+    private Map<String, Object> shown(DeadLetter letter, DoubtfulRecords format) throws IOException {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("at", letter.at().toString());
         letter.context().forEach((header, text) -> {
@@ -86,8 +88,7 @@ final class DlqShowCommand extends DlqAction {
                 shown.put(header, SecretMask.scrub(text));
             }
         });
-        if (values) {
-            DoubtfulRecords format = new DoubtfulRecords(environment().required("SCHEMA_REGISTRY_URL"));
+        if (format != null) {
             shown.put("key", text(format, letter.key()));
             shown.put("value", text(format, letter.value()));
         }

@@ -58,7 +58,7 @@ final class Watch {
             supervised.keySet().retainAll(statuses.keySet());
             statuses.forEach((name, status) -> {
                 if (only.isEmpty() || only.contains(name)) {
-                    look(supervised.computeIfAbsent(name, SupervisedConnector::new), status);
+                    supervised.computeIfAbsent(name, SupervisedConnector::new).look(status);
                 }
             });
         } catch (RolloutException e) {
@@ -66,15 +66,6 @@ final class Watch {
                 log.accept(e.getMessage());
                 cut = true;
             }
-        }
-    }
-
-    /** What keeps one connector from being restarted keeps no other from it. */
-    private void look(SupervisedConnector connector, ConnectorStatus status) {
-        try {
-            connector.look(status);
-        } catch (RolloutException e) {
-            log.accept(e.getMessage());
         }
     }
 
@@ -145,6 +136,7 @@ final class Watch {
             committed = committed();
         }
 
+        /** What keeps one task from being restarted keeps no other from it. */
         private void restart(ConnectorStatus.Part part) {
             try {
                 client.restart(name, part);

@@ -89,10 +89,10 @@ final class WatchCommand extends Action {
             throw badUsage("--every and --first-pause: expected at least 1; --longest-pause: at least --first-pause");
         }
         Watch watch = new Watch(
-                impatientClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
+                singleTryClient(), pace(), Duration.ofSeconds(first), Duration.ofSeconds(longest), this::stamp);
         ReplicaMetrics found = new ReplicaMetrics();
         SourceWatch sources =
-                new SourceWatch(impatientClient(), rollout(), new SourceMetrics(found.registry()), this::stamp);
+                new SourceWatch(singleTryClient(), rollout(), new SourceMetrics(found.registry()), this::stamp);
         Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch(found)::look;
         if (metrics != null) {
             found.serve(metricsAddress());

@@ -319,6 +319,27 @@ class DockerScriptsTest {
     }
 
     @Test
+    void makesTheCatalogsTableAsOnOneMachine() throws Exception {
+        assertThat(catalogTable("deploy/docker/mysql/10-users.sh"))
+                .startsWith("CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables (")
+                .isEqualTo(
+                        catalogTable("local-platform/src/main/java/org/strokeplatform/local/service/MySqlGrants.java"));
+    }
+
+    /** The statement, put together from the texts in quotes that a file has it in. */
+    private static String catalogTable(String file) throws IOException {
+        String source = Project.read(file);
+        int start = source.indexOf("\"CREATE TABLE IF NOT EXISTS stroke_catalog");
+        int end = source.indexOf("table_name))", start) + "table_name))".length();
+        return Pattern.compile("\"([^\"]*)")
+                .matcher(source.substring(start, end) + "\"")
+                .results()
+                .map(text -> text.group(1).strip())
+                .filter(text -> !text.equals("+") && !text.equals("echo") && !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
     void makesTablesBeforeItAppliesAnEdition() throws Exception {
         command.with("CONNECTORS", Project.root().resolve("connector-configs"))
                 .with("EDITION", "open")

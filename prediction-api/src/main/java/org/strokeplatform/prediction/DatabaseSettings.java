@@ -28,6 +28,7 @@ record DatabaseSettings(
         host = host == null ? "127.0.0.1" : host;
         port = port == null ? 3306 : port;
         name = name == null ? "stroke_predictions" : name;
+        ownerPassword = ownerPassword == null ? "" : ownerPassword;
         tls = tls == null ? Tls.AUTO : tls;
         poolSize = poolSize == null ? 16 : poolSize;
     }

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 /** What the stream reads from, looked at before Spark starts and tries for minutes. */
 final class Upstream {
 
-    private static final int PATIENCE_MS = 20_000;
+    private static final int ANSWER_MS = 20_000;
 
     private Upstream() {}
 
@@ -51,9 +51,9 @@ final class Upstream {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MS,
+                ANSWER_MS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MS))) {
+                ANSWER_MS))) {
             return admin.listTopics().names().get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

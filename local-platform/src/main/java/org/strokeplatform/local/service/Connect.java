@@ -155,7 +155,8 @@ public final class Connect extends Service {
                 # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
                 default.api.timeout.ms=300000
                 # A frozen broker keeps its connections: who waits for its answer asks another after that time, and not after 30 or 40 s.
-                # Nothing is lost by asking twice: producers are idempotent, and give a record up never.
+                # Nothing is lost by asking twice: the source's producers are idempotent; a dead letter or a line of schema
+                # history may be there twice.
                 request.timeout.ms=6000
                 producer.request.timeout.ms=6000
                 consumer.request.timeout.ms=6000

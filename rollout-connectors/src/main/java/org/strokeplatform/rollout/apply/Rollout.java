@@ -172,7 +172,7 @@ public final class Rollout {
 
     private Outcome failed(RolloutException cause) {
         if (!restores) {
-            return new Outcome(cause.exitCode(), cause.getMessage() + "%nLeft as it is, as told".formatted());
+            return new Outcome(cause.exitCode(), cause.getMessage() + "%nLeft as it is, as asked".formatted());
         }
         List<Change> reversed = new ArrayList<>(done);
         Collections.reverse(reversed);

@@ -14,8 +14,10 @@ import org.strokeplatform.events.wire.WriterSchemas;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads keys and values of which it is not sure that they are in Confluent's wire format. Not thread-safe. */
 public final class DoubtfulRecords {
@@ -23,6 +25,7 @@ public final class DoubtfulRecords {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final WriterSchemas schemas;
+    private final Set<Integer> absent = new HashSet<>();
 
     /**
      * Reads with a registry's schemas.
@@ -40,7 +43,7 @@ public final class DoubtfulRecords {
      */
     public Optional<GenericRecord> read(byte[] bytes) throws IOException, InterruptedException {
         OptionalInt id = bytes == null ? OptionalInt.empty() : WireFormat.schemaId(bytes);
-        Optional<Schema> schema = id.isEmpty() ? Optional.empty() : schemas.find(id.getAsInt());
+        Optional<Schema> schema = id.isEmpty() ? Optional.empty() : schema(id.getAsInt());
         if (schema.isEmpty() || schema.get().getType() != Schema.Type.RECORD) {
             return Optional.empty();
         }
@@ -51,5 +54,16 @@ public final class DoubtfulRecords {
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             return Optional.empty(); // garbage behind a header that happens to be right
         }
+    }
+
+    private Optional<Schema> schema(int id) throws IOException, InterruptedException {
+        if (absent.contains(id)) {
+            return Optional.empty();
+        }
+        Optional<Schema> schema = schemas.find(id);
+        if (schema.isEmpty()) {
+            absent.add(id);
+        }
+        return schema;
     }
 }

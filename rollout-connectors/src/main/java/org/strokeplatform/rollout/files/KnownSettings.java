@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tells which settings of a connector are known, since Connect itself ignores the others without a word. */
-public final class KnownSettings {
+final class KnownSettings {
 
     /** A list of names, each with settings of its own: converters of columns, which Debezium creates and Connect never sees. */
     private static final String CONVERTERS = "converters";

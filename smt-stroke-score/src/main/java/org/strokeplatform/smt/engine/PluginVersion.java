@@ -5,7 +5,7 @@
 package org.strokeplatform.smt.engine;
 
 /** The version of this jar, from its manifest. */
-public final class PluginVersion {
+final class PluginVersion {
 
     private static final String IMPLEMENTATION =
             PluginVersion.class.getPackage().getImplementationVersion();
@@ -13,7 +13,7 @@ public final class PluginVersion {
     private PluginVersion() {}
 
     /** Never null or empty: classes that were not loaded from the jar have the version "development". */
-    public static String get() {
+    static String get() {
         return IMPLEMENTATION == null ? "development" : IMPLEMENTATION;
     }
 }
