@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
 
 /** How far the replica's sinks have come. */
 final class SinkProgress {
@@ -40,7 +39,7 @@ final class SinkProgress {
         Deadline end = Deadline.in(timeout);
         long behind = behind(admin, offsets);
         while (behind > 0 && !end.isPast()) {
-            LockSupport.parkNanos(POLL.toNanos());
+            Thread.sleep(POLL.toMillis());
             behind = behind(admin, offsets);
         }
         return behind;

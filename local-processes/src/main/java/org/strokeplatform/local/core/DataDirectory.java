@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -142,17 +141,9 @@ public record DataDirectory(Path root) {
 
     /** Runs something while every other launcher is kept out of this folder; waits a little for one that is in it. */
     public <T> T exclusively(Supplier<T> work) {
-        Deadline end = Deadline.in(TIMEOUT);
-        Optional<T> result = tryExclusively(work);
-        while (result.isEmpty()) {
-            if (end.isPast()) {
-                throw new PlatformException("Another ./stroke is starting or stopping the platform in " + root
-                        + "; wait for it or choose another folder with --data");
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-            result = tryExclusively(work);
-        }
-        return result.get();
+        return Waiting.find(TIMEOUT, POLL, () -> tryExclusively(work))
+                .orElseThrow(() -> new PlatformException("Another ./stroke is starting or stopping the platform in "
+                        + root + "; wait for it or choose another folder with --data"));
     }
 
     /** The same, but does nothing and returns nothing when another launcher is in the folder. */

@@ -4,9 +4,9 @@
  */
 package org.strokeplatform.local.process;
 
-import org.strokeplatform.local.core.Deadline;
 import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.core.PrivateFiles;
+import org.strokeplatform.local.core.Waiting;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -113,14 +112,7 @@ public final class OwnProcess {
      * whose parent, the first process of some containers for instance, asks for none.
      */
     private static boolean endsWithin(ProcessHandle process, Duration wait) {
-        Deadline end = Deadline.in(wait);
-        while (lives(process)) {
-            if (end.isPast()) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        return true;
+        return Waiting.until(wait, POLL, () -> !lives(process));
     }
 
     /** Counted from the system's start where that can be had: a clock that is set moves the time of day of all starts. */

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /** Waits until what was written has arrived in both targets, and shows the way there. Not thread-safe. */
 final class Arrival implements AutoCloseable {
@@ -82,7 +81,7 @@ final class Arrival implements AutoCloseable {
                 standstill.look(Flow.of(endpoints).tasks());
                 requireMoving(standstill.reason(stalled), counts);
             }
-            LockSupport.parkNanos(POLL.toNanos());
+            Thread.sleep(POLL.toMillis());
         }
         progress.end(counts());
     }

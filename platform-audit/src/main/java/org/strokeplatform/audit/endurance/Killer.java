@@ -4,11 +4,12 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.core.Deadline;
 import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.Waiting;
 import org.strokeplatform.local.process.OwnProcess;
 import org.strokeplatform.local.service.Platform;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Does to the processes what is planned, at its time. */
@@ -82,7 +82,7 @@ final class Killer implements AutoCloseable {
             long pid = kill(fault, 0);
             if (fault.kind() == Fault.Kind.KILL_TWICE) {
                 process(fault, pid);
-                LockSupport.parkNanos(fault.length().toNanos());
+                Thread.sleep(fault.length().toMillis());
                 kill(fault, pid);
             }
         }
@@ -98,7 +98,7 @@ final class Killer implements AutoCloseable {
     private static void freeze(ProcessHandle process, Duration length) throws Exception {
         signal("STOP", process);
         try {
-            LockSupport.parkNanos(length.toNanos());
+            Thread.sleep(length.toMillis());
         } finally {
             signal("CONT", process);
         }
@@ -117,17 +117,10 @@ final class Killer implements AutoCloseable {
                         name.replaceFirst("-\\d+$", "").equals(fault.target().service()))
                 .toList();
         String service = services.get(fault.pick() % services.size());
-        Deadline deadline = Deadline.in(TIMEOUT);
-        while (!deadline.isPast()) {
-            ProcessHandle process = OwnProcess.find(platform.context().data().pid(service))
-                    .filter(found -> found.pid() != not)
-                    .orElse(null);
-            if (process != null) {
-                return process;
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        throw new PlatformException(service + " was not started again within " + TIMEOUT.toSeconds() + " s");
+        Path pid = platform.context().data().pid(service);
+        return Waiting.find(TIMEOUT, POLL, () -> OwnProcess.find(pid).filter(found -> found.pid() != not))
+                .orElseThrow(() ->
+                        new PlatformException(service + " was not started again within " + TIMEOUT.toSeconds() + " s"));
     }
 
     private void hit(Fault fault, boolean frozen) {

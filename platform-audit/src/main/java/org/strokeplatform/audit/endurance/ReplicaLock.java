@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.audit.endurance;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.PlatformException;
 
@@ -13,15 +16,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /** Keeps everybody out of the replica for a while. */
 public final class ReplicaLock {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final RetryPolicy<Void> WHILE_AWAY = RetryPolicy.<Void>builder()
+            .handle(SQLException.class)
+            .withMaxAttempts(-1)
+            .withDelay(Duration.ofMillis(100))
+            .withMaxDuration(Duration.ofSeconds(60))
+            .build();
 
     private final Endpoints endpoints;
 
@@ -30,10 +36,10 @@ public final class ReplicaLock {
     }
 
     /** Cuts what is connected and lets nobody in for that long. */
-    void away(Duration length) {
+    void away(Duration length) throws InterruptedException {
         lock();
         try {
-            LockSupport.parkNanos(length.toNanos());
+            Thread.sleep(length.toMillis());
         } finally {
             unlock();
         }
@@ -51,17 +57,10 @@ public final class ReplicaLock {
 
     /** Tries again while the server itself is away. */
     private void insist(boolean locked) {
-        Instant end = Instant.now().plus(TIMEOUT);
-        while (true) {
-            try {
-                set(locked);
-                return;
-            } catch (SQLException e) {
-                if (Instant.now().isAfter(end)) {
-                    throw new PlatformException("The replica's user could not be locked or unlocked: " + e, e);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            }
+        try {
+            Failsafe.with(WHILE_AWAY).run(() -> set(locked));
+        } catch (FailsafeException e) {
+            throw new PlatformException("The replica's user could not be locked or unlocked: " + e.getCause(), e);
         }
     }
 

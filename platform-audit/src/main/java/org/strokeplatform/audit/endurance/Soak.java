@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 
 /** Writes at an even rate for long, watches memory and lag, and compares in the end. Not thread-safe. */
 public final class Soak {
@@ -81,7 +80,7 @@ public final class Soak {
         long written = 0;
         for (int sample = 1; Instant.now().isBefore(end); sample++) {
             Instant next = begin.plus(SAMPLE.multipliedBy(sample));
-            LockSupport.parkNanos(Duration.between(Instant.now(), next).toNanos());
+            Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             sample();
             // Its sink has read a change long before it has committed it.
             series(lag, "archive").add(before + count.changes() - archived(archive));

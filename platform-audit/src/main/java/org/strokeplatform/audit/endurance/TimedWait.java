@@ -4,10 +4,9 @@
  */
 package org.strokeplatform.audit.endurance;
 
-import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.Waiting;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition. */
@@ -19,13 +18,6 @@ final class TimedWait {
 
     /** Asks until it is true or the time is over; returns whether it is. */
     static boolean until(Duration limit, BooleanSupplier condition) {
-        Deadline end = Deadline.in(limit);
-        while (!condition.getAsBoolean()) {
-            if (end.isPast()) {
-                return false;
-            }
-            LockSupport.parkNanos(POLL.toNanos());
-        }
-        return true;
+        return Waiting.until(limit, POLL, condition);
     }
 }

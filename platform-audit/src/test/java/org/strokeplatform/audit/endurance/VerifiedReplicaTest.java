@@ -14,7 +14,7 @@ import java.util.Map;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class ReplicaJudgeTest {
+class VerifiedReplicaTest {
 
     @Test
     void countsMissingAndDifferentRowsAsLostAndThoseTooManyAsDoubled() {
