@@ -6,9 +6,8 @@ package org.strokeplatform.rollout.deadletter;
 
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.io.DecoderFactory;
+import org.strokeplatform.events.topic.AvroValues;
 import org.strokeplatform.events.wire.WireFormat;
 import org.strokeplatform.events.wire.WriterSchemas;
 
@@ -25,6 +24,7 @@ public final class DoubtfulRecords {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final WriterSchemas schemas;
+    private final AvroValues values;
     private final Set<Integer> absent = new HashSet<>();
 
     /**
@@ -34,6 +34,7 @@ public final class DoubtfulRecords {
      */
     public DoubtfulRecords(String registry) {
         schemas = new WriterSchemas(registry, TIMEOUT);
+        values = new AvroValues(schemas);
     }
 
     /**
@@ -47,10 +48,8 @@ public final class DoubtfulRecords {
         if (schema.isEmpty() || schema.get().getType() != Schema.Type.RECORD) {
             return Optional.empty();
         }
-        int header = WireFormat.HEADER_BYTES;
         try {
-            return Optional.of(new GenericDatumReader<GenericRecord>(schema.get())
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, header, bytes.length - header, null)));
+            return Optional.of(values.read(bytes));
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             return Optional.empty(); // garbage behind a header that happens to be right
         }
