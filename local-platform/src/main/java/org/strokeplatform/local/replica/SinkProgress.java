@@ -7,7 +7,7 @@ package org.strokeplatform.local.replica;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.events.lag.SinkGroups;
-import org.strokeplatform.local.core.Deadline;
+import org.strokeplatform.local.core.Waiting;
 
 import java.time.Duration;
 import java.util.List;
@@ -34,15 +34,8 @@ final class SinkProgress {
      *
      * @return how many records it is still behind them after the timeout; 0 when it has written all
      */
-    static long await(Admin admin, Map<TopicPartition, Long> offsets, Duration timeout)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Deadline end = Deadline.in(timeout);
-        long behind = behind(admin, offsets);
-        while (behind > 0 && !end.isPast()) {
-            Thread.sleep(POLL.toMillis());
-            behind = behind(admin, offsets);
-        }
-        return behind;
+    static long await(Admin admin, Map<TopicPartition, Long> offsets, Duration timeout) {
+        return Waiting.ask(timeout, POLL, behind -> behind > 0, () -> behind(admin, offsets));
     }
 
     private static long behind(Admin admin, Map<TopicPartition, Long> offsets)

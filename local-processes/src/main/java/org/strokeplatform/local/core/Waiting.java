@@ -17,7 +17,14 @@ import java.util.function.Supplier;
 /** Waits by asking again and again. What the question throws ends the wait, and so does an interrupt, by a FailsafeException. */
 public final class Waiting {
 
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private Waiting() {}
+
+    /** Asks every 100 ms until it is true or the time is over; returns whether it is. */
+    public static boolean until(Duration limit, BooleanSupplier condition) {
+        return until(limit, PAUSE, condition);
+    }
 
     /** Asks until it is true or the time is over; returns whether it is. */
     public static boolean until(Duration limit, Duration pause, BooleanSupplier condition) {
@@ -29,7 +36,8 @@ public final class Waiting {
         return ask(limit, pause, Optional::isEmpty, look::get);
     }
 
-    private static <T> T ask(Duration limit, Duration pause, CheckedPredicate<T> notYet, CheckedSupplier<T> question) {
+    /** Asks until the answer is one to stay with or the time is over; returns the last answer. */
+    public static <T> T ask(Duration limit, Duration pause, CheckedPredicate<T> notYet, CheckedSupplier<T> question) {
         RetryPolicy<T> again = RetryPolicy.<T>builder()
                 .handleIf((result, failure) -> failure == null && notYet.test(result))
                 .withMaxAttempts(-1)

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
+import org.strokeplatform.local.core.Waiting;
 import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 
@@ -83,14 +84,14 @@ public final class Audit {
             recoveries.add(hit);
         })) {
             killer.begin(faults);
-            recovered = TimedWait.until(RECOVERY, () -> {
+            recovered = Waiting.until(RECOVERY, () -> {
                 interruptions.look(0);
                 return recoveries.look() && killer.isDone();
             });
             killer.requireSuccess();
         }
         long over = System.nanoTime();
-        TimedWait.until(QUIET, () -> interruptions.look(over));
+        Waiting.until(QUIET, () -> interruptions.look(over));
         for (FaultTarget late : recoveries.overdue()) {
             System.out.println(late + " was not back after " + RECOVERY.toSeconds() + " s");
         }
@@ -103,9 +104,9 @@ public final class Audit {
     private void reconcile(int round, List<Fault> faults, String slowest, Reconciliation reconciliation)
             throws Exception {
         Instant begin = Instant.now();
-        if (!TimedWait.until(QUIET, reconciliation::balance)) {
+        if (!Waiting.until(QUIET, reconciliation::balance)) {
             force(faults);
-            TimedWait.until(QUIET, reconciliation::balance);
+            Waiting.until(QUIET, reconciliation::balance);
         }
         double took = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
         longestQuiet = Math.max(longestQuiet, took);

@@ -7,6 +7,7 @@ package org.strokeplatform.audit.endurance;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.Waiting;
 
 import java.io.IOException;
 import java.sql.Connection;
@@ -45,7 +46,7 @@ final class FirstRows {
                 {"gender": "Male", "age": 50, "hypertension": 0, "heart_disease": 0, "avg_glucose_level": 100,
                  "smoking_status": "smokes", "name": "first"}
                 """);
-        boolean arrived = TimedWait.until(TIMEOUT, () -> {
+        boolean arrived = Waiting.until(TIMEOUT, () -> {
             try {
                 archive.read();
                 return replica.lastPatient() >= patient && archive.lastPatient() >= patient && archive.hasBoth();

@@ -7,6 +7,7 @@ package org.strokeplatform.audit.endurance;
 import org.apache.iceberg.SnapshotSummary;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Waiting;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.local.status.Flow;
 
@@ -61,7 +62,7 @@ public final class Soak {
             Duration took = Duration.between(begin, Instant.now());
             long expected = before + count.changes();
             System.out.println("comparing every row of replica and source");
-            boolean agreed = TimedWait.until(QUIET, () -> agree(replica, archive, expected));
+            boolean agreed = Waiting.until(QUIET, () -> agree(replica, archive, expected));
             long surplus = archived(archive) - expected;
             Difference difference = agreed ? Difference.NONE : difference(replica);
             return new SoakReport(
