@@ -36,8 +36,9 @@ final class BareBatches {
         List<Object[]> rows = new ArrayList<>();
         try (Statement statement = replica.createStatement();
                 ResultSet result = statement.executeQuery("SELECT * FROM " + table)) {
+            int columns = result.getMetaData().getColumnCount();
             while (result.next()) {
-                Object[] row = new Object[result.getMetaData().getColumnCount()];
+                Object[] row = new Object[columns];
                 for (int column = 0; column < row.length; column++) {
                     row[column] = result.getObject(column + 1);
                 }

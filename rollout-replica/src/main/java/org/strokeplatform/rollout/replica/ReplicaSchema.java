@@ -63,7 +63,7 @@ public final class ReplicaSchema {
                 result.targetSchemaVersion == null ? result.initialSchemaVersion : result.targetSchemaVersion);
     }
 
-    public String scripts() {
+    String scripts() {
         return database.url().startsWith("jdbc:mysql:") ? "mysql" : "sqlserver";
     }
 }

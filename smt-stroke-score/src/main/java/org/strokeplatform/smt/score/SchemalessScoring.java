@@ -16,6 +16,7 @@ public final class SchemalessScoring implements Scoring {
 
     private final StrokeScoreConfig config;
     private final RowScorer scorer;
+    private final Rewrite copying = Rewrite.of(null, this::copy);
 
     public SchemalessScoring(StrokeScoreConfig config, RowScorer scorer) {
         this.config = config;
@@ -24,18 +25,20 @@ public final class SchemalessScoring implements Scoring {
 
     @Override
     public Rewrite copying() {
-        return Rewrite.of(null, row -> {
-            Map<?, ?> original = (Map<?, ?>) row;
-            Map<Object, Object> copy = new LinkedHashMap<>(original);
-            for (Output output : config.outputsFor(original::containsKey)) {
-                copy.put(config.field(output), null);
-            }
-            return copy;
-        });
+        return copying;
+    }
+
+    private Map<Object, Object> copy(Object row) {
+        Map<?, ?> original = (Map<?, ?>) row;
+        Map<Object, Object> copy = new LinkedHashMap<>(original);
+        for (Output output : config.outputsFor(original::containsKey)) {
+            copy.put(config.field(output), null);
+        }
+        return copy;
     }
 
     @Override
-    @SuppressWarnings("unchecked") // the copy is of this class
+    @SuppressWarnings("unchecked") // a copy that was made above
     public RiskCategory score(Object row, Object copy) throws InvalidPatientException {
         Map<?, ?> original = (Map<?, ?>) row;
         RowScorer.Score score = scorer.score(input -> original.get(config.field(input)));
