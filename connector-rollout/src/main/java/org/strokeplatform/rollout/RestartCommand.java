@@ -30,11 +30,7 @@ final class RestartCommand extends LiveAction {
                         !status.halted() && !(failed && status.failed().isEmpty()))
                 .toList();
         for (ConnectorStatus status : chosen) {
-            if (failed) {
-                client().restartFailed(status.name());
-            } else {
-                client().restart(status.name());
-            }
+            client().restart(status.name(), failed ? status.failed() : status.parts().toList());
             print("restarting " + status.name());
         }
         Optional<String> failure = runningWait(SETTLE)

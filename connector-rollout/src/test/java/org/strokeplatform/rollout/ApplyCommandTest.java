@@ -177,7 +177,7 @@ class ApplyCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("org.example.DownException: no route").contains("restored a-sink");
-        assertThat(worker.changes()).contains("POST /connectors/a-sink/restart?includeTasks=true&onlyFailed=true");
+        assertThat(worker.changes()).contains("POST /connectors/a-sink/tasks/0/restart");
         assertThat(pace.now()).isLessThan(Duration.ofSeconds(20));
     }
 

@@ -182,7 +182,7 @@ public final class RunningWait {
             staleSince = since(stale && failedSince == null, staleSince);
             if (heldFor(staleSince, STALE)) {
                 restarted = true;
-                client.restartFailed(awaited.name());
+                client.restart(awaited.name(), status.orElseThrow().failed());
             }
         }
 
