@@ -93,20 +93,20 @@ public final class ConnectClient {
 
     /** Empty when there is no such connector, or none of its states is known yet. */
     public Optional<ConnectorStatus> status(String name) {
-        return find("/connectors/" + encode(name) + "/status", "read the status of " + name)
+        return find("GET", "/connectors/" + encode(name) + "/status", "read the status of " + name)
                 .map(ConnectorStatus::from);
     }
 
     /** The live configuration, with whatever the worker added to it; empty when there is no such connector. */
     public Optional<Map<String, String>> config(String name) {
-        return find("/connectors/" + encode(name) + "/config", "read the configuration of " + name)
+        return find("GET", "/connectors/" + encode(name) + "/config", "read the configuration of " + name)
                 .map(Json::texts);
     }
 
     /** The settings that each task was started with; empty when there are no tasks. */
     public List<Map<String, String>> taskConfigs(String name) {
         List<Map<String, String>> configs = new ArrayList<>();
-        find("/connectors/" + encode(name) + "/tasks", "read the tasks of " + name)
+        find("GET", "/connectors/" + encode(name) + "/tasks", "read the tasks of " + name)
                 .ifPresent(tasks -> tasks.forEach(task -> configs.add(Json.texts(task.path("config")))));
         return configs;
     }
@@ -156,10 +156,6 @@ public final class ConnectClient {
     /** Forgets a stopped connector's offsets. */
     public void resetOffsets(String name) {
         expect(http.send("DELETE", "/connectors/" + encode(name) + "/offsets", null), "reset offsets of " + name);
-    }
-
-    private Optional<JsonNode> find(String path, String what) {
-        return find("GET", path, what);
     }
 
     private Optional<JsonNode> find(String method, String path, String what) {
