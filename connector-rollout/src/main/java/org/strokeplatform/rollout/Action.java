@@ -5,75 +5,58 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.apply.RunningWait;
+import org.strokeplatform.rollout.apply.RunningWait.Awaited;
 import org.strokeplatform.rollout.connect.ConnectClient;
-import org.strokeplatform.rollout.connect.ConnectEndpoint;
 import org.strokeplatform.rollout.connect.ConnectHttp;
-import org.strokeplatform.rollout.connect.Environment;
+import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.Json;
-import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
 
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 
-/** What the subcommands that talk to workers share: where these are, how long to try, and how a run ends. */
-abstract class Action implements Callable<Integer> {
+/** What the subcommands that talk to workers share: where these are, and how long to try. */
+abstract class Action extends ReportingAction {
+
+    private static final String LOCAL = "http://127.0.0.1:8083";
 
     /** Longer, and who asks at short intervals looks at nothing else meanwhile. */
     private static final Duration SHORT_REQUEST = Duration.ofSeconds(20);
 
-    @Spec
-    private CommandSpec spec;
+    /** How long a restarted or resumed connector's failure must stand. */
+    static final Duration SETTLE = Duration.ofSeconds(2);
 
-    @Mixin
-    private ConnectOptions options = new ConnectOptions();
+    @Option(
+            names = "--connect",
+            paramLabel = "URL",
+            split = ",",
+            description = "Workers of one cluster, repeated or separated by commas; the first that answers is used."
+                    + " Default: CONNECT_URL of the environment, else " + LOCAL)
+    private List<String> urls = List.of();
 
-    private final List<String> lines = new ArrayList<>();
-    private boolean jsonPrinted;
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How long to wait for connectors and through rebalances. Default: ${DEFAULT-VALUE}")
+    private int timeout;
+
+    @Option(
+            names = "--retry-for",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long to try again when no worker answers. Default: ${DEFAULT-VALUE}")
+    private int retryFor;
+
     private ConnectClient client;
-
-    /** Does the work. */
-    abstract ExitCode run();
-
-    @Override
-    public final Integer call() {
-        return ending(spec, () -> {
-            ExitCode exitCode = run();
-            if (json() && !jsonPrinted) {
-                printJson(Map.of("exitCode", exitCode.number(), "lines", lines));
-            }
-            return exitCode;
-        });
-    }
-
-    /** Runs something to its exit code; a refusal or failure becomes one message on standard error. */
-    static int ending(CommandSpec spec, Supplier<ExitCode> work) {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            return work.get().number();
-        } catch (RolloutException e) {
-            err.println(e.getMessage());
-            return e.exitCode().number();
-        } finally {
-            spec.commandLine().getOut().flush();
-            err.flush();
-        }
-    }
 
     ConnectClient client() {
         if (client == null) {
-            client = client(ConnectHttp.REQUEST_TIMEOUT, options.retryFor(), options.timeout(), this::note);
+            client = client(ConnectHttp.REQUEST_TIMEOUT, Duration.ofSeconds(retryFor), timeout(), this::note);
         }
         return client;
     }
@@ -84,57 +67,50 @@ abstract class Action implements Callable<Integer> {
     }
 
     private ConnectClient client(Duration request, Duration faults, Duration rebalances, Consumer<String> notes) {
-        ConnectEndpoint endpoint = environment().endpoint(options.urls(environment()));
-        return new ConnectClient(new ConnectHttp(endpoint, pace(), request, faults, rebalances, notes));
-    }
-
-    Pace pace() {
-        return rollout().pace();
-    }
-
-    Environment environment() {
-        return rollout().environment();
-    }
-
-    RolloutCommand rollout() {
-        return RolloutCommand.of(spec);
-    }
-
-    RunningWait runningWait(Duration settle) {
-        return new RunningWait(client(), pace(), options.timeout(), settle);
+        List<String> addresses = urls.isEmpty()
+                ? List.of(environment().get("CONNECT_URL").orElse(LOCAL).split(","))
+                : urls;
+        return new ConnectClient(
+                new ConnectHttp(environment().endpoint(addresses), pace(), request, faults, rebalances, notes));
     }
 
     Duration timeout() {
-        return options.timeout();
+        return Duration.ofSeconds(timeout);
     }
 
-    boolean json() {
-        return options.json();
+    RunningWait runningWait(Duration settle) {
+        return new RunningWait(client(), pace(), timeout(), settle);
     }
 
-    /** What ends the process's run when its command line makes no sense. */
-    ParameterException badUsage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    /** Whether connectors run in time, for so long; notes why one does not. */
+    boolean awaitRunning(List<Awaited> connectors, Duration hold) {
+        Optional<String> failure = runningWait(SETTLE).await(connectors, hold);
+        failure.ifPresent(this::note);
+        return failure.isEmpty();
     }
 
-    /** Prints a line of the result; with {@code --json} it becomes part of the JSON that ends the run. */
-    void print(String line) {
-        if (json()) {
-            lines.add(line);
-        } else {
-            spec.commandLine().getOut().println(line);
+    /**
+     * Waits until a connector is in a state that somebody asked for.
+     *
+     * @param wanted the state's name, for the message
+     * @throws RolloutException FAILED if it takes longer than the timeout
+     */
+    void await(String name, String wanted, Predicate<ConnectorStatus> reached) {
+        Duration end = pace().now().plus(timeout());
+        Optional<ConnectorStatus> status = client().status(name);
+        while (status.filter(reached).isEmpty()) {
+            if (pace().now().compareTo(end) >= 0) {
+                throw new RolloutException(
+                        ExitCode.FAILED,
+                        "%s: not %s after %d s (%s)"
+                                .formatted(
+                                        name,
+                                        wanted,
+                                        timeout,
+                                        status.map(ConnectorStatus::summary).orElse("no status yet")));
+            }
+            pace().pause(RunningWait.POLL);
+            status = client().status(name);
         }
-    }
-
-    /** Prints the whole result as JSON, in place of lines. */
-    void printJson(Object value) {
-        spec.commandLine().getOut().println(Json.write(value));
-        jsonPrinted = true;
-    }
-
-    /** Prints a line on the way, to standard error, at once. */
-    void note(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 }

@@ -12,7 +12,6 @@ import org.strokeplatform.rollout.apply.RunningWait;
 import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
-import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.targets.CheckedTarget;
 import org.strokeplatform.rollout.targets.TargetCheck;
@@ -164,11 +163,6 @@ final class ApplyCommand extends PlanAction {
         return plan.changes().stream()
                 .filter(change -> change.wanted().isPresent() && change.changes())
                 .flatMap(change -> check.check(change.name(), change.wanted().get()).stream())
-                .map(target -> new CheckedTarget(
-                        target.connector(),
-                        target.setting(),
-                        SecretMask.scrub(target.problem()),
-                        SecretMask.scrub(target.notChecked())))
                 .peek(target -> {
                     if (target.unusable() || !target.notChecked().isEmpty()) {
                         note(target.line());

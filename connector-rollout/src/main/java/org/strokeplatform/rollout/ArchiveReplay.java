@@ -26,41 +26,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /** Has an archive's own connector append changes once more, under another name, and takes it away again. */
-final class ArchiveReplay {
+record ArchiveReplay(ConnectClient client, Pace pace, Duration timeout, Admin admin, Consumer<String> log) {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-    private final ConnectClient client;
-    private final Pace pace;
-    private final Duration timeout;
-    private final Map<String, Object> broker;
-    private final Consumer<String> log;
-
-    ArchiveReplay(ConnectClient client, Pace pace, Duration timeout, Map<String, Object> broker, Consumer<String> log) {
-        this.client = client;
-        this.pace = pace;
-        this.timeout = timeout;
-        this.broker = broker;
-        this.log = log;
-    }
 
     /** Appends what is absent; returns what is still absent when the time is over. */
     Set<Place> append(String archiveSink, Map<String, String> live, Set<Place> absent, ArchivedPlaces archive)
             throws IOException, ExecutionException, InterruptedException {
         ReplayConnector connector = new ReplayConnector(archiveSink, live, absent);
-        try (Admin admin = Admin.create(broker)) {
-            ReplayGroups groups = new ReplayGroups(admin, connector);
-            client.delete(connector.name()); // of a replay that was killed
-            onceNobodyIsInThem(groups::prepare);
-            log.accept("started " + connector.name());
-            client.put(connector.name(), connector.config());
-            try {
-                return await(connector, absent, archive);
-            } finally {
-                client.delete(connector.name());
-                onceNobodyIsInThem(groups::forget);
-                log.accept("deleted " + connector.name());
-            }
+        ReplayGroups groups = new ReplayGroups(admin, connector);
+        client.delete(connector.name()); // of a replay that was killed
+        onceNobodyIsInThem(groups::prepare);
+        log.accept("started " + connector.name());
+        client.put(connector.name(), connector.config());
+        try {
+            return await(connector, absent, archive);
+        } finally {
+            client.delete(connector.name());
+            onceNobodyIsInThem(groups::forget);
+            log.accept("deleted " + connector.name());
         }
     }
 

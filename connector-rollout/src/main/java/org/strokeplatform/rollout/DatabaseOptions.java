@@ -6,13 +6,16 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
+import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.replica.Database;
+import org.strokeplatform.rollout.replica.ReplicaCheck;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Where source and replica are. Passwords come from the environment only. */
 final class DatabaseOptions {
@@ -58,12 +61,13 @@ final class DatabaseOptions {
     }
 
     /**
-     * The replica.
+     * A comparison of the two.
      *
+     * @param progress receives lines on the way
      * @throws RolloutException USAGE if a setting is missing or wrong
      */
-    Database replica(Environment environment) {
-        return replica.database(environment);
+    ReplicaCheck check(Environment environment, ReplicaCheck.Settings settings, Pace pace, Consumer<String> progress) {
+        return new ReplicaCheck(source(environment), replica.database(environment), settings, pace, progress);
     }
 
     private static String mySqlUrl(Environment environment) {

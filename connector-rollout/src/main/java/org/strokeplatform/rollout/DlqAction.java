@@ -29,7 +29,7 @@ abstract class DlqAction extends Action {
     record Sink(String name, Map<String, String> config, String topic) {}
 
     /** Does the work. */
-    abstract ExitCode look() throws IOException;
+    abstract ExitCode look() throws IOException, InterruptedException;
 
     @Override
     final ExitCode run() {
@@ -43,6 +43,9 @@ abstract class DlqAction extends Action {
                                     environment().required(BrokerOptions.BOOTSTRAP),
                                     e.getClass().getSimpleName()),
                     e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RolloutException(ExitCode.FAILED, "Interrupted while waiting", e);
         } catch (IOException | UncheckedIOException e) {
             throw new RolloutException(ExitCode.UNREACHABLE, SecretMask.scrub(String.valueOf(e.getMessage())), e);
         }

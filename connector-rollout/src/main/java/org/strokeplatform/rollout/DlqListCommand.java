@@ -5,12 +5,10 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.Traces;
 import org.strokeplatform.rollout.deadletter.DeadLetterCounts;
 import picocli.CommandLine.Command;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,24 +21,22 @@ import java.util.Map;
         })
 final class DlqListCommand extends DlqAction {
 
+    /** The dead letters of one connector, as JSON has them. */
+    private record Counted(String connector, String topic, long records, List<DeadLetterCounts.Count> reasons) {}
+
     @Override
     ExitCode look() {
-        List<Map<String, Object>> all = new ArrayList<>();
+        List<Counted> all = new ArrayList<>();
         long total = 0;
         for (Sink sink : sinks()) {
-            DeadLetterCounts counts = new DeadLetterCounts(Traces::cause);
+            DeadLetterCounts counts = new DeadLetterCounts();
             topic(sink).read(counts::add);
             total += counts.total();
             if (!json()) {
                 print("%s: %d in %s".formatted(sink.name(), counts.total(), sink.topic()));
-                counts.lines().forEach(line -> print("    " + line));
+                counts.reasons().forEach(reason -> print("    " + reason));
             }
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("connector", sink.name());
-            one.put("topic", sink.topic());
-            one.put("records", counts.total());
-            one.put("reasons", counts.json());
-            all.add(one);
+            all.add(new Counted(sink.name(), sink.topic(), counts.total(), counts.reasons()));
         }
         if (json()) {
             printJson(Map.of("deadLetters", all));

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.deadletter.ArchivedPlaces;
@@ -59,7 +60,7 @@ final class DlqReplayCommand extends DlqAction {
     private int settle;
 
     @Override
-    ExitCode look() throws IOException {
+    ExitCode look() throws IOException, InterruptedException {
         Sink sink = sink(name);
         String connector = sink.config().getOrDefault("connector.class", "");
         if (!yes) {
@@ -78,7 +79,7 @@ final class DlqReplayCommand extends DlqAction {
                         .formatted(name, connector));
     }
 
-    private ExitCode repairRows(Sink sink) {
+    private ExitCode repairRows(Sink sink) throws InterruptedException {
         SuspectRows rows = new SuspectRows(new DoubtfulRecords(environment().required("SCHEMA_REGISTRY_URL")));
         Map<Integer, Long> ends = topic(sink).read(rows::add);
         refuseUnknown(rows.unknown());
@@ -88,7 +89,7 @@ final class DlqReplayCommand extends DlqAction {
         if (rows.tables().isEmpty() || !yes) {
             return nothing(sink, rows.tables().isEmpty());
         }
-        ReplicaRepair repair = new ReplicaRepair(environment(), Duration.ofSeconds(settle), this::print);
+        ReplicaRepair repair = new ReplicaRepair(environment().asMap(), Duration.ofSeconds(settle), this::print);
         List<TableResult> results = new ArrayList<>();
         try {
             for (Map.Entry<String, Optional<ChosenKeys>> table : rows.tables().entrySet()) {
@@ -103,8 +104,8 @@ final class DlqReplayCommand extends DlqAction {
         return end(sink, ends, results.stream().allMatch(result -> result.isComplete() && result.wrong() == 0));
     }
 
-    private ExitCode append(Sink sink) throws IOException {
-        try (ArchivedPlaces archive = rollout().archive(environment())) {
+    private ExitCode append(Sink sink) throws IOException, InterruptedException {
+        try (ArchivedPlaces archive = rollout().archive()) {
             Set<Place> places = new TreeSet<>();
             long[] unknown = {0};
             Map<Integer, Long> ends = topic(sink).read(letter -> {
@@ -133,9 +134,10 @@ final class DlqReplayCommand extends DlqAction {
         return letter.value() == null ? Optional.empty() : letter.origin();
     }
 
-    private Set<Place> append(Sink sink, Set<Place> absent, ArchivedPlaces archive) throws IOException {
-        try {
-            return new ArchiveReplay(client(), pace(), timeout(), broker(), this::note)
+    private Set<Place> append(Sink sink, Set<Place> absent, ArchivedPlaces archive)
+            throws IOException, InterruptedException {
+        try (Admin admin = Admin.create(broker())) {
+            return new ArchiveReplay(client(), pace(), timeout(), admin, this::note)
                     .append(sink.name(), sink.config(), absent, archive);
         } catch (ExecutionException e) {
             throw new RolloutException(
@@ -143,9 +145,6 @@ final class DlqReplayCommand extends DlqAction {
                     "The replay could not be prepared: "
                             + e.getCause().getClass().getSimpleName(),
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RolloutException(ExitCode.FAILED, "Interrupted while waiting", e);
         }
     }
 
@@ -165,7 +164,7 @@ final class DlqReplayCommand extends DlqAction {
         return ExitCode.OK;
     }
 
-    private ExitCode end(Sink sink, Map<Integer, Long> ends, boolean done) {
+    private ExitCode end(Sink sink, Map<Integer, Long> ends, boolean done) throws InterruptedException {
         if (!done) {
             note("Nothing was deleted from %s: what is there can be replayed again".formatted(sink.topic()));
             return ExitCode.FAILED;
@@ -178,9 +177,6 @@ final class DlqReplayCommand extends DlqAction {
                     "All is at the target, but %s could not be emptied: %s"
                             .formatted(sink.topic(), e.getCause().getClass().getSimpleName()),
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RolloutException(ExitCode.FAILED, "Interrupted while waiting", e);
         }
         print("done, and deleted from " + sink.topic());
         return ExitCode.OK;

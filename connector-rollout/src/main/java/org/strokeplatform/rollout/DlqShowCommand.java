@@ -6,7 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.apache.avro.generic.GenericRecord;
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.connect.SecretMask;
 import org.strokeplatform.rollout.deadletter.DeadLetter;
 import org.strokeplatform.rollout.deadletter.DoubtfulRecords;
@@ -53,7 +52,7 @@ final class DlqShowCommand extends DlqAction {
     private boolean values;
 
     @Override
-    ExitCode look() throws IOException {
+    ExitCode look() throws IOException, InterruptedException {
         if (limit < 1) {
             throw badUsage("--limit is at least 1");
         }
@@ -80,7 +79,8 @@ final class DlqShowCommand extends DlqAction {
     }
 
     /** What is shown of a record; its key and value only if there is a format to read them in. */
-    private Map<String, Object> shown(DeadLetter letter, DoubtfulRecords format) throws IOException {
+    private Map<String, Object> shown(DeadLetter letter, DoubtfulRecords format)
+            throws IOException, InterruptedException {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("at", letter.at().toString());
         letter.context().forEach((header, text) -> {
@@ -95,17 +95,12 @@ final class DlqShowCommand extends DlqAction {
         return shown;
     }
 
-    private static String text(DoubtfulRecords format, byte[] bytes) throws IOException {
+    private static String text(DoubtfulRecords format, byte[] bytes) throws IOException, InterruptedException {
         if (bytes == null) {
             return "none";
         }
-        try {
-            return format.read(bytes)
-                    .map(GenericRecord::toString)
-                    .orElseGet(() -> "base64 " + Base64.getEncoder().encodeToString(bytes));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RolloutException(ExitCode.FAILED, "Interrupted while waiting", e);
-        }
+        return format.read(bytes)
+                .map(GenericRecord::toString)
+                .orElseGet(() -> "base64 " + Base64.getEncoder().encodeToString(bytes));
     }
 }

@@ -6,11 +6,11 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.files.ConnectorFile;
 import org.strokeplatform.rollout.files.ConnectorFiles;
-import org.strokeplatform.rollout.files.FileProblem;
 import org.strokeplatform.rollout.files.PlaceholderRules;
 import org.strokeplatform.rollout.files.Placeholders;
 import org.strokeplatform.rollout.files.SettingsLists;
 import org.strokeplatform.rollout.files.ValidationResult;
+import org.strokeplatform.rollout.files.ValidationResult.FileProblem;
 import org.strokeplatform.rollout.files.Validator;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,8 +67,13 @@ abstract class FilesAction extends Action {
         Set<String> all = new TreeSet<>(providers);
         all.add("env");
         PlaceholderRules placeholders = new PlaceholderRules(all, known, Optional.ofNullable(allowed));
-        Validator validator =
-                new Validator(client(), SettingsLists.beside(folder), placeholders, tolerated, environment()::get);
+        Validator validator = new Validator(
+                client(),
+                client().plugins(),
+                SettingsLists.beside(folder),
+                placeholders,
+                tolerated,
+                environment()::get);
         return files.stream().map(validator::validate).toList();
     }
 

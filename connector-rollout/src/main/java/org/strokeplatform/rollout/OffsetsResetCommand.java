@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.apply.RunningWait.Awaited;
-import org.strokeplatform.rollout.apply.StateWait;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.RolloutException;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes a connector start again. */
 @Command(
@@ -45,12 +43,10 @@ final class OffsetsResetCommand extends Action {
                 .orElseThrow(() -> new RolloutException(ExitCode.REFUSED, "No connector '%s'".formatted(name)));
         try {
             client().ask(name, "stop");
-            new StateWait(client(), pace(), timeout())
-                    .until(
-                            name,
-                            "STOPPED",
-                            status -> status.connector().is("STOPPED")
-                                    && status.tasks().isEmpty());
+            await(
+                    name,
+                    "STOPPED",
+                    status -> status.connector().is("STOPPED") && status.tasks().isEmpty());
             client().resetOffsets(name);
         } catch (RolloutException e) {
             throw failed(before, e);
@@ -88,10 +84,8 @@ final class OffsetsResetCommand extends Action {
             return ExitCode.OK;
         }
         client().ask(name, "resume");
-        Optional<String> failure =
-                runningWait(Duration.ofSeconds(2)).await(List.of(Awaited.unchanged(name)), Duration.ZERO);
-        failure.ifPresent(this::note);
-        print(failure.isPresent() ? name + " does not run" : "resumed " + name);
-        return failure.isPresent() ? ExitCode.FAILED : ExitCode.OK;
+        boolean running = awaitRunning(List.of(Awaited.unchanged(name)), Duration.ZERO);
+        print(running ? "resumed " + name : name + " does not run");
+        return running ? ExitCode.OK : ExitCode.FAILED;
     }
 }

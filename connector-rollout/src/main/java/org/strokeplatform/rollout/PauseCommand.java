@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.apply.StateWait;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
 import org.strokeplatform.rollout.connect.ExitCode;
 import picocli.CommandLine.Command;
@@ -17,11 +16,10 @@ final class PauseCommand extends LiveAction {
 
     @Override
     ExitCode run() {
-        StateWait wait = new StateWait(client(), pace(), timeout());
         Map<String, ConnectorStatus> live = live();
         live.keySet().forEach(name -> client().ask(name, "pause"));
         live.keySet().forEach(name -> {
-            wait.until(name, "PAUSED", status -> status.parts().allMatch(part -> part.is("PAUSED")));
+            await(name, "PAUSED", status -> status.parts().allMatch(part -> part.is("PAUSED")));
             print("paused " + name);
         });
         return ExitCode.OK;

@@ -6,8 +6,8 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.apply.Plan;
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.files.FileProblem;
 import org.strokeplatform.rollout.files.ValidationResult;
+import org.strokeplatform.rollout.files.ValidationResult.FileProblem;
 import picocli.CommandLine.Option;
 
 import java.util.List;

@@ -6,18 +6,13 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.model.ModelLoadException;
 import org.strokeplatform.model.StrokeModel;
-import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.replica.CannotCompareException;
 import org.strokeplatform.rollout.replica.ReplicaCheck;
 import org.strokeplatform.rollout.replica.TableResult;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -25,13 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 
 /** What the subcommands that compare the replica with the source share. */
-abstract class ReplicaCheckAction implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+abstract class ReplicaCheckAction extends ReportingAction {
 
     @Mixin
     private DatabaseOptions databases = new DatabaseOptions();
@@ -73,32 +64,19 @@ abstract class ReplicaCheckAction implements Callable<Integer> {
             description = "The most rows of the source that are read in a second. Default: ${DEFAULT-VALUE}")
     private int rowsPerSecond;
 
-    @Option(names = "--json", description = "Print the result as JSON on standard output")
-    private boolean json;
-
     /** Whether rows that differ are to be set right. */
     abstract boolean repairs();
 
     @Override
-    public final Integer call() {
-        return Action.ending(spec, this::check);
-    }
-
-    private ExitCode check() {
+    final ExitCode run() {
         if (settle < 0 || rowsPerSecond < 1 || since != null && since < 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--settle-seconds is at least 0, --rows-per-second and --since at least 1");
+            throw badUsage("--settle-seconds is at least 0, --rows-per-second and --since at least 1");
         }
-        Environment environment = RolloutCommand.of(spec).environment();
-        ReplicaCheck check = new ReplicaCheck(
-                databases.source(environment),
-                databases.replica(environment),
-                new ReplicaCheck.Settings(
-                        tables, since, rowsPerSecond, Duration.ofSeconds(settle), models(), repairs()),
-                RolloutCommand.of(spec).pace(),
-                this::note);
+        ReplicaCheck.Settings settings = new ReplicaCheck.Settings(
+                tables, since, rowsPerSecond, Duration.ofSeconds(settle), models(), repairs());
         try {
-            return report(check.run());
+            return report(
+                    databases.check(environment(), settings, pace(), this::note).run());
         } catch (CannotCompareException e) {
             throw new RolloutException(ExitCode.REFUSED, e.getMessage(), e);
         } catch (SQLException e) {
@@ -129,24 +107,11 @@ abstract class ReplicaCheckAction implements Callable<Integer> {
         if (!results.stream().allMatch(TableResult::isComplete)) {
             exitCode = ExitCode.REFUSED;
         }
-        if (json) {
-            spec.commandLine()
-                    .getOut()
-                    .println(Json.write(Map.of(
-                            "exitCode",
-                            exitCode.number(),
-                            "tables",
-                            results.stream().map(ReplicaReport::json).toList())));
+        if (json()) {
+            printJson(Map.of("exitCode", exitCode.number(), "tables", results));
         } else {
-            results.forEach(result ->
-                    ReplicaReport.lines(result).forEach(spec.commandLine().getOut()::println));
+            results.forEach(result -> ReplicaReport.lines(result).forEach(this::print));
         }
         return exitCode;
-    }
-
-    /** Prints a line on the way, to standard error, at once. */
-    void note(String line) {
-        spec.commandLine().getErr().println(line);
-        spec.commandLine().getErr().flush();
     }
 }

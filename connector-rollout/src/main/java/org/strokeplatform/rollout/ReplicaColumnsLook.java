@@ -49,8 +49,8 @@ final class ReplicaColumnsLook {
             throw new RolloutException(
                     ExitCode.USAGE, "%s: expected one of %s, found '%s'".formatted(EDITION, EDITIONS, name));
         });
-        DatabaseOptions databases = new DatabaseOptions();
-        return new ReplicaColumns(databases.source(environment), databases.replica(environment), edition);
+        return new ReplicaColumns(
+                new DatabaseOptions().source(environment), new ReplicaOptions().database(environment), edition);
     }
 
     /** What to report without changing anything; nothing where the environment does not say how to reach both. */

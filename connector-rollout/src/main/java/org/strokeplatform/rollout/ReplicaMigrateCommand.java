@@ -50,7 +50,7 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Action.ending(spec, this::migrate);
+        return ReportingAction.ending(spec, this::migrate);
     }
 
     private ExitCode migrate() {

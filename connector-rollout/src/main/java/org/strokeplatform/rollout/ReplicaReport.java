@@ -11,9 +11,7 @@ import org.strokeplatform.rollout.replica.TableResult;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The results of comparing the replica as text and as JSON. */
@@ -28,11 +26,7 @@ final class ReplicaReport {
             return lines;
         }
         lines.add("%s: %d rows compared, %s, %.1f s"
-                .formatted(
-                        result.table(),
-                        result.compared(),
-                        summary(result),
-                        result.time().toMillis() / 1000.0));
+                .formatted(result.table(), result.compared(), summary(result), result.seconds()));
         result.keys().forEach(key -> lines.add("    " + key));
         result.notes().forEach(note -> lines.add("    " + note));
         return lines;
@@ -73,24 +67,5 @@ final class ReplicaReport {
                 unreachable ? ExitCode.UNREACHABLE : ExitCode.REFUSED,
                 "The replica was not compared: " + SecretMask.scrub(reason),
                 e);
-    }
-
-    static Map<String, Object> json(TableResult result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("table", result.table());
-        json.put("compared", result.compared());
-        json.put("missing", result.missing());
-        json.put("extra", result.extra());
-        json.put("different", result.different());
-        json.put("columns", result.columns());
-        json.put("keys", result.keys());
-        json.put("repaired", result.repaired());
-        json.put("settled", result.settled());
-        json.put("refused", result.refused());
-        json.put("undecided", result.undecided());
-        json.put("notes", result.notes());
-        json.put("problem", result.problem());
-        json.put("seconds", result.time().toMillis() / 1000.0);
-        return json;
     }
 }

@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.rollout;
 
-import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.replica.CannotCompareException;
 import org.strokeplatform.rollout.replica.TableResult;
@@ -12,15 +11,16 @@ import org.strokeplatform.rollout.replica.TableResult;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Compares the replica with the source on a schedule, and logs a line for each table and sets the metrics. There is never more than one
- * comparison at a time: the pause before the next is counted from the end of the last. Used by one thread, which it
- * leaves to its work while it compares.
+ * Compares the replica with the source on a schedule, logs a line for each table and sets the metrics. There is never more
+ * than one comparison at a time.
  */
-final class ReplicaWatch {
+record ReplicaWatch(Comparison comparison, ReplicaMetrics metrics, Consumer<String> log) {
 
     /** Compares all tables. */
     @FunctionalInterface
@@ -33,46 +33,21 @@ final class ReplicaWatch {
 
     private static final String PREFIX = "replica verify: ";
 
-    private final Pace pace;
-    private final Duration every;
-    private final Comparison comparison;
-    private final ReplicaMetrics metrics;
-    private final Executor executor;
-    private final Consumer<String> log;
-    private volatile Duration next;
-    private volatile boolean runs;
-
-    /**
-     * A schedule; the first comparison is due after a minute.
-     *
-     * @param executor runs the comparisons
-     * @param log is called by it
-     */
-    ReplicaWatch(
-            Pace pace,
-            Duration every,
-            Comparison comparison,
-            ReplicaMetrics metrics,
-            Executor executor,
-            Consumer<String> log) {
-        this.pace = pace;
-        this.every = every;
-        this.comparison = comparison;
-        this.metrics = metrics;
-        this.executor = executor;
-        this.log = log;
-        next = pace.now().plus(FIRST);
+    /** A thread for the comparisons, which nobody waits for when the process ends. */
+    static ScheduledExecutorService thread() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread daemon = new Thread(work, "replica verify");
+            daemon.setDaemon(true);
+            return daemon;
+        });
     }
 
-    /** Starts a comparison, if it is time and none runs. */
-    void look() {
-        if (!runs && pace.now().compareTo(next) >= 0) {
-            runs = true;
-            executor.execute(this::compare);
-        }
+    /** Compares after a minute, and so long after the end of each comparison again. */
+    void start(ScheduledExecutorService executor, Duration every) {
+        executor.scheduleWithFixedDelay(this::compare, FIRST.toSeconds(), every.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void compare() {
+    void compare() {
         try {
             List<TableResult> results = comparison.run();
             metrics.compared(results);
@@ -82,12 +57,9 @@ final class ReplicaWatch {
             fail(ReplicaReport.failure(e).getMessage());
         } catch (CannotCompareException | RolloutException e) {
             fail(e.getMessage());
-        } catch (RuntimeException e) {
-            // A message that is not ours may quote a row.
+        } catch (RuntimeException | Error e) {
+            // A message that is not ours may quote a row. What is thrown on would end the schedule.
             fail("unexpected " + e.getClass().getSimpleName());
-        } finally {
-            next = pace.now().plus(every);
-            runs = false;
         }
     }
 

@@ -10,15 +10,11 @@ import org.strokeplatform.rollout.connect.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.Optional;
 
 /** Restarts connectors with their tasks. */
 @Command(name = "restart", description = "Restart connectors with their tasks, and wait until they run")
 final class RestartCommand extends LiveAction {
-
-    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     @Option(names = "--failed", description = "Restart only the connectors and tasks that have failed")
     private boolean failed;
@@ -30,16 +26,12 @@ final class RestartCommand extends LiveAction {
                         !status.halted() && !(failed && status.failed().isEmpty()))
                 .toList();
         for (ConnectorStatus status : chosen) {
-            if (failed) {
-                client().restartFailed(status.name());
-            } else {
-                client().restart(status.name());
-            }
+            client().restart(
+                            status.name(),
+                            failed ? status.failed() : status.parts().toList());
             print("restarting " + status.name());
         }
-        Optional<String> failure = runningWait(SETTLE)
-                .await(chosen.stream().map(Awaited::restarted).toList(), SETTLE);
-        failure.ifPresent(this::note);
-        return failure.isPresent() ? ExitCode.FAILED : ExitCode.OK;
+        boolean running = awaitRunning(chosen.stream().map(Awaited::restarted).toList(), SETTLE);
+        return running ? ExitCode.OK : ExitCode.FAILED;
     }
 }

@@ -11,13 +11,10 @@ import picocli.CommandLine.Command;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** Resumes paused and stopped connectors. */
 @Command(name = "resume", description = "Resume paused and stopped connectors, and wait until they run")
 final class ResumeCommand extends LiveAction {
-
-    private static final Duration SETTLE = Duration.ofSeconds(2);
 
     @Override
     ExitCode run() {
@@ -26,10 +23,7 @@ final class ResumeCommand extends LiveAction {
                 .map(ConnectorStatus::name)
                 .toList();
         halted.forEach(name -> client().ask(name, "resume"));
-        Optional<String> failure = runningWait(SETTLE)
-                .await(halted.stream().map(Awaited::unchanged).toList(), Duration.ZERO);
-        if (failure.isPresent()) {
-            note(failure.get());
+        if (!awaitRunning(halted.stream().map(Awaited::unchanged).toList(), Duration.ZERO)) {
             return ExitCode.FAILED;
         }
         halted.forEach(name -> print("resumed " + name));

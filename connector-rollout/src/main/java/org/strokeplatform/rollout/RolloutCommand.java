@@ -6,6 +6,7 @@ package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.commits.BrokerTopicEnds;
 import org.strokeplatform.rollout.commits.TopicEnds;
+import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.Environment;
 import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Pace;
@@ -18,12 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,24 +51,21 @@ import java.util.function.Supplier;
             RestartCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            OffsetsCommand.class,
+            CommandGroups.Offsets.class,
             DeleteCommand.class,
             ExportCommand.class,
             WatchCommand.class,
-            ReplicaCommand.class,
-            SourceCommand.class,
-            DlqCommand.class,
+            CommandGroups.Replica.class,
+            CommandGroups.Source.class,
+            CommandGroups.DeadLetters.class,
             HelpCommand.class
         })
-public final class RolloutCommand implements Runnable {
+public final class RolloutCommand {
 
     static final int USAGE = 64;
 
     /** An environment variable: when it is set, an unexpected failure's stack trace is printed too. */
     private static final String STACK_TRACE = "STROKE_STACKTRACE";
-
-    @Spec
-    private CommandSpec spec;
 
     private final Supplier<Map<String, String>> variables;
     private final Pace pace;
@@ -83,18 +81,13 @@ public final class RolloutCommand implements Runnable {
 
     /** Takes settings and secrets from these variables instead of the process's environment. */
     public RolloutCommand(Map<String, String> variables) {
-        this(() -> variables);
-    }
-
-    /** Takes settings and secrets from these variables, which are asked for when a subcommand needs them. */
-    public RolloutCommand(Supplier<Map<String, String>> variables) {
-        this(variables, Pace.real(), SourceDatabase::check, null, BrokerTopicEnds::new);
+        this(() -> variables, null);
     }
 
     /**
-     * The same on a command line that can read an archive.
+     * Takes settings and secrets from these variables, which are asked for when a subcommand needs them.
      *
-     * @param archive opens the archive that some variables lead to
+     * @param archive opens the archive that some variables lead to; null on a command line that cannot read one
      */
     public RolloutCommand(
             Supplier<Map<String, String>> variables, Function<Map<String, String>, ArchivedPlaces> archive) {
@@ -102,14 +95,6 @@ public final class RolloutCommand implements Runnable {
     }
 
     RolloutCommand(
-            Map<String, String> variables,
-            Pace pace,
-            CheckedSource.Database sourceDatabase,
-            Function<Map<String, Object>, TopicEnds> kafka) {
-        this(() -> variables, pace, sourceDatabase, null, kafka);
-    }
-
-    private RolloutCommand(
             Supplier<Map<String, String>> variables,
             Pace pace,
             CheckedSource.Database sourceDatabase,
@@ -146,11 +131,6 @@ public final class RolloutCommand implements Runnable {
         System.exit(commandLine.execute(arguments));
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand");
-    }
-
     /** The instance that a subcommand, however deep, belongs to; there may be another command line around it. */
     static RolloutCommand of(CommandSpec spec) {
         return spec.userObject() instanceof RolloutCommand rollout ? rollout : of(spec.parent());
@@ -172,14 +152,14 @@ public final class RolloutCommand implements Runnable {
      *
      * @throws RolloutException REFUSED if this command line cannot read one, USAGE if a variable is missing
      */
-    ArchivedPlaces archive(Environment chosen) {
+    ArchivedPlaces archive() {
         if (archive == null) {
             throw new RolloutException(
                     ExitCode.REFUSED,
                     "This jar cannot read an archive, to append only what it lacks: use ./stroke rollout dlq replay");
         }
         try {
-            return archive.apply(chosen.asMap());
+            return archive.apply(environment().asMap());
         } catch (IllegalArgumentException e) {
             throw new RolloutException(ExitCode.USAGE, e.getMessage(), e);
         }
@@ -202,6 +182,13 @@ public final class RolloutCommand implements Runnable {
     /** Checks the database of a connector, if it is a source of MySQL. */
     Optional<CheckedSource> checkIfPossible(String connector, Map<String, String> config) {
         return CheckedSource.ifPossible(connector, config, environment()::get, sourceDatabase);
+    }
+
+    /** Checks the databases of live connectors that read MySQL. */
+    List<CheckedSource> checkLive(ConnectClient client, Collection<String> connectors) {
+        return connectors.stream()
+                .flatMap(name -> client.config(name).flatMap(config -> checkIfPossible(name, config)).stream())
+                .toList();
     }
 
     /** The version that the jar's manifest states. */

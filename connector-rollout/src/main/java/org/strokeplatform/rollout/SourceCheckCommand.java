@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.Json;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.files.ConnectorFile;
 import org.strokeplatform.rollout.files.ConnectorFiles;
@@ -13,17 +12,13 @@ import org.strokeplatform.rollout.source.CheckedSource;
 import org.strokeplatform.rollout.source.SourceNotCheckedException;
 import org.strokeplatform.rollout.source.SourceSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 
 /** Asks the source database for what Debezium needs and for what would lose or change data. */
 @Command(
@@ -32,10 +27,7 @@ import java.util.concurrent.Callable;
             "Ask the source database for what Debezium needs and for what would lose or change data.",
             "Host, user and password are those of the source's file; placeholders come from this environment"
         })
-final class SourceCheckCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+final class SourceCheckCommand extends ReportingAction {
 
     @Parameters(paramLabel = "DIR", description = "Folder with the connector files")
     private Path folder;
@@ -43,15 +35,8 @@ final class SourceCheckCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "NAME", description = "Look at this source only; may be repeated")
     private Set<String> only = Set.of();
 
-    @Option(names = "--json", description = "Print the result as JSON on standard output")
-    private boolean json;
-
     @Override
-    public Integer call() {
-        return Action.ending(spec, this::check);
-    }
-
-    private ExitCode check() {
+    ExitCode run() {
         List<ConnectorFile> sources = ConnectorFiles.read(folder, only).stream()
                 .filter(file -> SourceSettings.describes(file.config()))
                 .toList();
@@ -59,20 +44,19 @@ final class SourceCheckCommand implements Callable<Integer> {
             throw new RolloutException(ExitCode.REFUSED, "No file of %s reads MySQL by Debezium".formatted(folder));
         }
         List<CheckedSource> checked = sources.stream().map(this::check).toList();
-        PrintWriter out = spec.commandLine().getOut();
         boolean failed = checked.stream().anyMatch(CheckedSource::hasErrors);
         ExitCode exitCode = failed ? ExitCode.REFUSED : ExitCode.OK;
-        if (json) {
-            out.println(Json.write(Map.of("exitCode", exitCode.number(), "sources", checked)));
+        if (json()) {
+            printJson(Map.of("exitCode", exitCode.number(), "sources", checked));
         } else {
-            checked.stream().flatMap(source -> source.lines().stream()).forEach(out::println);
+            checked.stream().flatMap(source -> source.lines().stream()).forEach(this::print);
         }
         return exitCode;
     }
 
     private CheckedSource check(ConnectorFile file) {
         try {
-            return RolloutCommand.of(spec).check(file.name(), file.config());
+            return rollout().check(file.name(), file.config());
         } catch (SourceNotCheckedException e) {
             ExitCode exitCode =
                     e.reason() == SourceNotCheckedException.Reason.SETTING ? ExitCode.USAGE : ExitCode.UNREACHABLE;

@@ -42,7 +42,7 @@ final class SourceWatch {
         next = rollout.pace().now().plus(UNTIL_THERE_IS_ONE);
         try {
             List<CheckedSource> sources =
-                    LiveSources.check(client, client.statuses().keySet(), rollout);
+                    rollout.checkLive(client, client.statuses().keySet());
             metrics.checked(sources);
             sources.forEach(source -> {
                 if (!source.summary().equals(reported.put(source.connector(), source.summary()))) {

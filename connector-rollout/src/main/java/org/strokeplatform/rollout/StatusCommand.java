@@ -29,7 +29,7 @@ final class StatusCommand extends LiveAction {
     @Override
     ExitCode run() {
         Map<String, ConnectorStatus> live = live();
-        List<CheckedSource> sources = LiveSources.check(client(), live.keySet(), rollout());
+        List<CheckedSource> sources = rollout().checkLive(client(), live.keySet());
         List<String> replica = ReplicaColumnsLook.lines(environment());
         if (json()) {
             printJson(Map.of("connectors", live.values(), "sources", sources, "replica", replica));

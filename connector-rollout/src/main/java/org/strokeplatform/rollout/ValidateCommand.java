@@ -5,8 +5,8 @@
 package org.strokeplatform.rollout;
 
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.files.FileProblem;
 import org.strokeplatform.rollout.files.ValidationResult;
+import org.strokeplatform.rollout.files.ValidationResult.FileProblem;
 import picocli.CommandLine.Command;
 
 import java.util.List;

@@ -131,18 +131,13 @@ final class Watch {
                                             .toList()),
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
-            status.failed().forEach(this::restart);
+            try {
+                client.restart(name, status.failed());
+            } catch (RolloutException e) {
+                e.getMessage().lines().forEach(log);
+            }
             // After the restart: a broker that does not answer holds this up for seconds.
             committed = committed();
-        }
-
-        /** What keeps one task from being restarted keeps no other from it. */
-        private void restart(ConnectorStatus.Part part) {
-            try {
-                client.restart(name, part);
-            } catch (RolloutException e) {
-                log.accept(e.getMessage());
-            }
         }
     }
 }

@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -93,7 +91,13 @@ final class WatchCommand extends Action {
         ReplicaMetrics found = new ReplicaMetrics();
         SourceWatch sources =
                 new SourceWatch(singleTryClient(), rollout(), new SourceMetrics(found.registry()), this::stamp);
-        Runnable replica = verifyEvery == 0 ? () -> {} : replicaWatch(found)::look;
+        if (verifyEvery > 0) {
+            ReplicaCheck.Settings settings = new ReplicaCheck.Settings(
+                    List.of(), null, ROWS_PER_SECOND, SETTLE, List.of(StrokeModel.packaged()), false);
+            ReplicaCheck check = new DatabaseOptions().check(environment(), settings, pace(), line -> {});
+            new ReplicaWatch(check::run, found, this::stamp)
+                    .start(ReplicaWatch.thread(), Duration.ofMinutes(verifyEvery));
+        }
         if (metrics != null) {
             found.serve(metricsAddress());
         }
@@ -101,27 +105,9 @@ final class WatchCommand extends Action {
         while (!Thread.currentThread().isInterrupted()) {
             watch.look(only);
             sources.look();
-            replica.run();
             pace().pause(Duration.ofSeconds(every));
         }
         return ExitCode.OK;
-    }
-
-    private ReplicaWatch replicaWatch(ReplicaMetrics found) {
-        DatabaseOptions databases = new DatabaseOptions();
-        ReplicaCheck check = new ReplicaCheck(
-                databases.source(environment()),
-                databases.replica(environment()),
-                new ReplicaCheck.Settings(
-                        List.of(), null, ROWS_PER_SECOND, SETTLE, List.of(StrokeModel.packaged()), false),
-                pace(),
-                line -> {});
-        Executor thread = Executors.newSingleThreadExecutor(work -> {
-            Thread daemon = new Thread(work, "replica verify");
-            daemon.setDaemon(true);
-            return daemon;
-        });
-        return new ReplicaWatch(pace(), Duration.ofMinutes(verifyEvery), check::run, found, thread, this::stamp);
     }
 
     private InetSocketAddress metricsAddress() {

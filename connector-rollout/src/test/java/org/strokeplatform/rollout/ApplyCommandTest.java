@@ -4,14 +4,10 @@
  */
 package org.strokeplatform.rollout;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,31 +19,14 @@ import static org.strokeplatform.rollout.FakeWorker.SINK;
 import static org.strokeplatform.rollout.FakeWorker.SOURCE;
 import static org.strokeplatform.rollout.Runs.config;
 import static org.strokeplatform.rollout.Runs.file;
-import static org.strokeplatform.rollout.Runs.run;
 
-class ApplyCommandTest {
+class ApplyCommandTest extends ConnectorsToApply {
 
     /** Looks come five times a second: the old failure shows for longer than apply lets a failure settle. */
     private static final List<String> RESTARTED_WHILE_THE_NEW_TASK_STARTS = Stream.concat(
                     Stream.of("FAILED", "RESTARTING", "RUNNING"),
                     Stream.generate(() -> "FAILED").limit(20))
             .toList();
-
-    private final FakeWorker worker = new FakeWorker();
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void declareASinkAndASource() {
-        file(folder, "a-sink", SINK, "host", "here", "topics", "t");
-        file(folder, "b-source", SOURCE, "host", "here");
-    }
-
-    @AfterEach
-    void stop() {
-        worker.close();
-    }
 
     @Test
     void createsSourcesBeforeSinks() {
@@ -106,7 +85,7 @@ class ApplyCommandTest {
                 .contains("restored a-sink%nrestored b-source".formatted());
         assertThat(worker.config("a-sink")).containsEntry("host", "here");
         assertThat(worker.config("b-source")).doesNotContainKey("tasks.max");
-        assertThat(run(worker, "status").exitCode()).isZero();
+        assertThat(run("status").exitCode()).isZero();
     }
 
     @Test
@@ -173,11 +152,11 @@ class ApplyCommandTest {
         file(folder, "a-sink", SINK, "host", "wrong", "topics", "t", "tasks.max", "1");
         FakePace pace = new FakePace();
 
-        Run run = run(Map.of("CONNECT_URL", worker.url()), pace, "apply", folder.toString());
+        Run run = Runs.run(Map.of("CONNECT_URL", worker.url()), pace, "apply", folder.toString());
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("org.example.DownException: no route").contains("restored a-sink");
-        assertThat(worker.changes()).contains("POST /connectors/a-sink/restart?includeTasks=true&onlyFailed=true");
+        assertThat(worker.changes()).contains("POST /connectors/a-sink/tasks/0/restart");
         assertThat(pace.now()).isLessThan(Duration.ofSeconds(20));
     }
 
@@ -308,7 +287,7 @@ class ApplyCommandTest {
     @Test
     void refusesToChangeAPausedConnector() {
         apply();
-        run(worker, "pause", "--only", "a-sink");
+        run("pause", "--only", "a-sink");
         file(folder, "a-sink", SINK, "host", "there", "topics", "t");
 
         Run run = apply();
@@ -320,7 +299,7 @@ class ApplyCommandTest {
     @Test
     void leavesAPausedConnectorThatHasNotChanged() {
         apply();
-        run(worker, "pause", "--only", "a-sink");
+        run("pause", "--only", "a-sink");
 
         Run run = apply();
 
@@ -382,16 +361,8 @@ class ApplyCommandTest {
 
     /** Looks until the tasks are reported. */
     private void settle() {
-        while (!run(worker, "status").out().contains("task 0")) {
+        while (!run("status").out().contains("task 0")) {
             assertThat(worker.names()).isNotEmpty();
         }
-    }
-
-    private Run apply(String... options) {
-        String[] arguments = new String[options.length + 2];
-        arguments[0] = "apply";
-        arguments[1] = folder.toString();
-        System.arraycopy(options, 0, arguments, 2, options.length);
-        return run(worker, arguments);
     }
 }

@@ -6,8 +6,6 @@ package org.strokeplatform.rollout;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.rollout.Runs.FakePace;
@@ -17,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,32 +22,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.FakeWorker.SINK;
-import static org.strokeplatform.rollout.FakeWorker.SOURCE;
 import static org.strokeplatform.rollout.Runs.file;
 
 /** What apply asks of sinks beside the state of their tasks. A new connector of the fake worker has committed offset 2 of t. */
-class ApplyCommitsTest {
+class ApplyCommitsTest extends ConnectorsToApply {
 
     private static final String DEAD_LETTERS = "errors.deadletterqueue.topic.name";
 
-    private final FakeWorker worker = new FakeWorker();
     private final FakeTopicEnds topics = new FakeTopicEnds().end("t", 2);
     private FakePace pace = new FakePace();
+    private Map<String, String> environment = Map.of();
     private Map<String, Object> asked = Map.of();
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void declareASinkAndASource() {
-        file(folder, "a-sink", SINK, "host", "here", "topics", "t");
-        file(folder, "b-source", SOURCE, "host", "here");
-    }
-
-    @AfterEach
-    void stop() {
-        worker.close();
-    }
 
     @Test
     void saysThatASinkRunsOnceItHasCommitted() {
@@ -252,22 +234,22 @@ class ApplyCommitsTest {
         assertThat(refused.err()).contains("KAFKA_CLIENT_SETTINGS: cannot read absent");
     }
 
-    private Run apply(String... options) {
-        return applyIn(Map.of(), options);
+    private Run applyIn(Map<String, String> more, String... options) {
+        environment = more;
+        return apply(options);
     }
 
-    private Run applyIn(Map<String, String> more, String... options) {
+    @Override
+    Run run(String... arguments) {
         pace = new FakePace();
-        List<String> arguments = new ArrayList<>(List.of("apply", folder.toString()));
-        arguments.addAll(List.of(options));
-        Map<String, String> environment = new HashMap<>(more);
-        environment.put("CONNECT_URL", worker.url());
-        environment.put("KAFKA_BOOTSTRAP", "here:9092");
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("CONNECT_URL", worker.url());
+        variables.put("KAFKA_BOOTSTRAP", "here:9092");
         return Runs.run(
-                new RolloutCommand(environment, pace, settings -> List.of(), settings -> {
+                new RolloutCommand(() -> variables, pace, settings -> List.of(), null, settings -> {
                     asked = settings;
                     return topics;
                 }),
-                arguments.toArray(String[]::new));
+                arguments);
     }
 }

@@ -79,7 +79,31 @@ class LiveCommandsTest {
 
         assertThat(run).isEqualTo(new Run(0, "restarting sink%n".formatted(), ""));
         assertThat(worker.changes().subList(before, worker.changes().size()))
-                .containsExactly("POST /connectors/sink/restart?includeTasks=true&onlyFailed=true");
+                .containsExactly("POST /connectors/sink/tasks/0/restart");
+    }
+
+    @Test
+    void restartsConnectorAndTasksEachByItself() {
+        int before = worker.changes().size();
+
+        Run run = run(worker, "restart", "--only", "sink");
+
+        assertThat(run).isEqualTo(new Run(0, "restarting sink%n".formatted(), ""));
+        assertThat(worker.changes().subList(before, worker.changes().size()))
+                .containsExactly("POST /connectors/sink/restart", "POST /connectors/sink/tasks/0/restart");
+    }
+
+    @Test
+    void restartsTheTaskTooWhenTheConnectorCannotBe() {
+        worker.failDuring("POST /connectors/sink/restart", 1);
+        int before = worker.changes().size();
+
+        Run run = run(worker, "restart", "--only", "sink");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("Could not restart connector of sink: the worker answered 500");
+        assertThat(worker.changes().subList(before, worker.changes().size()))
+                .contains("POST /connectors/sink/tasks/0/restart");
     }
 
     @Test

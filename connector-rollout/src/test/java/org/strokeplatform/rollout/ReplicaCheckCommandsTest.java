@@ -11,7 +11,6 @@ import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 import org.strokeplatform.rollout.replica.TableResult;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,7 @@ class ReplicaCheckCommandsTest {
                 5,
                 List.of("a note"),
                 null,
-                Duration.ofMillis(1234));
+                1.234);
 
         assertThat(ReplicaReport.lines(result))
                 .containsExactly(

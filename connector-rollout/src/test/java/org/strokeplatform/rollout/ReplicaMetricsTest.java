@@ -20,7 +20,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -123,24 +122,10 @@ class ReplicaMetricsTest {
 
     private static TableResult result(String table, long missing, long extra, long different) {
         return new TableResult(
-                table,
-                100,
-                missing,
-                extra,
-                different,
-                Map.of(),
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                List.of(),
-                null,
-                Duration.ofSeconds(1));
+                table, 100, missing, extra, different, Map.of(), List.of(), 0, 0, 0, 0, List.of(), null, 1);
     }
 
     private static TableResult problem(String table) {
-        return new TableResult(
-                table, 0, 0, 0, 0, Map.of(), List.of(), 0, 0, 0, 0, List.of(), "no primary key", Duration.ZERO);
+        return new TableResult(table, 0, 0, 0, 0, Map.of(), List.of(), 0, 0, 0, 0, List.of(), "no primary key", 0);
     }
 }

@@ -13,61 +13,48 @@ import org.strokeplatform.rollout.replica.TableResult;
 
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.rollout.Runs.run;
 
 class ReplicaWatchTest {
 
-    private final FakePace pace = new FakePace();
     private final List<String> log = new ArrayList<>();
-    private final ReplicaMetrics metrics = new ReplicaMetrics();
-    private final Queue<Runnable> started = new ArrayDeque<>();
     private ReplicaWatch.Comparison comparison = () -> List.of(result("patients", 0));
-    private final ReplicaWatch watch =
-            new ReplicaWatch(pace, Duration.ofMinutes(10), () -> comparison.run(), metrics, started::add, log::add);
+    private final ReplicaWatch watch = new ReplicaWatch(() -> comparison.run(), new ReplicaMetrics(), log::add);
 
     @Test
-    void comparesFirstAfterAMinuteAndThenAgainAndAgain() {
-        watch.look();
-        assertThat(started).isEmpty();
+    void comparesFirstAfterAMinuteAndThenSoLongAfterEachEnd() {
+        List<String> scheduled = new ArrayList<>();
+        ScheduledExecutorService executor = new ScheduledThreadPoolExecutor(1) {
+            @Override
+            public ScheduledFuture<?> scheduleWithFixedDelay(Runnable work, long first, long delay, TimeUnit unit) {
+                scheduled.add(first + " " + delay + " " + unit);
+                work.run();
+                return null;
+            }
+        };
 
-        lookFor(1);
-        assertThat(started).hasSize(1);
-        started.remove().run();
-        lookFor(9);
-        assertThat(started).isEmpty();
+        watch.start(executor, Duration.ofMinutes(10));
 
-        lookFor(1);
-        assertThat(started).hasSize(1);
-    }
-
-    @Test
-    void startsNoneBesideOneThatRuns() {
-        lookFor(10);
-        assertThat(started).hasSize(1);
-
-        lookFor(100);
-        assertThat(started).hasSize(1);
-
-        started.remove().run();
-        lookFor(9);
-        assertThat(started).isEmpty();
-        lookFor(1);
-        assertThat(started).hasSize(1);
+        executor.shutdown();
+        assertThat(scheduled).containsExactly("60 600 SECONDS");
+        assertThat(log).hasSize(1);
     }
 
     @Test
     void logsALineForEachTable() {
         comparison = () -> List.of(result("patients", 0), result("predictions", 2));
 
-        compare();
+        watch.compare();
 
         assertThat(log)
                 .containsExactly(
@@ -80,23 +67,28 @@ class ReplicaWatchTest {
         comparison = () -> {
             throw new SQLException("Duplicate entry 'Ada'", "23000", 1062);
         };
-        compare();
+        watch.compare();
         comparison = () -> {
             throw new RolloutException(ExitCode.FAILED, "Interrupted while waiting");
         };
-        compare();
+        watch.compare();
         comparison = () -> {
             throw new IllegalStateException("Ada");
         };
-        compare();
+        watch.compare();
+        comparison = () -> {
+            throw new StackOverflowError("Ada");
+        };
+        watch.compare();
         comparison = () -> List.of(result("patients", 0));
-        compare();
+        watch.compare();
 
         assertThat(log)
                 .containsExactly(
                         "replica verify: The replica was not compared: SQL state 23000, error 1062",
                         "replica verify: Interrupted while waiting",
                         "replica verify: unexpected IllegalStateException",
+                        "replica verify: unexpected StackOverflowError",
                         "replica verify: patients: 100 rows compared, equal, 1.2 s");
     }
 
@@ -117,34 +109,8 @@ class ReplicaWatchTest {
         }
     }
 
-    private void compare() {
-        lookFor(10);
-        started.remove().run();
-    }
-
-    /** Looks each minute. */
-    private void lookFor(int minutes) {
-        for (int i = 0; i < minutes; i++) {
-            pace.pause(Duration.ofMinutes(1));
-            watch.look();
-        }
-    }
-
     private static TableResult result(String table, long missing) {
         return new TableResult(
-                table,
-                100,
-                missing,
-                0,
-                0,
-                Map.of(),
-                List.of(),
-                0,
-                0,
-                0,
-                0,
-                List.of("a note"),
-                null,
-                Duration.ofMillis(1200));
+                table, 100, missing, 0, 0, Map.of(), List.of(), 0, 0, 0, 0, List.of("a note"), null, 1.2);
     }
 }

@@ -71,7 +71,7 @@ final class Runs {
     static Run run(
             Map<String, String> environment, Pace pace, CheckedSource.Database sourceDatabase, String... arguments) {
         return run(
-                new RolloutCommand(environment, pace, sourceDatabase, settings -> {
+                new RolloutCommand(() -> environment, pace, sourceDatabase, null, settings -> {
                     throw new KafkaException("no broker in this test");
                 }),
                 arguments);

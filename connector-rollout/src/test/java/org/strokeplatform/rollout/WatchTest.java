@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.Runs.FakePace;
 import org.strokeplatform.rollout.Runs.Run;
 import org.strokeplatform.rollout.connect.ConnectClient;
-import org.strokeplatform.rollout.connect.ConnectEndpoint;
 import org.strokeplatform.rollout.connect.ConnectHttp;
 
 import java.net.URI;
@@ -190,8 +189,8 @@ class WatchTest {
     }
 
     private ConnectClient client(Duration answer) {
-        ConnectEndpoint endpoint =
-                new ConnectEndpoint(List.of(URI.create(worker.url())), Optional.empty(), Optional.empty());
+        ConnectHttp.Endpoint endpoint =
+                new ConnectHttp.Endpoint(List.of(URI.create(worker.url())), Optional.empty(), Optional.empty());
         return new ConnectClient(new ConnectHttp(endpoint, pace, answer, Duration.ZERO, Duration.ZERO, line -> {}));
     }
 }

@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.monitoring;
 
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.strokeplatform.events.lag.SinkGroups;
 
@@ -18,25 +17,14 @@ import java.util.concurrent.TimeUnit;
  * Follows one change at a time until the archive holds it. The sink's group commits with the file that has the change;
  * where a coordinator then puts files into the table, its own group commits after that. Both are seen from outside.
  */
-final class ArchiveDelay implements Look {
+record ArchiveDelay(SinkGroups sinks, TopicReader reader, DelayHistogram delays) implements Probe.Look {
 
     private static final String SINK = "s3-archive-sink";
     private static final String COORDINATOR = SINK + "-coord";
     private static final TopicPartition CONTROL = new TopicPartition("control-iceberg", 0);
     private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long NEVER = -1;
-
-    private final SinkGroups sinks;
-    private final TopicReader reader;
-    private final DelayHistogram delays;
-
-    ArchiveDelay(Admin admin, TopicReader reader, DelayHistogram delays) {
-        this.sinks = new SinkGroups(admin, TIMEOUT);
-        this.reader = reader;
-        this.delays = delays;
-    }
 
     @Override
     public void look() throws Exception {

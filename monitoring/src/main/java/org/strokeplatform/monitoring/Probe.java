@@ -4,14 +4,16 @@
  */
 package org.strokeplatform.monitoring;
 
-import com.sun.net.httpserver.HttpServer;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.strokeplatform.events.lag.SinkGroups;
+import org.strokeplatform.events.topic.AvroValues;
+import org.strokeplatform.events.wire.WriterSchemas;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +28,14 @@ import java.util.concurrent.TimeUnit;
 public final class Probe {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
+    private static final Duration REGISTRY_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration GROUPS_TIMEOUT = Duration.ofSeconds(5);
+
+    /** One thing that the probe looks at again and again. */
+    @FunctionalInterface
+    interface Look {
+        void look() throws Exception;
+    }
 
     private Probe() {}
 
@@ -46,21 +56,24 @@ public final class Probe {
         impatient.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "3000");
         impatient.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "4000");
         Admin admin = Admin.create(impatient);
-        Events events = new Events(settings.registry());
+        SinkGroups sinks = new SinkGroups(admin, GROUPS_TIMEOUT);
+        AvroValues values = new AvroValues(new WriterSchemas(settings.registry().toString(), REGISTRY_TIMEOUT));
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(8);
-        Gauge up = Reachability.gauge(registry);
-        for (ProbedService target : ProbedService.all(settings, admin)) {
-            repeat(clock, new Reachability(target, up));
-        }
-        repeat(clock, new SinkLag(admin, new TopicReader(brokers, events), registry));
+        Gauge up = Gauge.builder()
+                .name("stroke_service_up")
+                .help("Whether a service answers the probe as it should")
+                .labelNames("service")
+                .register(registry);
+        ProbedService.all(settings, admin).forEach(service -> repeat(clock, () -> service.look(up)));
+        repeat(clock, new SinkLag(admin, sinks, new TopicReader(brokers, values), registry));
         DelayHistogram delays = new DelayHistogram(registry);
-        repeat(clock, new ReplicaDelay(settings, new TopicReader(brokers, events), delays));
-        repeat(clock, new ArchiveDelay(admin, new TopicReader(brokers, events), delays));
-        HttpServer server = HttpServer.create(
-                new InetSocketAddress(settings.get("PROBE_HOST", "0.0.0.0"), settings.number("PROBE_PORT", 9440)), 0);
-        server.createContext("/metrics", new MetricsHandler(registry));
-        server.setExecutor(clock);
-        server.start();
+        repeat(clock, new ReplicaDelay(settings, new TopicReader(brokers, values), delays));
+        repeat(clock, new ArchiveDelay(sinks, new TopicReader(brokers, values), delays));
+        HTTPServer.builder()
+                .registry(registry)
+                .hostname(settings.get("PROBE_HOST", "0.0.0.0"))
+                .port(settings.number("PROBE_PORT", 9440))
+                .buildAndStart();
     }
 
     /** What fails now is tried again: a service that is away is what the probe is there to see. */

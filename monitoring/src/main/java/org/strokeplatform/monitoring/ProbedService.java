@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.monitoring;
 
+import io.prometheus.metrics.core.metrics.Gauge;
 import org.apache.kafka.clients.admin.Admin;
 
 import java.net.URI;
@@ -44,6 +45,19 @@ record ProbedService(String name, Callable<Boolean> question) {
                                 .nodes()
                                 .get(SECONDS, TimeUnit.SECONDS)
                                 .isEmpty()));
+    }
+
+    /** Asks, and sets the metric that all services share. */
+    void look(Gauge up) throws InterruptedException {
+        boolean answered;
+        try {
+            answered = question.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            answered = false;
+        }
+        up.labelValues(name).set(answered ? 1 : 0);
     }
 
     private static boolean answers(String url, ProbeSettings settings, String prefix) throws SQLException {

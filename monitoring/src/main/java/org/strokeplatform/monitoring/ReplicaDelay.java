@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Follows one new row at a time until a reader of the replica sees it. */
-final class ReplicaDelay implements Look {
+record ReplicaDelay(ProbeSettings settings, TopicReader reader, DelayHistogram delays) implements Probe.Look {
 
     static final List<TopicPartition> TOPICS = List.of(
             new TopicPartition("cdc.stroke_predictions.predictions", 0),
@@ -27,16 +27,6 @@ final class ReplicaDelay implements Look {
 
     private static final Duration FOR_VISIBILITY = Duration.ofMinutes(10);
     private static final Duration BETWEEN_QUERIES = Duration.ofMillis(10);
-
-    private final ProbeSettings settings;
-    private final TopicReader reader;
-    private final DelayHistogram delays;
-
-    ReplicaDelay(ProbeSettings settings, TopicReader reader, DelayHistogram delays) {
-        this.settings = settings;
-        this.reader = reader;
-        this.delays = delays;
-    }
 
     @Override
     public void look() throws Exception {

@@ -25,10 +25,9 @@ import java.util.stream.Collectors;
  * How far each sink is behind its topics, by what its consumer group has committed: this is known of a sink that is
  * stopped, failed or deleted too, when it matters most.
  */
-final class SinkLag implements Look {
+final class SinkLag implements Probe.Look {
 
     private static final String TOPIC_PREFIX = "cdc.";
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration FETCH = Duration.ofMillis(1500);
 
@@ -38,9 +37,9 @@ final class SinkLag implements Look {
     private final Gauge records;
     private final Gauge seconds;
 
-    SinkLag(Admin admin, TopicReader reader, PrometheusRegistry registry) {
+    SinkLag(Admin admin, SinkGroups sinks, TopicReader reader, PrometheusRegistry registry) {
         this.admin = admin;
-        this.sinks = new SinkGroups(admin, TIMEOUT);
+        this.sinks = sinks;
         this.reader = reader;
         records = Gauge.builder()
                 .name("stroke_sink_lag_records")

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.strokeplatform.events.topic.AvroValues;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -37,12 +38,12 @@ final class TopicReader {
     private static final Duration STEP = Duration.ofMillis(250);
 
     private final Map<String, Object> brokers;
-    private final Events events;
+    private final AvroValues values;
     private KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(Map<String, Object> brokers, Events events) {
+    TopicReader(Map<String, Object> brokers, AvroValues values) {
         this.brokers = brokers;
-        this.events = events;
+        this.values = values;
     }
 
     /** The first event between two offsets; empty when there are only marks of transactions and tombstones. */
@@ -69,7 +70,7 @@ final class TopicReader {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
                     // A tombstone follows each delete and says nothing new; sinks may leave it out.
                     if (record.value() != null) {
-                        return Optional.of(events.of(record));
+                        return Optional.of(Event.of(record, values));
                     }
                 }
             }

@@ -20,24 +20,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** What sinks have acknowledged, by their consumer groups, and the offsets of what they read. */
-public final class SinkGroups {
+/**
+ * What sinks have acknowledged, by their consumer groups, and the offsets of what they read.
+ *
+ * @param timeout of each question
+ */
+public record SinkGroups(Admin admin, Duration timeout) {
 
     /** How Connect names a sink's group. */
     public static final String PREFIX = "connect-";
-
-    private final Admin admin;
-    private final Duration timeout;
-
-    /**
-     * Asks a broker.
-     *
-     * @param timeout of each question
-     */
-    public SinkGroups(Admin admin, Duration timeout) {
-        this.admin = admin;
-        this.timeout = timeout;
-    }
 
     /** The offset behind what each sink has acknowledged, by connector; partitions without one are left out. */
     public Map<String, Map<TopicPartition, Long>> committed(Collection<String> connectors)

@@ -48,12 +48,7 @@ public final class WriterSchemas {
      * @throws IOException if the registry does not answer, or has none
      */
     public Schema get(int id) throws IOException, InterruptedException {
-        Schema known = fetched.get(id);
-        if (known != null) {
-            return known;
-        }
-        String path = path(id);
-        return remember(id, body(ask(path), path));
+        return find(id).orElseThrow(() -> unexpected(NOT_FOUND, path(id)));
     }
 
     /**
@@ -103,9 +98,13 @@ public final class WriterSchemas {
 
     private String body(HttpResponse<String> response, String path) throws IOException {
         if (response.statusCode() != OK) {
-            throw new IOException("The schema registry answered " + response.statusCode() + " to " + registry + path);
+            throw unexpected(response.statusCode(), path);
         }
         return response.body();
+    }
+
+    private IOException unexpected(int status, String path) {
+        return new IOException("The schema registry answered " + status + " to " + registry + path);
     }
 
     private HttpResponse<String> ask(String path) throws IOException, InterruptedException {

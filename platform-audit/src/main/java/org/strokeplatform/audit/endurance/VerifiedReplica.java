@@ -5,7 +5,7 @@
 package org.strokeplatform.audit.endurance;
 
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.rollout.ReplicaVerification;
+import org.strokeplatform.rollout.ReplicaRepair;
 import org.strokeplatform.rollout.replica.ChosenKeys;
 import org.strokeplatform.rollout.replica.TableResult;
 
@@ -24,10 +24,10 @@ final class VerifiedReplica {
     /** All changes have arrived by then: whatever still differs is wrong. */
     private static final Duration SETTLE = Duration.ofSeconds(10);
 
-    private final ReplicaVerification verification;
+    private final ReplicaRepair replica;
 
     VerifiedReplica(Endpoints endpoints) {
-        this.verification = new ReplicaVerification(endpoints.asMap(), SETTLE);
+        this.replica = new ReplicaRepair(endpoints.asMap(), SETTLE, line -> {});
     }
 
     /**
@@ -38,7 +38,7 @@ final class VerifiedReplica {
     Difference compare(String table, long above, long last) throws SQLException {
         ChosenKeys keys = new ChosenKeys(
                 "id", LongStream.rangeClosed(above + 1, last).boxed().collect(Collectors.toSet()));
-        return difference(verification.rows(table, keys));
+        return difference(replica.verify(table, keys));
     }
 
     static Difference difference(List<TableResult> results) {

@@ -7,7 +7,6 @@ package org.strokeplatform.audit.endurance;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.rollout.replica.TableResult;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -46,6 +45,6 @@ class VerifiedReplicaTest {
                 undecided,
                 List.of(),
                 problem,
-                Duration.ZERO);
+                0);
     }
 }

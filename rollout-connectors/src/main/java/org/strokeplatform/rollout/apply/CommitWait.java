@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -80,11 +81,8 @@ public final class CommitWait {
      */
     void begin(List<Sink> sinks) {
         for (Sink sink : sinks) {
-            try {
-                deadLettersBefore.put(sink.name(), deadLetters(sink));
-            } catch (KafkaException e) {
-                notKnown(sink, e.getClass().getSimpleName());
-            }
+            ask(() -> deadLetters(sink), why -> noteUnknown(sink, why))
+                    .ifPresent(number -> deadLettersBefore.put(sink.name(), number));
         }
     }
 
@@ -151,21 +149,28 @@ public final class CommitWait {
     }
 
     private Optional<Backlog> backlog(Sink sink) {
+        SinkSettings settings = sink.settings();
+        return ask(
+                () -> Backlog.of(ends, settings.topics(), committed(sink.name()), settings.readsFromEnd()),
+                why -> noteUnknown(sink, why));
+    }
+
+    private void noteUnknown(Sink sink, String why) {
+        notes.accept("%s: not known whether it commits: %s".formatted(sink.name(), why));
+    }
+
+    /** What can be known now; else why it cannot. Only that no worker answers ends the wait. */
+    private static <T> Optional<T> ask(Supplier<T> question, Consumer<String> unknown) {
         try {
-            SinkSettings settings = sink.settings();
-            return Optional.of(Backlog.of(ends, settings.topics(), committed(sink.name()), settings.readsFromEnd()));
+            return Optional.of(question.get());
         } catch (KafkaException | PatternSyntaxException e) {
-            return notKnown(sink, e.getClass().getSimpleName());
+            unknown.accept(e.getClass().getSimpleName());
         } catch (RolloutException e) {
             if (e.exitCode() == ExitCode.UNREACHABLE) {
                 throw e;
             }
-            return notKnown(sink, e.getMessage());
+            unknown.accept(e.getMessage());
         }
-    }
-
-    private Optional<Backlog> notKnown(Sink sink, String why) {
-        notes.accept("%s: not known whether it commits: %s".formatted(sink.name(), why));
         return Optional.empty();
     }
 
@@ -196,27 +201,20 @@ public final class CommitWait {
         private final Backlog backlog;
         private final Duration limit;
         private final Duration start = pace.now();
-        private final long deadLetters;
 
         Waiting(Sink sink, Backlog backlog, Duration limit) {
             this.sink = sink;
             this.backlog = backlog;
             this.limit = limit;
-            this.deadLetters = deadLettersBefore.get(sink.name());
         }
 
         /** A record in the dead-letter topic is done with too, and the Iceberg sink commits nothing for it. */
         boolean hasMoved() {
-            try {
-                return backlog.isBehind(committed(sink.name())) || deadLetters(sink) > deadLetters;
-            } catch (KafkaException e) {
-                return false;
-            } catch (RolloutException e) {
-                if (e.exitCode() == ExitCode.UNREACHABLE) {
-                    throw e;
-                }
-                return false;
-            }
+            return ask(
+                            () -> backlog.isBehind(committed(sink.name()))
+                                    || deadLetters(sink) > deadLettersBefore.get(sink.name()),
+                            why -> {})
+                    .orElse(false);
         }
 
         boolean isLate() {

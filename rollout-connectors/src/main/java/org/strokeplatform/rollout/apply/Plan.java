@@ -11,7 +11,6 @@ import org.strokeplatform.rollout.files.ValidationResult;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -98,16 +97,16 @@ public final class Plan {
         return lines;
     }
 
+    /** A change as JSON has it. */
+    public record Entry(String name, String action, List<Change.Difference> differences) {}
+
     /** The plan as a value to write as JSON, secrets masked. */
-    public List<Map<String, Object>> json() {
+    public List<Entry> json() {
         return changes.stream()
-                .map(change -> {
-                    Map<String, Object> entry = new LinkedHashMap<>();
-                    entry.put("name", change.name());
-                    entry.put("action", change.kind().name().toLowerCase(Locale.ROOT));
-                    entry.put("differences", change.changes() ? change.differences(passwords()) : List.of());
-                    return entry;
-                })
+                .map(change -> new Entry(
+                        change.name(),
+                        change.kind().name().toLowerCase(Locale.ROOT),
+                        change.changes() ? change.differences(passwords()) : List.of()))
                 .toList();
     }
 

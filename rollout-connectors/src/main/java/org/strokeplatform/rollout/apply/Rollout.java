@@ -81,8 +81,8 @@ public final class Rollout {
         try {
             List<Change> changes = plan.of(EnumSet.of(Kind.CREATE, Kind.UPDATE));
             commits.ifPresent(wait -> wait.begin(sinks(changes)));
-            configure(changes.stream().filter(Change::source).toList(), Duration.ZERO);
-            configure(changes.stream().filter(change -> !change.source()).toList(), Duration.ZERO);
+            configure(changes.stream().filter(Change::source).toList());
+            configure(changes.stream().filter(change -> !change.source()).toList());
             require(wait.await(changes.stream().map(this::awaited).toList(), settle));
             require(commits.flatMap(wait -> wait.await(sinks(changes))));
             changes.forEach(this::requireOurs);
@@ -112,26 +112,26 @@ public final class Rollout {
         }
     }
 
-    private void configure(List<Change> changes, Duration hold) {
+    private void configure(List<Change> changes) {
         for (Change change : changes) {
             Optional<Map<String, String>> live = live(change);
             if (live.equals(change.wanted())) {
                 continue; // Another apply of the same files was faster.
             }
             if (!live.equals(change.former())) {
-                throw conflict(change);
+                throw conflict(change.name());
             }
             describe(change);
             done.add(change);
             client.put(change.name(), change.wanted().orElseThrow());
             notes.accept("configured " + change.name());
         }
-        require(wait.await(changes.stream().map(this::awaited).toList(), hold));
+        require(wait.await(changes.stream().map(this::awaited).toList(), Duration.ZERO));
     }
 
     private void requireOurs(Change change) {
         if (!live(change).equals(change.wanted())) {
-            throw conflict(change);
+            throw conflict(change.name());
         }
     }
 
@@ -243,9 +243,9 @@ public final class Rollout {
         return new Awaited(change.name(), former, change.replaced(), added, change.wanted(), false);
     }
 
-    private static RolloutException conflict(Change change) {
+    static RolloutException conflict(String name) {
         return new RolloutException(
                 ExitCode.CONFLICT,
-                "%s: someone else changed it meanwhile; look at it, then apply again".formatted(change.name()));
+                "%s: someone else changed it meanwhile; look at it, then apply again".formatted(name));
     }
 }

@@ -6,7 +6,6 @@ package org.strokeplatform.rollout.apply;
 
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectorStatus;
-import org.strokeplatform.rollout.connect.ExitCode;
 import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
 
@@ -25,8 +24,11 @@ import java.util.stream.Collectors;
  * Waits until connectors run: each connector and all its tasks, at least one, RUNNING without a break for as long as
  * wanted. A FAILED one ends the wait once it has been so for the settling time, since right after a change the workers
  * still report the tasks of before.
+ *
+ * @param timeout how long all may take
+ * @param settle how long a failure must have lasted
  */
-public final class RunningWait {
+public record RunningWait(ConnectClient client, Pace pace, Duration timeout, Duration settle) {
 
     /**
      * A connector to wait for.
@@ -56,24 +58,12 @@ public final class RunningWait {
         }
     }
 
-    static final Duration POLL = Duration.ofMillis(200);
+    public static final Duration POLL = Duration.ofMillis(200);
 
     /** A task may take so long to start, and shows its former failure meanwhile. */
     private static final Duration STALE = Duration.ofSeconds(10);
 
     private static final Pattern NUMBER = Pattern.compile("\\d+");
-
-    private final ConnectClient client;
-    private final Pace pace;
-    private final Duration timeout;
-    private final Duration settle;
-
-    public RunningWait(ConnectClient client, Pace pace, Duration timeout, Duration settle) {
-        this.client = client;
-        this.pace = pace;
-        this.timeout = timeout;
-        this.settle = settle;
-    }
 
     /**
      * Waits until all run.
@@ -89,37 +79,43 @@ public final class RunningWait {
         while (true) {
             for (Watched one : watched) {
                 one.look();
-                one.restartIfStale();
-                if (one.failedFor(settle)) {
+                if (one.is(State.FAILED, settle)) {
                     return Optional.of(one.failure());
                 }
             }
-            if (watched.stream().allMatch(one -> one.runningFor(hold))) {
+            List<Watched> missing =
+                    watched.stream().filter(one -> !one.is(State.RUNNING, hold)).toList();
+            if (missing.isEmpty()) {
                 return Optional.empty();
             }
             if (pace.now().minus(start).compareTo(timeout) >= 0) {
-                return Optional.of(watched.stream()
-                        .filter(one -> !one.runningFor(hold))
-                        .map(one -> one.lateness(timeout))
-                        .reduce((first, second) -> first + System.lineSeparator() + second)
-                        .orElseThrow());
+                return Optional.of(
+                        missing.stream().map(Watched::lateness).collect(Collectors.joining(System.lineSeparator())));
             }
             pace.pause(POLL);
         }
+    }
+
+    private enum State {
+        /** No task yet, or that of before. */
+        STARTING,
+        RUNNING,
+        FAILED,
+        /** The workers still report a failure of before the change. */
+        FAILED_BEFORE
     }
 
     /** One connector, and since when it has been in its state. */
     private final class Watched {
 
         private final Awaited awaited;
-        private Optional<ConnectorStatus> status = Optional.empty();
         private final Set<String> formerFailures = new HashSet<>();
+        private Optional<ConnectorStatus> status = Optional.empty();
+        private State state = State.STARTING;
+        private Duration since = pace.now();
+        private Duration lastOurs = pace.now();
         private boolean restarted;
         private boolean moved;
-        private Duration runningSince;
-        private Duration failedSince;
-        private Duration foreignSince;
-        private Duration staleSince;
 
         Watched(Awaited awaited) {
             this.awaited = awaited;
@@ -129,41 +125,40 @@ public final class RunningWait {
 
         void look() {
             status = client.status(awaited.name());
-            foreignSince = since(foreign(), foreignSince);
-            if (heldFor(foreignSince, settle)) {
-                throw new RolloutException(
-                        ExitCode.CONFLICT,
-                        "%s: someone else changed it meanwhile; look at it, then apply again"
-                                .formatted(awaited.name()));
+            requireOurs();
+            State found = find();
+            if (found != state) {
+                state = found;
+                since = pace.now();
             }
-            boolean ofBefore = ofBefore();
-            boolean running = !ofBefore && status.map(ConnectorStatus::running).orElse(false);
-            boolean failed =
-                    !ofBefore && status.map(now -> !now.failed().isEmpty()).orElse(false);
-            runningSince = since(running, runningSince);
-            failedSince = since(failed, failedSince);
+            restartIfStale();
         }
 
-        private boolean foreign() {
-            return awaited.wanted().isPresent()
-                    && !client.config(awaited.name())
+        private void requireOurs() {
+            boolean isOurs = awaited.wanted().isEmpty()
+                    || client.config(awaited.name())
                             .map(Change::withoutAdditions)
                             .equals(awaited.wanted());
+            if (isOurs) {
+                lastOurs = pace.now();
+            } else if (pace.now().minus(lastOurs).compareTo(settle) >= 0) {
+                throw Rollout.conflict(awaited.name());
+            }
         }
 
-        /** Whether the workers still report the connector as it was before the change. */
-        private boolean ofBefore() {
+        private State find() {
             List<ConnectorStatus.Part> failed =
                     status.map(ConnectorStatus::failed).orElse(List.of());
             if (tasksHaveFormerSettings()) {
                 formerFailures.addAll(shapes(failed));
-                return true;
+                return State.STARTING;
             }
             if (failed.isEmpty()) {
                 moved |= restarted;
-                return false;
+                return status.map(ConnectorStatus::running).orElse(false) ? State.RUNNING : State.STARTING;
             }
-            return !moved && (betweenTwoStates() || formerFailures.containsAll(shapes(failed)));
+            boolean isOfBefore = !moved && (betweenTwoStates() || formerFailures.containsAll(shapes(failed)));
+            return isOfBefore ? State.FAILED_BEFORE : State.FAILED;
         }
 
         /** Whether it was being started before: how it would have failed is not known. */
@@ -175,15 +170,15 @@ public final class RunningWait {
          * Restarts what still shows a failure of before. A worker reports it until the new task has started, and somebody
          * else's restart of the old task looks the same; what fails after this restart fails with the new settings.
          */
-        void restartIfStale() {
-            boolean stale = !restarted
-                    && status.map(now -> !now.failed().isEmpty()).orElse(false)
-                    && !tasksHaveFormerSettings();
-            staleSince = since(stale && failedSince == null, staleSince);
-            if (heldFor(staleSince, STALE)) {
+        private void restartIfStale() {
+            if (!restarted && is(State.FAILED_BEFORE, STALE)) {
                 restarted = true;
-                client.restartFailed(awaited.name());
+                client.restart(awaited.name(), status.orElseThrow().failed());
             }
+        }
+
+        boolean is(State wanted, Duration duration) {
+            return state == wanted && pace.now().minus(since).compareTo(duration) >= 0;
         }
 
         private boolean tasksHaveFormerSettings() {
@@ -203,25 +198,6 @@ public final class RunningWait {
                     .collect(Collectors.toSet());
         }
 
-        private Duration since(boolean holds, Duration former) {
-            if (!holds) {
-                return null;
-            }
-            return former == null ? pace.now() : former;
-        }
-
-        boolean runningFor(Duration wanted) {
-            return heldFor(runningSince, wanted);
-        }
-
-        boolean failedFor(Duration wanted) {
-            return heldFor(failedSince, wanted);
-        }
-
-        private boolean heldFor(Duration since, Duration wanted) {
-            return since != null && pace.now().minus(since).compareTo(wanted) >= 0;
-        }
-
         String failure() {
             StringBuilder text = new StringBuilder();
             for (ConnectorStatus.Part part : status.orElseThrow().failed()) {
@@ -231,14 +207,14 @@ public final class RunningWait {
             return text.toString().stripTrailing();
         }
 
-        String lateness(Duration limit) {
+        String lateness() {
             if (status.map(now -> !now.failed().isEmpty()).orElse(false)) {
                 return failure();
             }
             return "%s: not running after %d s (%s)"
                     .formatted(
                             awaited.name(),
-                            limit.toSeconds(),
+                            timeout.toSeconds(),
                             status.map(ConnectorStatus::summary).orElse("no status yet"));
         }
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Connect's REST API, as far as this tool uses it. Not thread-safe. */
 public final class ConnectClient {
@@ -92,20 +93,20 @@ public final class ConnectClient {
 
     /** Empty when there is no such connector, or none of its states is known yet. */
     public Optional<ConnectorStatus> status(String name) {
-        return find("/connectors/" + encode(name) + "/status", "read the status of " + name)
+        return find("GET", "/connectors/" + encode(name) + "/status", "read the status of " + name)
                 .map(ConnectorStatus::from);
     }
 
     /** The live configuration, with whatever the worker added to it; empty when there is no such connector. */
     public Optional<Map<String, String>> config(String name) {
-        return find("/connectors/" + encode(name) + "/config", "read the configuration of " + name)
+        return find("GET", "/connectors/" + encode(name) + "/config", "read the configuration of " + name)
                 .map(Json::texts);
     }
 
     /** The settings that each task was started with; empty when there are no tasks. */
     public List<Map<String, String>> taskConfigs(String name) {
         List<Map<String, String>> configs = new ArrayList<>();
-        find("/connectors/" + encode(name) + "/tasks", "read the tasks of " + name)
+        find("GET", "/connectors/" + encode(name) + "/tasks", "read the tasks of " + name)
                 .ifPresent(tasks -> tasks.forEach(task -> configs.add(Json.texts(task.path("config")))));
         return configs;
     }
@@ -120,26 +121,27 @@ public final class ConnectClient {
         find("DELETE", "/connectors/" + encode(name), "delete " + name);
     }
 
-    /** Restarts what has failed of a connector and its tasks. */
-    public void restartFailed(String name) {
-        String path = "/connectors/" + encode(name) + "/restart?includeTasks=true&onlyFailed=true";
-        expect(http.send("POST", path, null), "restart " + name);
-    }
-
     /**
-     * Restarts a connector or a task alone. Unlike {@link #restartFailed} this writes nothing to the topic of the connectors'
-     * settings: while a broker does not answer, the workers' leader may try that for 30 s and do nothing else, and then fail.
+     * Restarts parts of a connector, each alone; what keeps one from it keeps no other from it. A connector with its tasks
+     * at once ({@code restart?includeTasks=true}) is a write to the topic of the connectors' settings: while a broker does
+     * not answer, the workers' leader may try that for 30 s and do nothing else, and then fail.
      */
-    public void restart(String name, ConnectorStatus.Part part) {
-        String path = "/connectors/" + encode(name) + part.path() + "/restart";
-        expect(http.send("POST", path, null), "restart " + part.label() + " of " + name);
-    }
-
-    /** Restarts a connector and all its tasks. */
-    public void restart(String name) {
-        expect(
-                http.send("POST", "/connectors/" + encode(name) + "/restart?includeTasks=true", null),
-                "restart " + name);
+    public void restart(String name, List<ConnectorStatus.Part> parts) {
+        List<RolloutException> failures = new ArrayList<>();
+        for (ConnectorStatus.Part part : parts) {
+            try {
+                String path = "/connectors/" + encode(name) + part.path() + "/restart";
+                expect(http.send("POST", path, null), "restart " + part.label() + " of " + name);
+            } catch (RolloutException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new RolloutException(
+                    failures.get(0).exitCode(),
+                    failures.stream().map(Throwable::getMessage).collect(Collectors.joining(System.lineSeparator())),
+                    failures.get(0));
+        }
     }
 
     /** Asks for a state: {@code pause}, {@code resume} or {@code stop}. */
@@ -154,10 +156,6 @@ public final class ConnectClient {
     /** Forgets a stopped connector's offsets. */
     public void resetOffsets(String name) {
         expect(http.send("DELETE", "/connectors/" + encode(name) + "/offsets", null), "reset offsets of " + name);
-    }
-
-    private Optional<JsonNode> find(String path, String what) {
-        return find("GET", path, what);
     }
 
     private Optional<JsonNode> find(String method, String path, String what) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,6 +31,21 @@ import java.util.function.Consumer;
  * sends may be sent twice: a lost answer does no harm. Not thread-safe.
  */
 public final class ConnectHttp {
+
+    /**
+     * Where the workers are and how to be let in.
+     *
+     * @param urls one or more workers of the same cluster; the first that answers is used
+     * @param authorization value of the {@code Authorization} header
+     * @param trust certificates to trust; the JDK's own when empty
+     */
+    public record Endpoint(List<URI> urls, Optional<String> authorization, Optional<SSLContext> trust) {
+        /** Without the header: records print what they hold. */
+        @Override
+        public String toString() {
+            return urls.toString();
+        }
+    }
 
     /** An answer that is not to be tried again. */
     record Answer(int status, JsonNode body) {
@@ -52,7 +70,7 @@ public final class ConnectHttp {
 
     private static final Set<Integer> STARTING = Set.of(502, 503, 504);
 
-    private final ConnectEndpoint endpoint;
+    private final Endpoint endpoint;
     private final Pace pace;
     private final Duration requestTimeout;
     private final Duration faultLimit;
@@ -70,7 +88,7 @@ public final class ConnectHttp {
      * @param notes takes a line when a request has to wait
      */
     public ConnectHttp(
-            ConnectEndpoint endpoint,
+            Endpoint endpoint,
             Pace pace,
             Duration requestTimeout,
             Duration faultLimit,

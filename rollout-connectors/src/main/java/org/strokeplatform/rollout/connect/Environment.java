@@ -63,8 +63,8 @@ public final class Environment {
      *
      * @throws RolloutException USAGE if an address or the trust store is unusable
      */
-    public ConnectEndpoint endpoint(List<String> addresses) {
-        return new ConnectEndpoint(
+    public ConnectHttp.Endpoint endpoint(List<String> addresses) {
+        return new ConnectHttp.Endpoint(
                 addresses.stream().map(Environment::url).toList(),
                 authorization(),
                 get("CONNECT_TRUSTSTORE").map(file -> trust(Path.of(file))));

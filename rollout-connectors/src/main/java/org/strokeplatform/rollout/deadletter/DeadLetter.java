@@ -6,12 +6,12 @@ package org.strokeplatform.rollout.deadletter;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.strokeplatform.rollout.connect.Traces;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A record in the dead-letter topic of a sink, and what its headers say of it.
@@ -49,14 +49,10 @@ public record DeadLetter(Place at, Map<String, String> context, byte[] key, byte
         }
     }
 
-    /**
-     * The stage, and the classes of what it failed with and of the innermost cause.
-     *
-     * @param causeOf finds the latter in a stack trace
-     */
-    String reason(UnaryOperator<String> causeOf) {
+    /** The stage, and the classes of what it failed with and of the innermost cause. */
+    String reason() {
         String failure = simple(context.getOrDefault("exception.class.name", "no reason in its headers"));
-        String cause = simple(causeOf.apply(context.getOrDefault("exception.stacktrace", "")));
+        String cause = simple(Traces.cause(context.getOrDefault("exception.stacktrace", "")));
         boolean isOther = context.containsKey("exception.stacktrace") && !cause.equals(failure);
         return context.getOrDefault("stage", "UNKNOWN") + " " + failure + (isOther ? " by " + cause : "");
     }

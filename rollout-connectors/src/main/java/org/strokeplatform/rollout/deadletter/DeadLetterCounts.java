@@ -5,32 +5,28 @@
 package org.strokeplatform.rollout.deadletter;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** Counts dead letters by where they come from and why. Keeps none. Not thread-safe. */
 public final class DeadLetterCounts {
 
-    private final Map<String, Map<String, Long>> counts = new TreeMap<>();
-    private final UnaryOperator<String> causeOf;
-    private long total;
-
-    /**
-     * None yet.
-     *
-     * @param causeOf finds the class of the innermost exception in a stack trace
-     */
-    public DeadLetterCounts(UnaryOperator<String> causeOf) {
-        this.causeOf = causeOf;
+    /** How many records of a topic there are for one reason. */
+    public record Count(String topic, String reason, long records) {
+        @Override
+        public String toString() {
+            return records + " from " + topic + ": " + reason;
+        }
     }
+
+    private final Map<String, Map<String, Long>> counts = new TreeMap<>();
+    private long total;
 
     /** Counts a letter; always asks for the next one. */
     public boolean add(DeadLetter letter) {
         String topic = letter.origin().map(Place::topic).orElse("an unknown topic");
-        counts.computeIfAbsent(topic, name -> new TreeMap<>()).merge(letter.reason(causeOf), 1L, Long::sum);
+        counts.computeIfAbsent(topic, name -> new TreeMap<>()).merge(letter.reason(), 1L, Long::sum);
         total++;
         return true;
     }
@@ -39,24 +35,10 @@ public final class DeadLetterCounts {
         return total;
     }
 
-    /** A line for each reason. */
-    public List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        counts.forEach((topic, reasons) ->
-                reasons.forEach((reason, count) -> lines.add(count + " from " + topic + ": " + reason)));
-        return lines;
-    }
-
-    /** The same for JSON. */
-    public List<Map<String, Object>> json() {
-        List<Map<String, Object>> all = new ArrayList<>();
-        counts.forEach((topic, reasons) -> reasons.forEach((reason, count) -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("topic", topic);
-            one.put("reason", reason);
-            one.put("records", count);
-            all.add(one);
-        }));
+    public List<Count> reasons() {
+        List<Count> all = new ArrayList<>();
+        counts.forEach(
+                (topic, reasons) -> reasons.forEach((reason, count) -> all.add(new Count(topic, reason, count))));
         return all;
     }
 }

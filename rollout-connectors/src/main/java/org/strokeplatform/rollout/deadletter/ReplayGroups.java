@@ -20,17 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /** What Kafka must hold for a {@link ReplayConnector} to read from the right places. */
-public final class ReplayGroups {
+public record ReplayGroups(Admin admin, ReplayConnector connector) {
 
     private static final Map<String, String> FOR_A_WEEK = Map.of("retention.ms", "604800000");
-
-    private final Admin admin;
-    private final ReplayConnector connector;
-
-    public ReplayGroups(Admin admin, ReplayConnector connector) {
-        this.admin = admin;
-        this.connector = connector;
-    }
 
     /** Lets it begin at its first places, and everywhere else at the end. No connector of its name may run. */
     public void prepare() throws ExecutionException, InterruptedException {

@@ -16,23 +16,20 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Placeholders such as {@code ${env:NAME}}, which the worker replaces. */
 public final class Placeholders {
 
     private static final Pattern ENV = Pattern.compile("\\$\\{env:([^\\s:{}$]+)}");
-    private static final Pattern ASSIGNMENT = Pattern.compile("^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=");
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("^[ \\t]*(?:export[ \\t]+)?([A-Za-z_][A-Za-z0-9_]*)=", Pattern.MULTILINE);
 
     private Placeholders() {}
 
     /** The variables that a value refers to. */
     static Set<String> variables(String value) {
-        Set<String> names = new TreeSet<>();
-        Matcher matcher = ENV.matcher(value);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return names;
+        return ENV.matcher(value).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** A value with the variables that are known here in their places; others stay as they are. */
@@ -44,17 +41,14 @@ public final class Placeholders {
 
     /** The names that a file of {@code NAME=VALUE} lines sets, with or without {@code export}. */
     public static Set<String> declaredIn(Path file) {
-        Set<String> names = new TreeSet<>();
         try {
-            for (String line : Files.readAllLines(file)) {
-                Matcher matcher = ASSIGNMENT.matcher(line);
-                if (matcher.find()) {
-                    names.add(matcher.group(1));
-                }
-            }
+            return ASSIGNMENT
+                    .matcher(Files.readString(file))
+                    .results()
+                    .map(found -> found.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new RolloutException(ExitCode.USAGE, "--env-file: cannot read %s: %s".formatted(file, e), e);
         }
-        return names;
     }
 }

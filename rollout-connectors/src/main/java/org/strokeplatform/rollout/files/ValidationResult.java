@@ -15,4 +15,19 @@ import java.util.Set;
  * @param passwords settings that the plugin declares to be passwords
  * @param problems what is wrong; empty when it can be applied
  */
-public record ValidationResult(ConnectorFile file, boolean source, Set<String> passwords, List<FileProblem> problems) {}
+public record ValidationResult(ConnectorFile file, boolean source, Set<String> passwords, List<FileProblem> problems) {
+
+    /**
+     * Something that is wrong with a connector file.
+     *
+     * @param connector the connector's name
+     * @param setting the setting's name; empty when it is about the whole connector
+     * @param message what was expected, what was found, and the way out; never a secret
+     */
+    public record FileProblem(String connector, String setting, String message) {
+        @Override
+        public String toString() {
+            return connector + ": " + (setting.isEmpty() ? "" : setting + ": ") + message;
+        }
+    }
+}

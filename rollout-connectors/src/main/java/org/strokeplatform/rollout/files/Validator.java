@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ConnectClient.Plugin;
 import org.strokeplatform.rollout.connect.SecretMask;
+import org.strokeplatform.rollout.files.ValidationResult.FileProblem;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,40 +25,23 @@ import java.util.stream.Collectors;
  * Judges connector files: on the worker itself, and by checks that Connect does not make. Not thread-safe.
  *
  * <p>Nothing that the worker sends back is shown but its error texts: its answer holds resolved values.
+ *
+ * @param plugins those that the workers have
+ * @param listed settings that are known beyond what plugins declare, see {@link SettingsLists}
+ * @param placeholders what the workers replace
+ * @param tolerated settings that are let through although nobody knows them
+ * @param variables gives a variable of this environment, which may be the workers' too
  */
-public final class Validator {
+public record Validator(
+        ConnectClient client,
+        List<Plugin> plugins,
+        Set<String> listed,
+        PlaceholderRules placeholders,
+        Set<String> tolerated,
+        Function<String, Optional<String>> variables) {
 
     /** Where both vendors' SQL sinks have the target's address. */
     private static final String CONNECTION_URL = "connection.url";
-
-    private final ConnectClient client;
-    private final List<Plugin> plugins;
-    private final Set<String> listed;
-    private final PlaceholderRules placeholders;
-    private final Set<String> tolerated;
-    private final Function<String, Optional<String>> variables;
-
-    /**
-     * Asks the workers for their plugins.
-     *
-     * @param listed settings that are known beyond what plugins declare, see {@link SettingsLists}
-     * @param placeholders what the workers replace
-     * @param tolerated settings that are let through although nobody knows them
-     * @param variables gives a variable of this environment, which may be the workers' too
-     */
-    public Validator(
-            ConnectClient client,
-            Set<String> listed,
-            PlaceholderRules placeholders,
-            Set<String> tolerated,
-            Function<String, Optional<String>> variables) {
-        this.client = client;
-        this.plugins = client.plugins();
-        this.listed = listed;
-        this.placeholders = placeholders;
-        this.tolerated = tolerated;
-        this.variables = variables;
-    }
 
     public ValidationResult validate(ConnectorFile file) {
         Optional<Plugin> plugin = plugins.stream()

@@ -14,17 +14,11 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Opens a database as a connector will. */
-final class JdbcTarget {
+record JdbcTarget(PluginDrivers drivers) {
 
     private static final String CONNECT_MILLIS = "5000";
     private static final String ANSWER_MILLIS = "10000";
     private static final String LOGIN_SECONDS = "5";
-
-    private final PluginDrivers drivers;
-
-    JdbcTarget(PluginDrivers drivers) {
-        this.drivers = drivers;
-    }
 
     /**
      * Opens a connection and closes it again.

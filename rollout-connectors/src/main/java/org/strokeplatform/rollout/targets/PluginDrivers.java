@@ -25,14 +25,10 @@ import java.util.stream.Stream;
 /**
  * The JDBC drivers that a connector will find: those among the jars of its own plugin folder, where that can be read
  * from here, else those of this tool.
+ *
+ * @param pluginPath the workers' {@code plugin.path}
  */
-final class PluginDrivers {
-
-    private final List<Path> pluginPath;
-
-    PluginDrivers(List<Path> pluginPath) {
-        this.pluginPath = pluginPath;
-    }
+record PluginDrivers(List<Path> pluginPath) {
 
     /**
      * Finds a driver.

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.rollout.targets;
 
+import org.strokeplatform.rollout.connect.SecretMask;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,9 +109,9 @@ public final class TargetCheck {
             target.run();
             results.add(new CheckedTarget(connector, setting, "", ""));
         } catch (UnusableTargetException e) {
-            results.add(new CheckedTarget(connector, setting, e.getMessage(), ""));
+            results.add(new CheckedTarget(connector, setting, SecretMask.scrub(e.getMessage()), ""));
         } catch (NotCheckedException e) {
-            results.add(new CheckedTarget(connector, setting, "", e.getMessage()));
+            results.add(new CheckedTarget(connector, setting, "", SecretMask.scrub(e.getMessage())));
         }
     }
 

@@ -11,17 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A connector's settings, with placeholders of the environment replaced. */
-final class TargetSettings {
+record TargetSettings(Map<String, String> config, Function<String, Optional<String>> variables) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
-
-    private final Map<String, String> config;
-    private final Function<String, Optional<String>> variables;
-
-    TargetSettings(Map<String, String> config, Function<String, Optional<String>> variables) {
-        this.config = config;
-        this.variables = variables;
-    }
 
     boolean has(String setting) {
         return config.containsKey(setting);

@@ -37,19 +37,19 @@ class DeadLetterTest {
 
     @Test
     void isCountedByItsTopicAndTheClassesOfItsReason() {
-        DeadLetterCounts counts = new DeadLetterCounts(trace -> trace.split(":")[0]);
+        DeadLetterCounts counts = new DeadLetterCounts();
         counts.add(letter(CONTEXT));
         counts.add(letter(CONTEXT));
         counts.add(letter(Map.of()));
 
         assertThat(counts.total()).isEqualTo(3);
-        assertThat(counts.lines())
+        assertThat(counts.reasons())
+                .extracting(DeadLetterCounts.Count::toString)
                 .containsExactly(
                         "1 from an unknown topic: UNKNOWN no reason in its headers",
                         "2 from cdc.stroke_predictions.patients: TRANSFORMATION DataException by NumberFormatException");
-        assertThat(counts.json().get(1))
-                .containsEntry("topic", "cdc.stroke_predictions.patients")
-                .containsEntry("records", 2L);
+        assertThat(counts.reasons().get(1).topic()).isEqualTo("cdc.stroke_predictions.patients");
+        assertThat(counts.reasons().get(1).records()).isEqualTo(2);
     }
 
     @Test

@@ -62,6 +62,6 @@ final class Findings {
                 undecided + doubtful,
                 notes,
                 null,
-                time);
+                time.toMillis() / 1000.0);
     }
 }

@@ -16,11 +16,12 @@ import java.util.function.Consumer;
 
 /**
  * Compares the replica with the source, row by row and column by column, and repairs it on demand. Reads both in short
- * statements by ranges of the key, which lock nothing, while rows are written.
+ * statements by ranges of the key, which lock nothing, while rows are written. Not thread-safe.
  *
- * <p>An instance serves one run and is not thread-safe.
+ * @param progress receives lines on the way
  */
-public final class ReplicaCheck {
+public record ReplicaCheck(
+        Database source, Database replica, Settings settings, Ticker ticker, Consumer<String> progress) {
 
     /**
      * What to do.
@@ -41,26 +42,6 @@ public final class ReplicaCheck {
             boolean repair) {}
 
     private static final List<String> NO_FILTERS = List.of("1 = 1", "1 = 1");
-
-    private final Database source;
-    private final Database replica;
-    private final Settings settings;
-    private final Ticker ticker;
-    private final Consumer<String> progress;
-
-    /**
-     * A run.
-     *
-     * @param progress receives lines on the way
-     */
-    public ReplicaCheck(
-            Database source, Database replica, Settings settings, Ticker ticker, Consumer<String> progress) {
-        this.source = source;
-        this.replica = replica;
-        this.settings = settings;
-        this.ticker = ticker;
-        this.progress = progress;
-    }
 
     /**
      * Compares the tables, and the rows of high risk that are derived from them.
@@ -146,7 +127,8 @@ public final class ReplicaCheck {
                 comparison,
                 guard(plan, rows, sessions),
                 replica.dialect(),
-                plan.label());
+                plan.label(),
+                new Refusals(plan.names()));
         if (settings.repair()) {
             RowRepair.createLog(sessions.replica(), replica.dialect());
         }
@@ -154,7 +136,6 @@ public final class ReplicaCheck {
                 Connection replicaScan = replica.connect()) {
             TableVerification verification = new TableVerification(
                     plan,
-                    comparison,
                     new Settling(ofSource, ofReplica, comparison, ticker, settings.settle()),
                     findings,
                     difference -> {
@@ -202,7 +183,7 @@ public final class ReplicaCheck {
             notes.add("probability and risk_category were not compared in rows of a model that is not at hand: "
                     + String.join(", ", plan.scores().unknown()) + "; --model DIR names one");
         }
-        repair.refusals().forEach(refusal -> notes.add("not repaired: " + refusal));
+        repair.refusals().lines().forEach(refusal -> notes.add("not repaired: " + refusal));
         return notes;
     }
 }

@@ -36,12 +36,7 @@ public final class ReplicaColumns {
      * @param left columns that the replica lacks and that only the sink can add as it needs them
      * @param narrow columns of the replica that do not hold the source's text, and the statement that changes them
      */
-    public record Result(List<String> added, List<String> left, List<String> narrow) {
-
-        public boolean isEmpty() {
-            return added.isEmpty() && left.isEmpty() && narrow.isEmpty();
-        }
-    }
+    public record Result(List<String> added, List<String> left, List<String> narrow) {}
 
     private final Database source;
     private final Database replica;
@@ -114,11 +109,7 @@ public final class ReplicaColumns {
             String added = target.name() + "." + name + " " + type.get();
             if (!result.added().contains(added)) {
                 if (ofReplica != null) {
-                    add(
-                            ofReplica,
-                            replica.dialect().addColumn(target.name(), name, type.get()),
-                            target.name(),
-                            column.name());
+                    add(ofReplica, target, name, type.get());
                 }
                 result.added().add(added);
             }
@@ -146,12 +137,12 @@ public final class ReplicaColumns {
         }
     }
 
-    private void add(Connection ofReplica, String sql, String table, String column) throws SQLException {
+    private void add(Connection ofReplica, TableShape target, String name, String type) throws SQLException {
         try (Statement statement = ofReplica.createStatement()) {
-            statement.execute(sql);
+            statement.execute(replica.dialect().addColumn(target.name(), name, type));
         } catch (SQLException e) {
-            if (TableShape.of(ofReplica, replica.dialect(), table)
-                    .column(column)
+            if (TableShape.of(ofReplica, replica.dialect(), target.name())
+                    .column(name)
                     .isEmpty()) {
                 throw e;
             }

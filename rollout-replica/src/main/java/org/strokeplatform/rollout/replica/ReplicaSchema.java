@@ -16,7 +16,7 @@ import java.util.logging.Logger;
  * The tables of the SQL replica, made ahead of the sink: what a sink would create by itself has neither the right text
  * type on SQL Server nor an index. Columns that the source gains later are still added by the sink.
  */
-public final class ReplicaSchema {
+public record ReplicaSchema(Database database) {
 
     /**
      * What a migration did.
@@ -33,12 +33,6 @@ public final class ReplicaSchema {
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
     private static final String SCRIPTS = "classpath:org/strokeplatform/rollout/replica/";
-
-    private final Database database;
-
-    public ReplicaSchema(Database database) {
-        this.database = database;
-    }
 
     /**
      * Creates or upgrades the tables; a step that failed in an earlier run is repeated.

@@ -7,24 +7,13 @@ package org.strokeplatform.rollout.replica;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares rows of two tables. Not thread-safe. */
-final class RowComparison {
-
-    private final List<String> names;
-    private final List<Form> forms;
-    private final Scores scores;
-
-    /**
-     * A comparison.
-     *
-     * @param names the columns in the order of the rows, as messages name them
-     * @param scores null when no column was added to the source's
-     */
-    RowComparison(List<String> names, List<Form> forms, Scores scores) {
-        this.names = List.copyOf(names);
-        this.forms = List.copyOf(forms);
-        this.scores = scores;
-    }
+/**
+ * Compares rows of two tables. Not thread-safe.
+ *
+ * @param names the columns in the order of the rows, as messages name them
+ * @param scores null when no column was added to the source's
+ */
+record RowComparison(List<String> names, List<Form> forms, Scores scores) {
 
     /** Whether the replica's row is as it should be; null stands for a row that is not there. */
     boolean agree(Object[] source, Object[] replica) {
@@ -38,11 +27,6 @@ final class RowComparison {
             }
         }
         return true;
-    }
-
-    /** The columns, as messages name them. */
-    List<String> names() {
-        return names;
     }
 
     /** The names of the columns that differ. */

@@ -32,8 +32,19 @@ import java.util.List;
  *
  * <p>A table that is derived from another of the replica has that one in the source's place; its row counts only while it
  * agrees with the source ({@code guard}), since the sinks of the two tables do not wait for each other.
+ *
+ * @param replica on a connection that nothing else uses; commits by itself on return
+ * @param refusals takes the rows that the replica refuses, and why
  */
-final class RowRepair {
+record RowRepair(
+        TableSide source,
+        TableSide replica,
+        RowWriter writer,
+        RowComparison comparison,
+        Guard guard,
+        Dialect dialect,
+        String table,
+        Refusals refusals) {
 
     private static final int ATTEMPTS = 5;
 
@@ -52,38 +63,6 @@ final class RowRepair {
     @FunctionalInterface
     interface Guard {
         boolean trusts(RowKey key) throws SQLException;
-    }
-
-    private final TableSide source;
-    private final TableSide replica;
-    private final RowWriter writer;
-    private final RowComparison comparison;
-    private final Guard guard;
-    private final Dialect dialect;
-    private final String table;
-    private final Refusals refusals;
-
-    /**
-     * For a table.
-     *
-     * @param replica on a connection that nothing else uses; commits by itself on return
-     */
-    RowRepair(
-            TableSide source,
-            TableSide replica,
-            RowWriter writer,
-            RowComparison comparison,
-            Guard guard,
-            Dialect dialect,
-            String table) {
-        this.source = source;
-        this.replica = replica;
-        this.writer = writer;
-        this.comparison = comparison;
-        this.guard = guard;
-        this.dialect = dialect;
-        this.table = table;
-        this.refusals = new Refusals(comparison.names());
     }
 
     /** Makes the table of repairs, unless it is there. */
@@ -125,11 +104,6 @@ final class RowRepair {
                 connection.setAutoCommit(true);
             }
         }
-    }
-
-    /** Which rows the replica has refused, and why. */
-    List<String> refusals() {
-        return refusals.lines();
     }
 
     /** Whether the sink was in the way: a lock, a deadlock, a key that has just come. */

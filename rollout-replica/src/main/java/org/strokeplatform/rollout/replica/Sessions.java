@@ -7,31 +7,16 @@ package org.strokeplatform.rollout.replica;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The connections for short questions of a run; those that read whole tables are apart. */
-final class Sessions implements AutoCloseable {
-
-    private final Connection source;
-    private final Connection replica;
-    private final Connection replicaRows;
+/**
+ * The connections for short questions of a run; those that read whole tables are apart.
+ *
+ * @param replica writes, too
+ * @param replicaRows reads rows of the replica that others are derived from, outside of the transaction that writes those
+ */
+record Sessions(Connection source, Connection replica, Connection replicaRows) implements AutoCloseable {
 
     Sessions(Database source, Database replica) throws SQLException {
-        this.source = source.connect();
-        this.replica = replica.connect();
-        this.replicaRows = replica.connect();
-    }
-
-    Connection source() {
-        return source;
-    }
-
-    /** Writes, too. */
-    Connection replica() {
-        return replica;
-    }
-
-    /** Reads rows of the replica that others are derived from, outside of the transaction that writes those. */
-    Connection replicaRows() {
-        return replicaRows;
+        this(source.connect(), replica.connect(), replica.connect());
     }
 
     @Override

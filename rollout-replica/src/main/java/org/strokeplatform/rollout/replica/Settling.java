@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -43,6 +44,13 @@ final class Settling {
      * @param undecided rows that changed all the time
      */
     record Result(List<Difference> differences, int undecided) {}
+
+    /** Finds rows of a table. */
+    @FunctionalInterface
+    interface Lookup {
+        /** The rows with some keys, as they are now; those that are not there are left out. */
+        Map<RowKey, Object[]> rows(Collection<RowKey> keys) throws SQLException;
+    }
 
     private final Lookup source;
     private final Lookup replica;
@@ -92,15 +100,12 @@ final class Settling {
                 break;
             }
             ticker.pause(pause);
-            pause = least(pause.multipliedBy(2), least(limit.dividedBy(LOOKS).plus(FIRST_PAUSE), LONGEST_PAUSE));
+            pause = Collections.min(
+                    List.of(pause.multipliedBy(2), limit.dividedBy(LOOKS).plus(FIRST_PAUSE), LONGEST_PAUSE));
         }
         int undecided = suspects.size();
         suspects.clear();
         return new Result(differences, undecided);
-    }
-
-    private static Duration least(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void check(Collection<RowKey> keys) throws SQLException {

@@ -4,7 +4,8 @@
  */
 package org.strokeplatform.rollout.replica;
 
-import java.time.Duration;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import java.util.List;
 import java.util.Map;
 
@@ -38,14 +39,15 @@ public record TableResult(
         long undecided,
         List<String> notes,
         String problem,
-        Duration time) {
+        double seconds) {
 
     /** One for a table that cannot be compared. */
     static TableResult problem(String table, String problem) {
-        return new TableResult(table, 0, 0, 0, 0, Map.of(), List.of(), 0, 0, 0, 0, List.of(), problem, Duration.ZERO);
+        return new TableResult(table, 0, 0, 0, 0, Map.of(), List.of(), 0, 0, 0, 0, List.of(), problem, 0);
     }
 
     /** Whether every row was found equal or not. */
+    @JsonIgnore
     public boolean isComplete() {
         return problem == null && undecided == 0;
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Reads one of two tables that are compared, in short statements that lock nothing. The first columns are the key. Not
  * thread-safe.
  */
-final class TableSide implements Lookup {
+final class TableSide implements Settling.Lookup {
 
     private static final int FIRST_PAGE = 100;
     private static final int LARGEST_PAGE = 2_000;

@@ -23,7 +23,6 @@ final class TableVerification {
 
     private static final Duration PROGRESS = Duration.ofSeconds(2);
     private static final int MOST_SUSPECTS = 50_000;
-    private static final int LOOKUP = 500;
 
     /** Receives what differs for good. */
     @FunctionalInterface
@@ -47,14 +46,13 @@ final class TableVerification {
      */
     TableVerification(
             TablePlan plan,
-            RowComparison comparison,
             Settling settling,
             Findings findings,
             Repairs repairs,
             Ticker ticker,
             Consumer<String> progress) {
         this.plan = plan;
-        this.comparison = comparison;
+        this.comparison = plan.comparison();
         this.settling = settling;
         this.findings = findings;
         this.repairs = repairs;
@@ -103,8 +101,8 @@ final class TableVerification {
         TableSide left = plan.sourceSide(source);
         TableSide right = plan.replicaSide(replica);
         List<Long> all = keys.values().stream().sorted().toList();
-        for (int from = 0; from < all.size(); from += LOOKUP) {
-            List<RowKey> some = all.subList(from, Math.min(all.size(), from + LOOKUP)).stream()
+        for (int from = 0; from < all.size(); from += TableSide.LARGEST_LOOKUP) {
+            List<RowKey> some = all.subList(from, Math.min(all.size(), from + TableSide.LARGEST_LOOKUP)).stream()
                     .map(value -> left.key(new Object[] {value.toString()}))
                     .toList();
             Map<RowKey, Object[]> ofSource = left.rows(some);
@@ -151,7 +149,7 @@ final class TableVerification {
     private static void lookUp(PagedRows rows, TableSide own, TableSide other, Merge.Pairs pairs) throws SQLException {
         while (rows.hasNext()) {
             List<Object[]> some = new ArrayList<>();
-            while (some.size() < LOOKUP && rows.hasNext()) {
+            while (some.size() < TableSide.LARGEST_LOOKUP && rows.hasNext()) {
                 some.add(rows.next());
             }
             Map<RowKey, Object[]> found = other.rows(some.stream().map(own::key).toList());

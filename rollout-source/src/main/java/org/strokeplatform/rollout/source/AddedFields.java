@@ -5,7 +5,6 @@
 package org.strokeplatform.rollout.source;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +31,7 @@ final class AddedFields {
 
     AddedFields(Map<String, String> config) {
         prefix = config.getOrDefault("topic.prefix", "") + ".";
-        for (String name : names(config.getOrDefault("transforms", ""))) {
+        for (String name : NameList.names(config.getOrDefault("transforms", ""))) {
             String start = "transforms." + name + ".";
             if (TRANSFORM.equals(config.get(start + "type"))
                     && config.getOrDefault(start + "existing", "fail").equalsIgnoreCase("fail")) {
@@ -63,16 +62,9 @@ final class AddedFields {
 
     private static Set<String> fields(Map<String, String> config, String start) {
         Set<String> fields = new HashSet<>();
-        for (String field : names(config.getOrDefault(start + "add", DEFAULT))) {
+        for (String field : NameList.names(config.getOrDefault(start + "add", DEFAULT))) {
             fields.add(config.getOrDefault(start + "output." + field, field).toLowerCase(Locale.ROOT));
         }
         return fields;
-    }
-
-    private static List<String> names(String list) {
-        return Arrays.stream(list.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 }

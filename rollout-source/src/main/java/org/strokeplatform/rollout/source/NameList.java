@@ -28,6 +28,14 @@ record NameList(List<Pattern> patterns) {
         }
     }
 
+    /** The names of a list without expressions. */
+    static List<String> names(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     boolean isEmpty() {
         return patterns.isEmpty();
     }

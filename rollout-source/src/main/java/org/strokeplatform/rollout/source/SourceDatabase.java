@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.rollout.source;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,11 +34,9 @@ public final class SourceDatabase {
     }
 
     static List<Finding> findings(SourceFacts facts) {
-        List<Finding> findings =
-                CHECKS.stream().flatMap(check -> check.findings(facts)).toList();
-        return Stream.concat(
-                        findings.stream().filter(Finding::mustBeRepaired),
-                        findings.stream().filter(finding -> !finding.mustBeRepaired()))
+        return CHECKS.stream()
+                .flatMap(check -> check.findings(facts))
+                .sorted(Comparator.comparing(Finding::level))
                 .toList();
     }
 

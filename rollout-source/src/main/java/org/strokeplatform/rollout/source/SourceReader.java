@@ -10,7 +10,6 @@ import org.strokeplatform.rollout.source.SourceFacts.Table;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,8 +106,8 @@ final class SourceReader {
                         .flatMap(row -> row.values().stream())
                         .toList()),
                 variables(),
-                names(log, "binlog_do_db"),
-                names(log, "binlog_ignore_db"),
+                NameList.names(text(log, "binlog_do_db")),
+                NameList.names(text(log, "binlog_ignore_db")),
                 !source.firstAllowed("SHOW REPLICA STATUS", "SHOW SLAVE STATUS").isEmpty(),
                 source.firstAllowed("SHOW REPLICAS", "SHOW SLAVE HOSTS").stream()
                         .map(row -> Long.valueOf(row.get("server_id")))
@@ -174,12 +173,5 @@ final class SourceReader {
     private static String text(Map<String, String> row, String column) {
         String text = row.get(column);
         return text == null ? "" : text;
-    }
-
-    private static List<String> names(Map<String, String> row, String column) {
-        return Arrays.stream(text(row, column).split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
     }
 }

@@ -17,12 +17,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.strokeplatform.events.topic.AvroValues;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EventsTest {
+class EventTest {
 
     private static final Schema KEY =
             SchemaBuilder.record("Key").fields().requiredInt("id").endRecord();
@@ -47,7 +47,7 @@ class EventsTest {
 
     private final AtomicInteger asked = new AtomicInteger();
     private HttpServer registry;
-    private Events events;
+    private AvroValues values;
 
     @BeforeEach
     void startARegistry() throws IOException {
@@ -65,8 +65,7 @@ class EventsTest {
             exchange.close();
         });
         registry.start();
-        events = new Events(
-                URI.create("http://127.0.0.1:" + registry.getAddress().getPort()));
+        values = new AvroValues("http://127.0.0.1:" + registry.getAddress().getPort());
     }
 
     @AfterEach
@@ -79,8 +78,8 @@ class EventsTest {
         byte[] key = bytes(1, record(KEY, "id", 7));
         byte[] value = bytes(2, envelope("c"));
 
-        Event event = events.of(new ConsumerRecord<>(TOPIC, 0, 42, key, value));
-        events.of(new ConsumerRecord<>(TOPIC, 0, 43, key, value));
+        Event event = Event.of(new ConsumerRecord<>(TOPIC, 0, 42, key, value), values);
+        Event.of(new ConsumerRecord<>(TOPIC, 0, 43, key, value), values);
 
         assertThat(event.table()).isEqualTo("patients");
         assertThat(event.offset()).isEqualTo(42);
@@ -94,7 +93,7 @@ class EventsTest {
     void tellAChangeFromANewRow() throws Exception {
         byte[] key = bytes(1, record(KEY, "id", 7));
 
-        assertThat(events.of(new ConsumerRecord<>(TOPIC, 0, 42, key, bytes(2, envelope("u"))))
+        assertThat(Event.of(new ConsumerRecord<>(TOPIC, 0, 42, key, bytes(2, envelope("u"))), values)
                         .created())
                 .isFalse();
     }
