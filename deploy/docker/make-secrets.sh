@@ -31,7 +31,7 @@ keep_or_write MSSQL_SA_PASSWORD "Sa-$(random)"
 keep_or_write REPLICA_PASSWORD "Re-$(random)"
 keep_or_write REPLICA_READER_PASSWORD "Rr-$(random)"
 
-# Of Spark's master and worker, as local-platform's Spark.java has it: who brings a job must know the secret.
+# Of Spark's master and worker, as local-platform's spark.conf has it: who brings a job must know the secret.
 keep_or_write spark.conf "spark.authenticate true
 spark.authenticate.secret $(<"$directory/SPARK_AUTHENTICATE_SECRET")
 spark.master.rest.enabled false

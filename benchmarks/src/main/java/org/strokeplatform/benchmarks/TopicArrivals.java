@@ -5,11 +5,9 @@
 package org.strokeplatform.benchmarks;
 
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.strokeplatform.audit.demo.DelayRun;
 import org.strokeplatform.events.topic.AvroValues;
 import org.strokeplatform.events.topic.ChangeTopic;
@@ -43,14 +41,7 @@ final class TopicArrivals implements AutoCloseable {
     /** Reads from now on. */
     TopicArrivals(Endpoints endpoints, List<String> tables) {
         values = new AvroValues(endpoints.get("SCHEMA_REGISTRY_URL"));
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        endpoints.get("KAFKA_BOOTSTRAP"),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = ChangeTopic.consumer(endpoints::get, Map.of());
         List<TopicPartition> partitions = tables.stream()
                 .flatMap(table -> consumer.partitionsFor(ChangeTopic.PREFIX + table).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))

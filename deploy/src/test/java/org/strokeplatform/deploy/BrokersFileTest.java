@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,13 +77,12 @@ class BrokersFileTest {
                                 .get("spec"))
                         .get("kafka"))
                 .get("config"));
-        Matcher setting = Pattern.compile("(?m)^ +([a-z.]+\\.(?:timeout|interval)\\.ms)=(\\d+)$")
-                .matcher(Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Kafka.java"));
-
         Map<String, Object> embedded = new TreeMap<>();
-        while (setting.find()) {
-            embedded.put(setting.group(1), Integer.valueOf(setting.group(2)));
-        }
+        Project.settings(Project.template("server.properties")).forEach((name, value) -> {
+            if (name.matches(".*\\.(timeout|interval)\\.ms")) {
+                embedded.put(name, Integer.valueOf(value));
+            }
+        });
         embedded.keySet().removeIf(name -> name.startsWith("initial.") || name.startsWith("transaction."));
         assertThat(embedded).containsKeys("broker.session.timeout.ms", "controller.quorum.fetch.timeout.ms");
         embedded.forEach((name, value) -> {

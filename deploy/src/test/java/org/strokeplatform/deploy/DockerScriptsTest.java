@@ -21,9 +21,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -320,23 +318,18 @@ class DockerScriptsTest {
 
     @Test
     void makesTheCatalogsTableAsOnOneMachine() throws Exception {
-        assertThat(catalogTable("deploy/docker/mysql/10-users.sh"))
-                .startsWith("CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables (")
-                .isEqualTo(
-                        catalogTable("local-platform/src/main/java/org/strokeplatform/local/service/MySqlGrants.java"));
+        command.fake("mysql", "cat > '" + scratch + "/sql'");
+        users("jdbc:sqlserver://sqlserver:1433");
+
+        assertThat(run("mysql/10-users.sh").exit()).isZero();
+
+        assertThat(catalogTable(Files.readString(scratch.resolve("sql"))))
+                .isEqualTo(catalogTable(Project.template("grants.sql")));
     }
 
-    /** The statement, put together from the texts in quotes that a file has it in. */
-    private static String catalogTable(String file) throws IOException {
-        String source = Project.read(file);
-        int start = source.indexOf("\"CREATE TABLE IF NOT EXISTS stroke_catalog");
-        int end = source.indexOf("table_name))", start) + "table_name))".length();
-        return Pattern.compile("\"([^\"]*)")
-                .matcher(source.substring(start, end) + "\"")
-                .results()
-                .map(text -> text.group(1).strip())
-                .filter(text -> !text.equals("+") && !text.equals("echo") && !text.isEmpty())
-                .collect(Collectors.joining(" "));
+    private static String catalogTable(String sql) {
+        int start = sql.indexOf("CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables (");
+        return sql.substring(start, sql.indexOf(";", start)).replaceAll("\\s+", " ");
     }
 
     @Test
@@ -357,25 +350,37 @@ class DockerScriptsTest {
     }
 
     @Test
-    void givesTheWorkerTheSettingsOfTheEmbeddedOne() {
-        String start = Project.read("deploy/docker/connect/start.sh");
-        String embedded = Project.read("local-platform/src/main/java/org/strokeplatform/local/service/Connect.java");
-        Matcher setting = Pattern.compile("(?m)^ +([a-z.]+=[^%\\s]+)$")
-                .matcher(embedded.replace("replication.factor=%8$s", "replication.factor=$KAFKA_REPLICATION_FACTOR"));
+    void givesTheWorkerTheSettingsOfTheEmbeddedOne() throws Exception {
+        secret("connect.pem", "");
+        Path templates = Files.createDirectories(scratch.resolve("opt/connect"));
+        Files.writeString(templates.resolve("worker.properties"), Project.worker());
+        command.with("STROKE_OPT", templates.getParent())
+                .with("TMPDIR", scratch)
+                .with("CONNECT_USER", "someone")
+                .with("CONNECT_PASSWORD", "hush")
+                .with("KAFKA_BOOTSTRAP", "kafka:19092")
+                .fake("openssl", "")
+                .fake("java", "cp \"${!#}\" '" + scratch + "/settings'");
 
-        int found = 0;
-        for (; setting.find(); found++) {
-            assertThat(start).contains("\n" + setting.group(1) + "\n");
-        }
-        assertThat(found).isGreaterThan(10);
-        Matcher tunable = Pattern.compile("(?s)TUNABLE = List.of\\((.*?)\\);").matcher(embedded);
-        assertThat(tunable.find()).isTrue();
-        String names = Pattern.compile("\"([a-z.]+)\"")
-                .matcher(tunable.group(1))
-                .results()
-                .map(name -> name.group(1))
-                .collect(Collectors.joining(","));
-        assertThat(start.replace("\"\ntunable+=\"", "")).contains("\ntunable=\"" + names + "\"\n");
+        assertThat(run("connect/start.sh")).isEqualTo(new Command.Result(0, ""));
+
+        Map<String, String> expected = Project.settings(Project.worker()
+                .replace("${KAFKA_BOOTSTRAP}", "kafka:19092")
+                .replace("${KAFKA_REPLICATION_FACTOR}", "1")
+                .replace("${CONNECT_LISTENERS}", "https://0.0.0.0:8083")
+                .replace("${CONNECT_ADVERTISED_HOST}", "connect")
+                .replace("${CONNECT_PLUGIN_PATH}", "/opt/connect/plugins")
+                .replace("${CONNECT_PLUGIN_DISCOVERY}", "hybrid_warn"));
+        Map<String, String> found = Project.settings(Files.readString(scratch.resolve("settings")));
+        assertThat(expected.toString()).doesNotContain("${");
+        assertThat(found).containsAllEntriesOf(expected);
+        found.keySet().removeAll(expected.keySet());
+        assertThat(found)
+                .containsEntry("admin.security.protocol", "PLAINTEXT")
+                .allSatisfy(
+                        (name, value) -> assertThat(name)
+                                .matches(
+                                        "listeners\\.https\\.ssl\\..*|((producer|consumer|admin)\\.)?(security\\.protocol|sasl\\.mechanism)"));
     }
 
     @Test

@@ -17,7 +17,6 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -135,28 +134,9 @@ class KubernetesConnectTest {
 
     /** The settings that Compose's worker starts with, three brokers aside. */
     private static Map<String, String> composeWorker() {
-        String script = Project.read("deploy/docker/connect/start.sh");
-        String settings = first("(?s)<<PROPERTIES\n(.*?)\nPROPERTIES", script)
-                .replace("$KAFKA_REPLICATION_FACTOR", "3")
-                .replace("${CONNECT_PLUGIN_DISCOVERY:-hybrid_warn}", "hybrid_warn")
-                .replace("$allowed", joined("allowed", script))
-                .replace("$tunable", joined("tunable", script));
-        Map<String, String> worker = new LinkedHashMap<>();
-        settings.lines()
-                .filter(line -> line.contains("=") && !line.startsWith("#"))
-                .forEach(line -> {
-                    int equals = line.indexOf('=');
-                    worker.put(line.substring(0, equals), line.substring(equals + 1));
-                });
-        return worker;
-    }
-
-    private static String joined(String variable, String script) {
-        return Pattern.compile("(?m)^" + variable + "\\+?=\"(.*)\"$")
-                .matcher(script)
-                .results()
-                .map(part -> part.group(1))
-                .collect(Collectors.joining());
+        return Project.settings(Project.worker()
+                .replace("${KAFKA_REPLICATION_FACTOR}", "3")
+                .replace("${CONNECT_PLUGIN_DISCOVERY}", "hybrid_warn"));
     }
 
     private static String first(String pattern, String text) {

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /** What the launcher builds: in a folder of its own, with a faked Maven and a faked Java. */
 class LauncherBuildTest {
@@ -93,6 +94,22 @@ class LauncherBuildTest {
         assertThat(failed.exit()).isEqualTo(1);
         assertThat(failed.output()).contains("[ERROR] no such thing", "the build failed; all of its output is in ");
         assertThat(run("status").exit()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"demo, 2", "status, 0"})
+    void installsTheLibraryThatMySqlMisses(String started, int calls) throws Exception {
+        assumeThat(Path.of("/etc/debian_version")).exists();
+        Path mysqld = Files.createDirectories(folder.resolve("local-platform/target/servers/mysql/bin"));
+        command.fake("mysqld", "echo 'cannot open libaio.so.1' >&2; exit 127")
+                .fake("id", "echo 0")
+                .fake("apt-get", "");
+        Files.createSymbolicLink(mysqld.resolve("mysqld"), folder.resolve("bin/mysqld"));
+
+        assertThat(run(started).exit()).isZero();
+
+        assertThat(command.calls().stream().filter(call -> call.startsWith("apt-get")))
+                .hasSize(calls);
     }
 
     private Command.Result run(String... arguments) throws Exception {

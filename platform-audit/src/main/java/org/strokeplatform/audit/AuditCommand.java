@@ -73,9 +73,6 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions clusterOptions;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path json;
-
     @Mixin
     private ScratchPlatform scratch;
 
@@ -109,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
             System.out.println("seed " + chosen);
             AuditReport report =
                     new Audit(platform, new AuditSettings(rounds, kills, chosen, EnumSet.copyOf(targets), rate)).run();
-            report.print(json);
+            report.print(scratch.json());
             return report;
         });
     }

@@ -35,6 +35,9 @@ final class ScratchPlatform implements DataOption {
             description = "Of this run's platform (default: STROKE_PORT_OFFSET, or 0, and some more).")
     private Integer portOffset;
 
+    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
+    private Path json;
+
     private DataDirectory folder;
 
     /**
@@ -64,6 +67,11 @@ final class ScratchPlatform implements DataOption {
         Cluster.remember(folder, cluster);
         Files.createFile(mark);
         return Platform.in(folder, Plugins.open(), environment);
+    }
+
+    /** Where to write the figures; null for nowhere. */
+    Path json() {
+        return json;
     }
 
     @Override

@@ -41,9 +41,6 @@ final class SoakCommand implements Callable<Integer> {
             description = "Changes a second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON.")
-    private Path json;
-
     @Mixin
     private ScratchPlatform scratch;
 
@@ -59,7 +56,7 @@ final class SoakCommand implements Callable<Integer> {
         Path connectors = platform.context().distribution().connectors("open");
         return ScratchPlatform.run(platform, connectors, () -> {
             SoakReport report = new Soak(platform, Duration.ofMinutes(minutes), rate).run();
-            report.print(json);
+            report.print(scratch.json());
             return report.isClean() ? ExitCode.OK : ExitCode.SOFTWARE;
         });
     }

@@ -9,8 +9,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.strokeplatform.events.topic.AvroValues;
+import org.strokeplatform.events.topic.ChangeTopic;
 import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
@@ -28,18 +28,7 @@ public final class AvroTopic implements AutoCloseable {
 
     public AvroTopic(Endpoints endpoints, String topic) {
         values = new AvroValues(endpoints.get("SCHEMA_REGISTRY_URL"));
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        endpoints.get("KAFKA_BOOTSTRAP"),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                        "500"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = ChangeTopic.consumer(endpoints::get, Map.of(ConsumerConfig.METADATA_MAX_AGE_CONFIG, "500"));
         consumer.assign(List.of(new TopicPartition(topic, 0)));
     }
 

@@ -5,7 +5,6 @@
 package org.strokeplatform.testing;
 
 import org.strokeplatform.local.core.Distribution;
-import org.strokeplatform.local.service.Libaio;
 
 import java.io.File;
 import java.io.IOException;
@@ -139,7 +138,6 @@ public final class EmbeddedMySql implements AutoCloseable {
 
     private void initialize() throws IOException, InterruptedException {
         home.resolve("bin/mysqld").toFile().setExecutable(true);
-        Libaio.require(home.resolve("bin/mysqld"));
         if (launch("--initialize-insecure").waitFor() != 0) {
             throw new IllegalStateException("MySQL did not initialize: " + log());
         }

@@ -5,11 +5,8 @@
 package org.strokeplatform.testing;
 
 import org.strokeplatform.local.core.Port;
+import org.strokeplatform.local.process.Ports;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -25,7 +22,7 @@ public final class FreePorts {
     /** An offset at which all ports of a platform are free. */
     public static int offset() {
         return IntStream.iterate(11_000, offset -> offset < 50_000, offset -> offset + 500)
-                .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> isFree(port.number() + offset)))
+                .filter(offset -> Arrays.stream(Port.values()).allMatch(port -> Ports.isFree(port.number() + offset)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -37,17 +34,8 @@ public final class FreePorts {
     public static int one() {
         return ThreadLocalRandom.current()
                 .ints(FIRST_SINGLE, LAST_SINGLE)
-                .filter(FreePorts::isFree)
+                .filter(Ports::isFree)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -8,21 +8,18 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.value.Canonical;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,23 +53,10 @@ public final class MarkedPatients implements AutoCloseable {
     /** Inserts rows in one transaction, each with other values, and returns their ids. */
     public List<Long> insert(int count) throws SQLException {
         List<Long> ids = new ArrayList<>();
-        try (PreparedStatement insert = source.prepareStatement(
-                "INSERT INTO patients (gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,"
-                        + " name, country, province) VALUES ('Female', ?, 0, 0, ?, ?, 'never smoked', ?, 'Chile', ?)",
-                Statement.RETURN_GENERATED_KEYS)) {
+        try {
             source.setAutoCommit(false);
             for (int i = 0; i < count; i++) {
-                int number = changes.size() + i;
-                insert.setDouble(1, 20 + number % 30);
-                insert.setDouble(2, 80 + number % 97 / 10.0);
-                insert.setDouble(3, 20 + number % 13 / 2.0);
-                insert.setString(4, "Patient " + number);
-                insert.setString(5, mark);
-                insert.executeUpdate();
-                try (ResultSet keys = insert.getGeneratedKeys()) {
-                    keys.next();
-                    ids.add(keys.getLong(1));
-                }
+                ids.add(Databases.insertPatient(source, columns(changes.size() + i)));
             }
             source.commit();
         } finally {
@@ -80,6 +64,30 @@ public final class MarkedPatients implements AutoCloseable {
         }
         ids.forEach(id -> changes.put(id, new ArrayList<>(List.of("c"))));
         return ids;
+    }
+
+    private Map<String, Object> columns(int number) {
+        return Map.of(
+                "gender",
+                "Female",
+                "age",
+                20 + number % 30,
+                "hypertension",
+                0,
+                "heart_disease",
+                0,
+                "avg_glucose_level",
+                80 + number % 97 / 10.0,
+                "bmi",
+                20 + number % 13 / 2.0,
+                "smoking_status",
+                "never smoked",
+                "name",
+                "Patient " + number,
+                "country",
+                "Chile",
+                "province",
+                mark);
     }
 
     /** Changes some rows in one transaction; the assignment must change each of them. */
@@ -213,22 +221,7 @@ public final class MarkedPatients implements AutoCloseable {
     }
 
     private Map<Long, Map<String, Object>> rows(Connection connection, String table) throws SQLException {
-        Map<Long, Map<String, Object>> rows = new TreeMap<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT * FROM " + table + " WHERE province = ?")) {
-            select.setString(1, mark);
-            try (ResultSet result = select.executeQuery()) {
-                ResultSetMetaData columns = result.getMetaData();
-                while (result.next()) {
-                    Map<String, Object> row = new HashMap<>();
-                    for (int i = 1; i <= columns.getColumnCount(); i++) {
-                        String name = columns.getColumnLabel(i).toLowerCase(Locale.ROOT);
-                        row.put(name, Canonical.of(name, result.getObject(i)));
-                    }
-                    rows.put(result.getLong("id"), row);
-                }
-            }
-        }
-        return rows;
+        return new TreeMap<>(Databases.rows(connection, "SELECT * FROM " + table + " WHERE province = ?", mark));
     }
 
     @Override

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -27,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 public final class TestConnector implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final ConnectRest connect;
     private final String path;
 
@@ -130,7 +129,7 @@ public final class TestConnector implements AutoCloseable {
     /** Sends it until it is taken: while workers find each other, Connect answers 409 or 500. */
     private void send(HttpRequest.Builder request, int alsoFine) {
         Await.until("Connect takes a request", () -> {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = Http.send(request);
             int status = answer.statusCode();
             if (status >= 400 && status < 500 && status != 409 && status != alsoFine) {
                 throw new AssertionError("Connect answered " + status + ": " + answer.body());

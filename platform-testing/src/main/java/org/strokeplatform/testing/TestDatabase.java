@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.testing;
 
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.local.core.Endpoints;
 
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /** Connections to the databases of a running platform, by the users that they belong to. */
 public final class TestDatabase {
@@ -23,11 +25,7 @@ public final class TestDatabase {
 
     /** The source as the user of that prefix: MYSQL, MYSQL_OWNER, MYSQL_CDC. */
     public static Connection source(Endpoints endpoints, String user) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
-                        + endpoints.get("MYSQL_DATABASE"),
-                endpoints.get(user + "_USER"),
-                endpoints.get(user + "_PASSWORD"));
+        return Databases.source(endpoints, user, Map.of());
     }
 
     /** The administrator of the embedded server. */
@@ -39,8 +37,7 @@ public final class TestDatabase {
     }
 
     public static Connection replica(Endpoints endpoints) throws SQLException {
-        return DriverManager.getConnection(
-                endpoints.get("REPLICA_JDBC_URL"), endpoints.get("REPLICA_USER"), endpoints.get("REPLICA_PASSWORD"));
+        return Databases.replica(endpoints, Map.of());
     }
 
     /** The replica for a user who can only read. */

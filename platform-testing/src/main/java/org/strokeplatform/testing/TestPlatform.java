@@ -7,7 +7,6 @@ package org.strokeplatform.testing;
 import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.DataDirectory;
-import org.strokeplatform.local.core.Edition;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Extra;
 import org.strokeplatform.local.core.Plugins;
@@ -42,19 +41,14 @@ public final class TestPlatform implements AutoCloseable {
      * @param folder emptied first; what a killed run left there is stopped
      */
     public static TestPlatform start(Path folder) throws IOException {
-        return start(folder, new Cluster(1, Cluster.UNDECIDED), Map.of());
+        return start(folder, Plugins.open(), Cluster.small(), Map.of());
     }
 
     /**
-     * The same with other brokers and partitions, and with services that were there before.
+     * The same with an edition and plugins, with other brokers and partitions, and with services that were there before.
      *
      * @param exported their endpoints, by the name of the variable
      */
-    public static TestPlatform start(Path folder, Cluster cluster, Map<String, String> exported) throws IOException {
-        return start(folder, new Plugins(Edition.OPEN, List.of()), cluster, exported);
-    }
-
-    /** The same with an edition and plugins. */
     public static TestPlatform start(Path folder, Plugins plugins, Cluster cluster, Map<String, String> exported)
             throws IOException {
         TestPlatform platform = new TestPlatform(new DataDirectory(folder.toAbsolutePath()), plugins, exported);
@@ -99,7 +93,7 @@ public final class TestPlatform implements AutoCloseable {
 
     /** Sends a file through the platform; true when every row arrived in replica and archive, once and unchanged. */
     public boolean demo(Path patients) throws Exception {
-        return new Demo(endpoints(), patients, data.root()).run();
+        return new Demo(endpoints(), patients, data.root(), true).run();
     }
 
     @Override

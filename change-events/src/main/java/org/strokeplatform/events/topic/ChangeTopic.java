@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,22 +47,25 @@ public final class ChangeTopic implements AutoCloseable {
      */
     public ChangeTopic(UnaryOperator<String> endpoints, String table) {
         values = new AvroValues(endpoints.apply("SCHEMA_REGISTRY_URL"));
-        consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        endpoints.apply("KAFKA_BOOTSTRAP"),
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        consumer = consumer(endpoints, Map.of());
         partitions = consumer.partitionsFor(PREFIX + table).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
+    }
+
+    /**
+     * A consumer of what is committed, from the start of each topic, in no group.
+     *
+     * @param more settings beside those
+     */
+    public static KafkaConsumer<byte[], byte[]> consumer(UnaryOperator<String> endpoints, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.apply("KAFKA_BOOTSTRAP"));
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Goes to the first record that is not older. */

@@ -11,6 +11,7 @@ import org.strokeplatform.audit.demo.Demo;
 import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.local.service.Backup;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.BackupTest;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -50,11 +50,11 @@ class BackupIT {
         try {
             new Backup(file).take(running.platform());
             new Backup(file).restore(empty, offset);
-            Platform restored = Platform.in(empty, List.of(), Map.of("STROKE_PORT_OFFSET", "" + offset));
+            Platform restored = Platform.in(empty, Plugins.open(), Map.of("STROKE_PORT_OFFSET", "" + offset));
             restored.up(started -> {});
             try {
                 assertThat(counts(restored.context().endpoints())).isEqualTo(before);
-                assertThat(new Demo(restored.context().endpoints(), patients(30), empty.root()).run())
+                assertThat(new Demo(restored.context().endpoints(), patients(30), empty.root(), true).run())
                         .isTrue();
             } finally {
                 restored.down();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.local.core.Cluster;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.MarkedPatients;
@@ -38,7 +39,8 @@ class BrokersIT {
 
     @BeforeAll
     static void start() throws Exception {
-        three = TestPlatform.start(Path.of("target", "platforms", "BrokersIT"), new Cluster(3, 2), Map.of());
+        three = TestPlatform.start(
+                Path.of("target", "platforms", "BrokersIT"), Plugins.open(), new Cluster(3, 2), Map.of());
         three.rollOut();
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.EmbeddedMySql;
@@ -142,7 +143,7 @@ class OwnReplicaIT {
 
     /** The platform as its folder describes it. */
     private Platform platform() {
-        return Platform.in(data, List.of(), Map.of("STROKE_PORT_OFFSET", offset));
+        return Platform.in(data, Plugins.open(), Map.of("STROKE_PORT_OFFSET", offset));
     }
 
     /** Runs a command in a shell that exports just this. */

@@ -15,6 +15,7 @@ import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.PlatformException;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.local.core.Port;
 import org.strokeplatform.local.process.Service;
 import org.strokeplatform.local.service.Platform;
@@ -161,7 +162,7 @@ class SurvivalIT {
     void namesAPortThatIsTaken(TestPlatform running) {
         DataDirectory other = new DataDirectory(folder.resolve("other"));
         int offset = running.platform().context().portOffset();
-        Platform second = Platform.in(other, List.of(), Map.of("STROKE_PORT_OFFSET", "" + offset));
+        Platform second = Platform.in(other, Plugins.open(), Map.of("STROKE_PORT_OFFSET", "" + offset));
 
         assertThatThrownBy(() -> second.up(start -> {}))
                 .isInstanceOf(PlatformException.class)

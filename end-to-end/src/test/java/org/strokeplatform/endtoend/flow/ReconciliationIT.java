@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -158,7 +159,7 @@ class ReconciliationIT {
         String newest = TestDatabase.value(replica, ROW);
         TestDatabase.execute(replica, "UPDATE patients SET avg_glucose_level = 99 WHERE name = 'reconciled'");
         List<String> log = new CopyOnWriteArrayList<>();
-        Thread watch = new Thread(new Rejoins(endpoints, 1, log::add));
+        Thread watch = new Thread(new FutureTask<>(new Rejoins(endpoints, 1, log::add)));
 
         watch.start();
         try {

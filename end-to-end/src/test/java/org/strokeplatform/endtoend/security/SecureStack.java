@@ -6,7 +6,6 @@ package org.strokeplatform.endtoend.security;
 
 import org.strokeplatform.local.core.Distribution;
 import org.strokeplatform.local.core.Port;
-import org.strokeplatform.local.service.Libaio;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FreePorts;
 
@@ -110,7 +109,6 @@ final class SecureStack implements AutoCloseable {
 
     private void startMySql() throws IOException, InterruptedException {
         Path mysqld = distribution.mysql().resolve("bin/mysqld");
-        Libaio.require(mysqld);
         List<String> server =
                 new ArrayList<>(List.of(mysqld.toString(), "--no-defaults", "--datadir=" + folder.resolve("mysql")));
         if ("root".equals(System.getProperty("user.name"))) {
@@ -241,8 +239,10 @@ final class SecureStack implements AutoCloseable {
             Files.createSymbolicLink(opt.resolve("kafka/libs"), home.resolve("local-platform/target/servers/kafka"));
             Files.createSymbolicLink(opt.resolve("jmx/jmx_prometheus_javaagent.jar"), distribution.jmxExporter());
             Files.createSymbolicLink(opt.resolve("jmx/connect.yml"), distribution.jmxRules("connect"));
-            Files.createSymbolicLink(
-                    opt.resolve("connect/log4j2.properties"), home.resolve("deploy/docker/connect/log4j2.properties"));
+            Path templates = home.resolve("local-platform/src/main/resources/org/strokeplatform/local/service");
+            for (String name : List.of("worker.properties", "log4j2.properties")) {
+                Files.createSymbolicLink(opt.resolve("connect").resolve(name), templates.resolve(name));
+            }
         }
         return opt;
     }

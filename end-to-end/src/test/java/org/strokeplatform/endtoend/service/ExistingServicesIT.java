@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.Distribution;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.ExistingServicesTest;
 import org.strokeplatform.testing.TestPlatform;
@@ -44,9 +45,7 @@ class ExistingServicesIT {
             exported.put("MYSQL_PORT", String.valueOf(mysql.port()));
 
             try (TestPlatform running = TestPlatform.start(
-                    Path.of("target", "platforms", "ExistingServicesIT"),
-                    new Cluster(1, Cluster.UNDECIDED),
-                    exported)) {
+                    Path.of("target", "platforms", "ExistingServicesIT"), Plugins.open(), Cluster.small(), exported)) {
                 assertThat(running.platform().serviceNames())
                         .contains("connect", "api", "s3")
                         .doesNotContain("mysql", "kafka");

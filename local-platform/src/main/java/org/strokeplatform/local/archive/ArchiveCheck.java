@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 
@@ -23,16 +25,10 @@ public final class ArchiveCheck {
 
     private static final int NAMED = 20;
 
-    /** Takes a row of the source. */
-    @FunctionalInterface
-    interface RowConsumer {
-        void accept(long key, String text);
-    }
-
     /** The source's rows, each as the text of its compared values. */
     interface Source {
 
-        void forEach(RowConsumer rows) throws SQLException;
+        void forEach(BiConsumer<Long, String> rows) throws SQLException;
 
         /** Those of some keys that are there now, each as a function makes it of its text. */
         <T> Map<Long, T> rows(Collection<Long> wanted, Function<String, T> form) throws SQLException;
@@ -41,12 +37,6 @@ public final class ArchiveCheck {
     /** The rows that the archive comes to, each as the text of its compared values. */
     interface Archived {
         <T> Map<Long, T> rows(LongPredicate wanted, Function<String, T> form) throws IOException;
-    }
-
-    /** Names the columns in which two texts differ. */
-    @FunctionalInterface
-    interface Columns {
-        List<String> different(String one, String other);
     }
 
     /** Waits for the archive's sink. */
@@ -81,11 +71,16 @@ public final class ArchiveCheck {
 
     private final Source source;
     private final Archived archived;
-    private final Columns columns;
+    private final BiFunction<String, String, List<String>> columns;
     private final Pause pause;
     private final Fingerprint fingerprint = new Fingerprint();
 
-    ArchiveCheck(Source source, Archived archived, Columns columns, Pause pause) {
+    /**
+     * Compares two places.
+     *
+     * @param columns names the columns in which two texts differ
+     */
+    ArchiveCheck(Source source, Archived archived, BiFunction<String, String, List<String>> columns, Pause pause) {
         this.source = source;
         this.archived = archived;
         this.columns = columns;
@@ -148,7 +143,7 @@ public final class ArchiveCheck {
         Map<Long, String> inArchive = archived.rows(named::contains, Function.identity());
         return source.rows(named, Function.identity()).entrySet().stream()
                 .filter(row -> inArchive.containsKey(row.getKey()))
-                .flatMap(row -> columns.different(row.getValue(), inArchive.get(row.getKey())).stream())
+                .flatMap(row -> columns.apply(row.getValue(), inArchive.get(row.getKey())).stream())
                 .distinct()
                 .sorted()
                 .toList();

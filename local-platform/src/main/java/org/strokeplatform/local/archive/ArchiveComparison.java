@@ -8,7 +8,7 @@ import org.apache.iceberg.Table;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.PlatformException;
-import org.strokeplatform.local.status.LiveConnector;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.rollout.replica.ComparableColumns;
 
 import java.io.IOException;
@@ -82,7 +82,7 @@ public final class ArchiveComparison implements AutoCloseable {
     }
 
     private Map<String, String> config() throws InterruptedException {
-        Map<String, String> config = LiveConnector.config(endpoints, SINK);
+        Map<String, String> config = new ConnectRest(endpoints).config(SINK);
         if (config.isEmpty()) {
             throw new PlatformException("Cannot compare values: the worker does not show the settings of " + SINK
                     + ", which say which columns are archived as they are. Start the worker with ./stroke up, and roll"

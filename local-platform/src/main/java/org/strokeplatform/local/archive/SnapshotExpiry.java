@@ -13,14 +13,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Forgets old snapshots of the archive's tables, no rows. The sink makes a snapshot a second, and each commit reads and
  * writes the list of all that are there: 1.3 kB each.
  */
-public final class SnapshotExpiry implements Runnable {
+public final class SnapshotExpiry implements Callable<Void> {
 
     private static final List<String> TABLES = List.of("predictions", "patients");
     private static final Duration PAUSE = Duration.ofMinutes(5);
@@ -35,9 +36,9 @@ public final class SnapshotExpiry implements Runnable {
     }
 
     @Override
-    public void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+    public Void call() throws InterruptedException {
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             try (Archive archive = new Archive(endpoints::get)) {
                 for (String name : TABLES) {
                     Table table = archive.table(name);

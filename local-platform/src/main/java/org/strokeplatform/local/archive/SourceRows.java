@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -74,7 +75,7 @@ final class SourceRows implements ArchiveCheck.Source {
     }
 
     @Override
-    public void forEach(ArchiveCheck.RowConsumer rows) throws SQLException {
+    public void forEach(BiConsumer<Long, String> rows) throws SQLException {
         Long behind = null;
         int read;
         do {

@@ -5,6 +5,8 @@
 package org.strokeplatform.local.cli;
 
 import org.strokeplatform.local.process.Pause;
+import org.strokeplatform.local.process.StartLimit;
+import org.strokeplatform.local.process.Starter.AtEnd;
 import org.strokeplatform.local.service.Backup;
 import org.strokeplatform.local.service.Platform;
 import picocli.CommandLine;
@@ -53,7 +55,7 @@ final class BackupCommand implements Callable<Integer> {
                         platform.down();
                         backup.take(platform);
                     },
-                    () -> UpCommand.startAgain(platform));
+                    () -> UpCommand.start(platform, StartLimit.DEFAULT_TIMEOUT, AtEnd.KEEP));
         } else {
             // Also one that is to run and is dead: nothing may start while it is copied.
             platform.down();

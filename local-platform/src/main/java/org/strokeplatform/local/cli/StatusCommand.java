@@ -8,16 +8,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.strokeplatform.local.core.Endpoints;
+import org.strokeplatform.local.service.ConnectRest;
 import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.local.status.Flow;
 import org.strokeplatform.local.status.Screen;
-import org.strokeplatform.local.status.SourceState;
+import org.strokeplatform.local.status.TaskState;
+import org.strokeplatform.rollout.source.CheckedSource;
+import org.strokeplatform.rollout.source.SourceDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -66,10 +72,24 @@ public final class StatusCommand implements Callable<Integer> {
             StringBuilder text = new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
             states.forEach(state -> text.append(line(state)));
             System.out.print(text.append(Screen.of(flow)));
-            SourceState.lines(platform.context().endpoints(), flow)
-                    .forEach(line -> System.out.println(System.lineSeparator() + line));
+            printSources(platform.context().endpoints(), flow);
         }
         return states.stream().allMatch(Platform.State::healthy);
+    }
+
+    /** A line for each source that is there; what does not answer is left out. */
+    private static void printSources(Endpoints endpoints, Flow flow) throws InterruptedException {
+        Map<String, String> variables = endpoints.asMap();
+        ConnectRest connect = new ConnectRest(endpoints);
+        for (String connector :
+                flow.tasks().stream().map(TaskState::connector).distinct().toList()) {
+            CheckedSource.ifPossible(
+                            connector,
+                            connect.config(connector),
+                            name -> Optional.ofNullable(variables.get(name)),
+                            SourceDatabase::check)
+                    .ifPresent(source -> System.out.println(System.lineSeparator() + source.summary()));
+        }
     }
 
     private static String asJson(List<Platform.State> states, Flow flow) throws JsonProcessingException {

@@ -30,7 +30,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 /** The watcher's process: {@code up} starts it, {@code down} ends it. */
 @Command(name = "supervise", hidden = true, description = "Starts again what has died, as long as the platform is up.")
@@ -42,7 +42,7 @@ final class SuperviseCommand implements Callable<Integer> {
     private PlatformOptions options;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Platform platform = options.platform();
         DataDirectory data = platform.context().data();
         if (!Files.exists(data.wanted())) {
@@ -65,7 +65,7 @@ final class SuperviseCommand implements Callable<Integer> {
         return Files.exists(data.wanted()) ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
     }
 
-    private static void supervise(Platform platform) throws IOException {
+    private static void supervise(Platform platform) throws IOException, InterruptedException {
         DataDirectory data = platform.context().data();
         Path pid = data.pid(Watcher.NAME);
         try (Supervisor supervisor = platform.supervisor(SuperviseCommand::stamp)) {
@@ -78,7 +78,7 @@ final class SuperviseCommand implements Callable<Integer> {
                 }
                 supervisor.look();
                 beat(platform);
-                LockSupport.parkNanos(PAUSE.toNanos());
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
         }
     }
@@ -105,12 +105,12 @@ final class SuperviseCommand implements Callable<Integer> {
     }
 
     /** It goes on for ever; if it does not, the whole process starts again. */
-    private static void start(String name, Runnable work) {
+    private static void start(String name, Callable<?> work) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        work.run();
-                    } catch (RuntimeException | Error e) {
+                        work.call();
+                    } catch (Exception | Error e) {
                         e.printStackTrace();
                     }
                     stamp("the watch of the " + name + " has ended, the watcher starts again");

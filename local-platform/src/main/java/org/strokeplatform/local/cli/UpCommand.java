@@ -11,6 +11,7 @@ import org.strokeplatform.local.core.Extra;
 import org.strokeplatform.local.core.Workers;
 import org.strokeplatform.local.process.StartLimit;
 import org.strokeplatform.local.process.StartProgress;
+import org.strokeplatform.local.process.Starter.AtEnd;
 import org.strokeplatform.local.service.Platform;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Starts what is not running and waits until it is healthy. */
 @Command(name = "up", mixinStandardHelpOptions = true, description = "Starts the platform and prints its endpoints.")
@@ -105,7 +105,7 @@ public final class UpCommand implements Runnable {
             options.platform(edition, pluginPath, extras).otherServices().forEach(System.out::println);
         }
         Platform platform = platform();
-        if (!start(platform, Duration.ofSeconds(timeout))) {
+        if (!start(platform, Duration.ofSeconds(timeout), AtEnd.KILL)) {
             System.out.println("The platform is up");
         }
         System.out.println("Endpoints: source " + platform.context().data().endpoints());
@@ -122,21 +122,13 @@ public final class UpCommand implements Runnable {
 
     /** Starts a platform and prints a line per service. Returns whether anything had to be started. */
     public static boolean start(Platform platform) {
-        return start(platform, StartLimit.DEFAULT_TIMEOUT);
+        return start(platform, StartLimit.DEFAULT_TIMEOUT, AtEnd.KILL);
     }
 
-    /** The same for one that was stopped for a while, see {@link Platform#upAgain}. */
-    static void startAgain(Platform platform) {
-        start(platform, platform::upAgain);
-    }
-
-    private static boolean start(Platform platform, Duration timeout) {
-        return start(platform, progress -> platform.up(progress, timeout));
-    }
-
-    private static boolean start(Platform platform, Predicate<StartProgress> up) {
+    /** The same with the limit and the end that {@link Platform#up(StartProgress, Duration, AtEnd)} takes. */
+    static boolean start(Platform platform, Duration timeout, AtEnd atEnd) {
         Instant begin = Instant.now();
-        boolean started = up.test(new Lines());
+        boolean started = platform.up(new Lines(), timeout, atEnd);
         if (started) {
             System.out.printf(
                     "%-16s up in %5.1f s, %d MB resident%n",

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  * batch in its hand, and written it when another had taken over. What it held came after the offsets that the sink had
  * committed when all was well for the last time.
  */
-public final class Rejoins implements Runnable {
+public final class Rejoins implements Callable<Void> {
 
     private static final String WORKERS = "stroke-connect";
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -58,18 +58,18 @@ public final class Rejoins implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Void call() throws InterruptedException {
         try (Admin admin =
                 Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints.get("KAFKA_BOOTSTRAP")))) {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (true) {
                 try {
                     look(admin);
                 } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
+                    throw e;
                 } catch (Exception e) {
                     // Broker, registry or replica are away: what is due stays due.
                 }
-                LockSupport.parkNanos(PAUSE.toNanos());
+                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
             }
         }
     }

@@ -40,7 +40,8 @@ final class SinkProgress {
 
     private static long behind(Admin admin, Map<TopicPartition, Long> offsets)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<TopicPartition, Long> committed = committed(admin, List.of(SINK)).get(SINK);
+        Map<TopicPartition, Long> committed =
+                new SinkGroups(admin, TIMEOUT).committed(List.of(SINK)).get(SINK);
         return offsets.entrySet().stream()
                 .mapToLong(wanted -> Math.max(0, wanted.getValue() - committed.getOrDefault(wanted.getKey(), 0L)))
                 .sum();
@@ -49,14 +50,10 @@ final class SinkProgress {
     /** Before which offsets both sinks have written everything. */
     static Map<TopicPartition, Long> committed(Admin admin)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Map<String, Map<TopicPartition, Long>> bySink = committed(admin, List.of(SINK, HIGH_RISK_SINK));
+        Map<String, Map<TopicPartition, Long>> bySink =
+                new SinkGroups(admin, TIMEOUT).committed(List.of(SINK, HIGH_RISK_SINK));
         Map<TopicPartition, Long> committed = bySink.get(SINK);
         bySink.get(HIGH_RISK_SINK).forEach((partition, offset) -> committed.merge(partition, offset, Math::min));
         return committed;
-    }
-
-    private static Map<String, Map<TopicPartition, Long>> committed(Admin admin, List<String> sinks)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return new SinkGroups(admin, TIMEOUT).committed(sinks);
     }
 }

@@ -57,6 +57,6 @@ final class Api extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get(context.endpoints().get("API_URL") + "/health/ready").statusCode() == 200;
+        return Http.isOk(context.endpoints().get("API_URL") + "/health/ready");
     }
 }

@@ -10,7 +10,6 @@ import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Tool;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,7 +48,7 @@ public final class Backup {
         Path note = data.root().resolve(NOTE);
         Properties properties = new Properties();
         properties.setProperty(PORT_OFFSET, String.valueOf(platform.context().portOffset()));
-        PrivateFiles.write(note, writer -> properties.store(writer, null));
+        PrivateFiles.write(note, properties);
         Path partial = Files.createTempFile(
                 file.getParent(),
                 file.getFileName().toString(),
@@ -118,14 +117,8 @@ public final class Backup {
         }
     }
 
-    private String noted(Path note) throws IOException {
-        Properties properties = new Properties();
-        if (Files.exists(note)) {
-            try (Reader reader = Files.newBufferedReader(note)) {
-                properties.load(reader);
-            }
-        }
-        String offset = properties.getProperty(PORT_OFFSET);
+    private String noted(Path note) {
+        String offset = PrivateFiles.read(note).getProperty(PORT_OFFSET);
         if (offset == null) {
             throw new PlatformException(file + " is an archive, but no backup of a platform");
         }

@@ -5,7 +5,6 @@
 package org.strokeplatform.local.service;
 
 import org.strokeplatform.local.core.Context;
-import org.strokeplatform.local.core.Jvm;
 import org.strokeplatform.local.core.Port;
 import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Service;
@@ -38,49 +37,7 @@ public final class Connect extends Service {
     private static final String LOGIN_MODULE =
             "org.apache.kafka.connect.rest.basic.auth.extension.PropertyFileLoginModule";
 
-    private static final List<String> VARIABLES_OF_CONNECTORS = List.of(
-            "KAFKA_BOOTSTRAP",
-            "KAFKA_REPLICATION_FACTOR",
-            "KAFKA_SECURITY_PROTOCOL",
-            "KAFKA_SASL_MECHANISM",
-            "APICURIO_REGISTRY_URL",
-            "SCHEMA_REGISTRY_URL",
-            "MYSQL_HOST",
-            "MYSQL_PORT",
-            "MYSQL_SSL_MODE",
-            "MYSQL_CDC_USER",
-            "MYSQL_CDC_PASSWORD",
-            "REPLICA_JDBC_URL",
-            "REPLICA_USER",
-            "REPLICA_PASSWORD",
-            "S3_ENDPOINT",
-            "S3_BUCKET",
-            "AWS_ACCESS_KEY_ID",
-            "AWS_SECRET_ACCESS_KEY",
-            "AWS_REGION",
-            "CATALOG_JDBC_URL",
-            "CATALOG_USER",
-            "CATALOG_PASSWORD",
-            "PSEUDONYM_KEY",
-            "PSEUDONYM_KEY_ID");
-
-    private static final List<String> TUNABLE = List.of(
-            "auto.offset.reset",
-            "isolation.level",
-            "session.timeout.ms",
-            "heartbeat.interval.ms",
-            "max.poll.records",
-            "max.poll.interval.ms",
-            "max.partition.fetch.bytes",
-            "fetch.min.bytes",
-            "fetch.max.wait.ms",
-            "fetch.max.bytes",
-            "batch.size",
-            "linger.ms",
-            "compression.type",
-            "buffer.memory",
-            "max.request.size",
-            "transaction.timeout.ms");
+    private static final String ALLOWED_VARIABLES = "config.providers.env.param.allowlist.pattern";
 
     private final int number;
     private final Path settings;
@@ -133,67 +90,13 @@ public final class Connect extends Service {
                 .map(path -> path.toAbsolutePath().toString())
                 .collect(Collectors.joining(","));
         writeLogin();
-        PrivateFiles.write(settings, """
-                bootstrap.servers=%s
-                group.id=stroke-connect
-                listeners=http://%s:%s
-                rest.advertised.host.name=%2$s
-                # Who may validate a configuration reads every secret that connectors are given.
-                rest.extension.classes=org.apache.kafka.connect.rest.basic.auth.extension.BasicAuthSecurityRestExtension
-                plugin.path=%s
-                plugin.discovery=%s
-
-                config.storage.topic=connect-configs
-                config.storage.replication.factor=%8$s
-                offset.storage.topic=connect-offsets
-                offset.storage.replication.factor=%8$s
-                offset.storage.partitions=5
-                status.storage.topic=connect-status
-                status.storage.replication.factor=%8$s
-                status.storage.partitions=1
-                topic.creation.enable=true
-                # A broker that is late on a busy machine is waited for; after the default of a minute the worker ends.
-                default.api.timeout.ms=300000
-                # A frozen broker keeps its connections: who waits for its answer asks another after that time, and not after 30 or 40 s.
-                # Nothing is lost by asking twice: the source's producers are idempotent; a dead letter or a line of schema
-                # history may be there twice.
-                request.timeout.ms=6000
-                producer.request.timeout.ms=6000
-                consumer.request.timeout.ms=6000
-                # An admin client asks no other broker before its call ends. A source asks whether its topic is there before its first record, and
-                # asks again; while it waits it cannot stop, and Debezium's next task waits for the metrics of the one before it.
-                admin.default.api.timeout.ms=15000
-                admin.request.timeout.ms=6000
-                exactly.once.source.support=enabled
-                # Of the leader's own writes: what a killed one leaves open holds up the next, which reads to the end.
-                transaction.timeout.ms=5000
-
-                # A connector may tune its clients, and not whom they log in as or where they connect to.
-                connector.client.config.override.policy=Allowlist
-                connector.client.config.override.allowlist=%s
-
-                # Back in seconds after a kill, and the archive's idle commits follow the flush interval.
-                session.timeout.ms=6000
-                heartbeat.interval.ms=2000
-                scheduled.rebalance.max.delay.ms=0
-                offset.flush.interval.ms=1000
-
-                key.converter=org.apache.kafka.connect.json.JsonConverter
-                value.converter=org.apache.kafka.connect.json.JsonConverter
-
-                config.providers=env
-                config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
-                config.providers.env.param.allowlist.pattern=%s
-                """.formatted(
-                context.endpoints().get("KAFKA_BOOTSTRAP"),
-                Context.HOST,
-                context.port(Port.CONNECT) + portShift(),
-                pluginPath,
-                // Ours have service files; of others' plugins that is not known, and looking for them takes long.
-                external.isEmpty() ? "service_load" : "hybrid_warn",
-                String.join(",", TUNABLE),
-                String.join("|", VARIABLES_OF_CONNECTORS),
-                context.endpoints().get("KAFKA_REPLICATION_FACTOR")));
+        Map<String, String> values = context.endpoints().only(List.of("KAFKA_BOOTSTRAP", "KAFKA_REPLICATION_FACTOR"));
+        values.put("CONNECT_LISTENERS", url(context, number));
+        values.put("CONNECT_ADVERTISED_HOST", Context.HOST);
+        values.put("CONNECT_PLUGIN_PATH", pluginPath);
+        // Ours have service files; of others' plugins that is not known, and looking for them takes long.
+        values.put("CONNECT_PLUGIN_DISCOVERY", external.isEmpty() ? "service_load" : "hybrid_warn");
+        Template.write(settings, values);
     }
 
     private void writeLogin() {
@@ -210,25 +113,24 @@ public final class Connect extends Service {
 
     @Override
     public List<String> command() {
-        List<String> command = Jvm.command(
+        List<String> command = KafkaJava.command(
+                context,
+                name(),
                 HEAP_MB,
                 FULLY_COMPILED,
                 FIRST_HEAP,
                 YOUNG_HEAP,
-                "-Dlog4j2.configurationFile=" + Log4j.write(context, name()),
                 "-Djava.security.auth.login.config=" + login,
-                JmxExporter.option(context, NAME, Port.CONNECT_METRICS, portShift()));
-        command.addAll(List.of(
-                "-cp",
-                context.distribution().kafkaClassPath(),
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                settings.toString()));
+                KafkaJava.metrics(context, NAME, Port.CONNECT_METRICS, portShift()));
+        command.addAll(List.of("org.apache.kafka.connect.cli.ConnectDistributed", settings.toString()));
         return command;
     }
 
+    /** What connector files may name, and no more. */
     @Override
     public Map<String, String> environment() {
-        return context.endpoints().only(VARIABLES_OF_CONNECTORS);
+        String names = Template.properties(settings.getFileName().toString()).getProperty(ALLOWED_VARIABLES);
+        return context.endpoints().only(List.of(names.split("[|]")));
     }
 
     /** It starts beside the broker, which saves seconds, and waits for it. */

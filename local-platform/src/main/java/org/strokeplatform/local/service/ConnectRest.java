@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.local.service;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Http;
 
@@ -13,10 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 
 /** The REST interface of the workers, which answers with the platform's credentials only. */
 public final class ConnectRest {
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String AUTHORIZATION = "Authorization";
 
     private final String url;
@@ -35,6 +39,16 @@ public final class ConnectRest {
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return Http.send(Http.getting(url + path).header(AUTHORIZATION, credentials));
+    }
+
+    /** A connector's settings as they were rolled out; empty when the worker has none or does not answer. */
+    public Map<String, String> config(String connector) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = get("/connectors/" + connector + "/config");
+            return answer.statusCode() == 200 ? JSON.readValue(answer.body(), new TypeReference<>() {}) : Map.of();
+        } catch (IOException e) {
+            return Map.of();
+        }
     }
 
     public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ final class Jupyter extends Service {
     private static final String NEEDED_BY = "--with jupyter";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> FOR_NOTEBOOKS = Set.of(
+            "JUPYTER_TOKEN",
             "KAFKA_BOOTSTRAP",
             "SCHEMA_REGISTRY_URL",
             "SPARK_MASTER",
@@ -57,25 +58,6 @@ final class Jupyter extends Service {
     @Override
     public void prepare() throws IOException {
         PrivateFiles.write(
-                folder.resolve("jupyter_notebook_config.json"),
-                JSON.writeValueAsString(Map.of(
-                        "NotebookApp",
-                        Map.of(
-                                "ip",
-                                Context.HOST,
-                                "port",
-                                context.port(Port.JUPYTER),
-                                "port_retries",
-                                0,
-                                "token",
-                                context.endpoints().get("JUPYTER_TOKEN"),
-                                "open_browser",
-                                false,
-                                "allow_root",
-                                true,
-                                "notebook_dir",
-                                notebooks.toString()))));
-        PrivateFiles.write(
                 folder.resolve("kernels/stroke/kernel.json"),
                 JSON.writeValueAsString(Map.of(
                         "display_name", "Java, Spark",
@@ -103,7 +85,12 @@ final class Jupyter extends Service {
     public List<String> command() {
         return List.of(
                 Program.require(PROGRAM, PROGRAM, NEEDED_BY).toString(),
-                "--config=" + folder.resolve("jupyter_notebook_config.json"));
+                "--ip=" + Context.HOST,
+                "--port=" + context.port(Port.JUPYTER),
+                "--NotebookApp.port_retries=0",
+                "--no-browser",
+                "--allow-root",
+                "--notebook-dir=" + notebooks);
     }
 
     @Override
@@ -118,6 +105,6 @@ final class Jupyter extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get(context.endpoints().get("JUPYTER_URL") + "/api").statusCode() == 200;
+        return Http.isOk(context.endpoints().get("JUPYTER_URL") + "/api");
     }
 }

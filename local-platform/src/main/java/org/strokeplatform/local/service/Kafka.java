@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.Uuid;
 import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.Endpoints;
-import org.strokeplatform.local.core.Jvm;
 import org.strokeplatform.local.core.Port;
 import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Service;
@@ -74,55 +73,23 @@ public final class Kafka extends Service {
 
     @Override
     public void prepare() throws Exception {
-        PrivateFiles.write(settings, """
-                process.roles=broker,controller
-                node.id=%5$s
-                broker.rack=rack-%5$s
-                listeners=PLAINTEXT://%1$s:%2$s,CONTROLLER://%1$s:%3$s
-                advertised.listeners=PLAINTEXT://%1$s:%2$s
-                controller.listener.names=CONTROLLER
-                %6$s
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                log.dirs=%4$s
-                num.partitions=1
-                default.replication.factor=%7$s
-                min.insync.replicas=%8$s
-                auto.create.topics.enable=false
-                offsets.topic.num.partitions=8
-                offsets.topic.replication.factor=%7$s
-                transaction.state.log.num.partitions=8
-                transaction.state.log.replication.factor=%7$s
-                transaction.state.log.min.isr=%8$s
-                # What a killed worker left open holds up the next one, which reads committed offsets to their end.
-                transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-                share.coordinator.state.topic.replication.factor=%7$s
-                share.coordinator.state.topic.min.isr=%8$s
-                group.initial.rebalance.delay.ms=0
-                # A killed broker may come back only when its former session has ended. A frozen one must be fenced before its
-                # clients look for another, 6 s later: who still finds it as the coordinator waits for it for minutes. If it leads the
-                # controllers, too, their election comes first.
-                broker.session.timeout.ms=3000
-                broker.heartbeat.interval.ms=500
-                controller.quorum.fetch.timeout.ms=1500
-                controller.quorum.election.timeout.ms=500
-                # A frozen one keeps its connections: another broker that waits for its answer, with a transaction's end, its
-                # own replica or a change of leaders in hand, asks elsewhere after that time and not after 30 s.
-                request.timeout.ms=6000
-                controller.socket.timeout.ms=6000
-                replica.socket.timeout.ms=6000
-                # On a busy machine the default of a minute may be too short.
-                initial.broker.registration.timeout.ms=300000
-                # Rows are replayed from the topics: they are kept until the disk's owner says otherwise.
-                log.retention.ms=-1
-                log.cleaner.dedupe.buffer.size=16777216
-                """.formatted(
-                        Context.HOST,
-                        context.port(Port.KAFKA) + portShift(),
-                        controllerPort(number),
-                        dataFolder,
+        String listener = Context.HOST + ":" + (context.port(Port.KAFKA) + portShift());
+        Template.write(
+                settings,
+                Map.of(
+                        "NUMBER",
                         number,
+                        "LISTENER",
+                        listener,
+                        "CONTROLLER",
+                        Context.HOST + ":" + controllerPort(number),
+                        "CONTROLLERS",
                         controllers(),
+                        "DATA",
+                        dataFolder,
+                        "COPIES",
                         copies(),
+                        "COPIES_THERE",
                         copiesThatMustBeThere()));
         if (!Files.exists(dataFolder.resolve("meta.properties"))) {
             format();
@@ -156,11 +123,9 @@ public final class Kafka extends Service {
 
     @Override
     public List<String> command() {
-        List<String> command = Jvm.command(
-                HEAP_MB,
-                "-Dlog4j2.configurationFile=" + Log4j.write(context, name()),
-                JmxExporter.option(context, NAME, Port.KAFKA_METRICS, portShift()));
-        command.addAll(List.of("-cp", context.distribution().kafkaClassPath(), "kafka.Kafka", settings.toString()));
+        List<String> command = KafkaJava.command(
+                context, name(), HEAP_MB, KafkaJava.metrics(context, NAME, Port.KAFKA_METRICS, portShift()));
+        command.addAll(List.of("kafka.Kafka", settings.toString()));
         return command;
     }
 
@@ -218,10 +183,8 @@ public final class Kafka extends Service {
     }
 
     private void format() throws IOException, InterruptedException {
-        List<String> command = Jvm.command(HEAP_MB, "-Dlog4j2.configurationFile=" + Log4j.write(context, name()));
+        List<String> command = KafkaJava.command(context, name(), HEAP_MB);
         command.addAll(List.of(
-                "-cp",
-                context.distribution().kafkaClassPath(),
                 "kafka.tools.StorageTool",
                 "format",
                 "--ignore-formatted",

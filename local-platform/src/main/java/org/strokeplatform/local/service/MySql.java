@@ -8,7 +8,6 @@ import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Port;
-import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Service;
 import org.strokeplatform.local.process.Tool;
 
@@ -42,43 +41,23 @@ final class MySql extends Service {
 
     @Override
     public void prepare() throws Exception {
-        PrivateFiles.write(grants, MySqlGrants.statements(context.endpoints()));
-        PrivateFiles.write(settings, """
-                [mysqld]
-                basedir=%s
-                datadir=%s
-                init-file=%s
-                port=%s
-                bind-address=%s
-                # Relative to datadir: a socket's path may not exceed 107 characters.
-                socket=mysql.sock
-                pid-file=mysql.pid
-                mysqlx=OFF
-                server-id=1
-                log-bin=binlog
-                binlog-format=ROW
-                binlog-row-image=FULL
-                gtid-mode=ON
-                enforce-gtid-consistency=ON
-                sync-binlog=1
-                innodb-flush-log-at-trx-commit=1
-                innodb-buffer-pool-size=64M
-                innodb-redo-log-capacity=128M
-                # For few writers: threads of its own for the log take a third of the server's time.
-                innodb-log-writer-threads=OFF
-                performance-schema=OFF
-                # The platform's small JVMs leave AES-GCM to interpreted Java; ChaCha20 costs them a sixth of it.
-                tls-ciphersuites=TLS_CHACHA20_POLY1305_SHA256
-                default-time-zone=+00:00
-                character-set-server=utf8mb4
-                collation-server=utf8mb4_0900_ai_ci
-                max-connections=200
-                """.formatted(
-                        context.distribution().mysql(), dataFolder, grants, context.port(Port.MYSQL), Context.HOST));
+        Template.write(grants, context.endpoints().asMap());
+        Template.write(
+                settings,
+                Map.of(
+                        "HOME",
+                        context.distribution().mysql(),
+                        "DATA",
+                        dataFolder,
+                        "GRANTS",
+                        grants,
+                        "PORT",
+                        context.port(Port.MYSQL),
+                        "HOST",
+                        Context.HOST));
         // A killed server's lock on its socket names a pid that another process may have by now.
         Files.deleteIfExists(dataFolder.resolve("mysql.sock.lock"));
         if (!Files.exists(dataFolder)) {
-            Libaio.require(mysqld());
             initialize();
         }
     }
@@ -118,7 +97,7 @@ final class MySql extends Service {
                 List.of(mysqld().toString(), "--no-defaults", "--initialize-insecure", "--datadir=" + fresh));
         command.addAll(asRoot());
         Tool.prepare(
-                "MySQL could not create its data folder",
+                "MySQL could not create its data folder; it needs libaio.so.1 (Debian: apt-get install libaio1)",
                 command,
                 context.data().log(NAME));
         Files.move(fresh, dataFolder, StandardCopyOption.ATOMIC_MOVE);

@@ -46,8 +46,6 @@ final class NodeExporter extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get("http://" + Context.HOST + ":" + context.port(Port.NODE_EXPORTER) + "/")
-                        .statusCode()
-                == 200;
+        return Http.isOk("http://" + Context.HOST + ":" + context.port(Port.NODE_EXPORTER) + "/");
     }
 }

@@ -8,7 +8,6 @@ import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Distribution;
-import org.strokeplatform.local.core.Edition;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Extra;
 import org.strokeplatform.local.core.OtherServices;
@@ -34,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,18 +88,7 @@ public final class Platform {
     public Platform retargeted() {
         Endpoints endpoints =
                 Endpoints.of(context.data(), context.secrets(), context.portOffset(), exported.services());
-        return new Platform(
-                new Context(
-                        context.distribution(),
-                        context.data(),
-                        context.secrets(),
-                        endpoints,
-                        context.plugins(),
-                        context.extras(),
-                        context.workers(),
-                        context.cluster(),
-                        context.portOffset()),
-                exported.none());
+        return new Platform(context.with(endpoints), exported.none());
     }
 
     /** In which services the caller's environment differs from those that the folder remembers, and what would follow. */
@@ -109,28 +96,9 @@ public final class Platform {
         return exported.differences();
     }
 
-    /** The same of the open edition, with external plugin folders. */
-    public static Platform in(DataDirectory data, List<Path> pluginPath, Map<String, String> environment) {
-        return in(data, Plugins.open().changedTo(Edition.OPEN, pluginPath), environment);
-    }
-
     /** The same platform with further extras beside those that it has. */
     public Platform with(Set<Extra> more) {
-        Set<Extra> extras = EnumSet.noneOf(Extra.class);
-        extras.addAll(context.extras());
-        extras.addAll(more);
-        return new Platform(
-                new Context(
-                        context.distribution(),
-                        context.data(),
-                        context.secrets(),
-                        context.endpoints(),
-                        context.plugins(),
-                        extras,
-                        context.workers(),
-                        context.cluster(),
-                        context.portOffset()),
-                exported);
+        return new Platform(context.with(more), exported);
     }
 
     /**
@@ -140,24 +108,17 @@ public final class Platform {
      * @return whether anything had to be started
      */
     public boolean up(StartProgress progress) {
-        return up(progress, StartLimit.DEFAULT_TIMEOUT);
+        return up(progress, StartLimit.DEFAULT_TIMEOUT, AtEnd.KILL);
     }
 
     /**
-     * The same with a limit of the caller's.
+     * The same with a limit of the caller's, and perhaps for a platform that was stopped for a while: it goes on when the
+     * launcher ends.
      *
      * @param timeout how long a process may stand still, see {@link StartLimit}
+     * @param atEnd what the end of the launcher does to what is starting
      */
-    public boolean up(StartProgress progress, Duration timeout) {
-        return up(progress, timeout, AtEnd.KILL);
-    }
-
-    /** The same with the default limit, for a platform that was stopped for a while: it goes on when the launcher ends. */
-    public boolean upAgain(StartProgress progress) {
-        return up(progress, StartLimit.DEFAULT_TIMEOUT, AtEnd.KEEP);
-    }
-
-    private boolean up(StartProgress progress, Duration timeout, AtEnd atEnd) {
+    public boolean up(StartProgress progress, Duration timeout, AtEnd atEnd) {
         context.data().prepare();
         Plugins plugins = context.plugins();
         plugins.requireComplete(
@@ -166,8 +127,13 @@ public final class Platform {
         exported.requireNone();
         OwnServices own = context.endpoints().own();
         return context.data().exclusively(() -> {
-            requireSameIfRunning(plugins);
-            requireSameIfRunning(own);
+            requireStoppedUnless(
+                    plugins.equals(Plugins.remembered(context.data())), "another edition or other plugins");
+            requireStoppedUnless(
+                    OwnServices.remembered(context.data())
+                            .filter(before -> !before.equals(own))
+                            .isEmpty(),
+                    "other services");
             plugins.remember(context.data());
             own.remember(context.data());
             Extra.remember(context.data(), context.extras());
@@ -303,22 +269,11 @@ public final class Platform {
         return context;
     }
 
-    /** A worker reads its plugins when it starts, and never again. */
-    private void requireSameIfRunning(Plugins plugins) {
-        if (process("connect") != null && !plugins.equals(Plugins.remembered(context.data()))) {
-            throw new PlatformException("The platform in " + context.data().root()
-                    + " runs with another edition or other plugins; stop it first with ./stroke down");
-        }
-    }
-
-    /** A worker has its environment from its start. */
-    private void requireSameIfRunning(OwnServices own) {
-        boolean other = OwnServices.remembered(context.data())
-                .filter(before -> !before.equals(own))
-                .isPresent();
-        if (other && process("connect") != null) {
-            throw new PlatformException("The platform in " + context.data().root()
-                    + " runs with other services; stop it first with ./stroke down");
+    /** A worker reads its plugins and its environment when it starts, and never again. */
+    private void requireStoppedUnless(boolean same, String changed) {
+        if (!same && process("connect") != null) {
+            throw new PlatformException("The platform in " + context.data().root() + " runs with " + changed
+                    + "; stop it first with ./stroke down");
         }
     }
 

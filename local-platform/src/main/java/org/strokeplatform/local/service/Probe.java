@@ -40,7 +40,9 @@ final class Probe extends Service {
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(HEAP_MB);
-        command.addAll(List.of("-jar", context.distribution().probeJar().toString()));
+        command.addAll(List.of(
+                "-jar",
+                context.distribution().built("monitoring/target/probe.jar").toString()));
         return command;
     }
 
@@ -55,8 +57,6 @@ final class Probe extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get("http://" + Context.HOST + ":" + context.port(Port.PROBE) + "/metrics")
-                        .statusCode()
-                == 200;
+        return Http.isOk("http://" + Context.HOST + ":" + context.port(Port.PROBE) + "/metrics");
     }
 }

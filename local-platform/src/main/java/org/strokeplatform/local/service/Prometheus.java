@@ -42,7 +42,7 @@ final class Prometheus extends Service {
 
     @Override
     public void prepare() throws IOException {
-        Path source = context.distribution().prometheus();
+        Path source = context.distribution().built("monitoring/prometheus");
         String settings = Files.readString(source.resolve("local.yml"))
                 .replace("15s", System.getProperty(INTERVAL_PROPERTY, DEFAULT_INTERVAL));
         settings = settings.replace("\"127.0.0.1:${CONNECT_METRICS}\"", workers())
@@ -85,6 +85,6 @@ final class Prometheus extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get(context.endpoints().get("PROMETHEUS_URL") + "/-/ready").statusCode() == 200;
+        return Http.isOk(context.endpoints().get("PROMETHEUS_URL") + "/-/ready");
     }
 }

@@ -9,7 +9,6 @@ import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.Jvm;
 import org.strokeplatform.local.core.Port;
-import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 
 /** An S3 endpoint on the local file system: a bucket is a folder, an object is a file. */
 final class S3 extends Service {
@@ -39,25 +39,22 @@ final class S3 extends Service {
         Path bucket = Files.createDirectories(buckets.resolve(endpoints.get("S3_BUCKET")));
         // The endpoint takes a folder that others may read for a public bucket.
         Files.setPosixFilePermissions(bucket, PosixFilePermissions.fromString("rwx------"));
-        PrivateFiles.write(settings, """
-                s3proxy.endpoint=http://%s:%s
-                s3proxy.authorization=aws-v2-or-v4
-                s3proxy.identity=%s
-                s3proxy.credential=%s
-                jclouds.provider=filesystem-nio2
-                jclouds.filesystem.basedir=%s
-                """.formatted(
-                        Context.HOST,
-                        context.port(Port.S3),
-                        endpoints.get("AWS_ACCESS_KEY_ID"),
-                        endpoints.get("AWS_SECRET_ACCESS_KEY"),
-                        buckets));
+        Map<String, String> values =
+                endpoints.only(List.of("S3_ENDPOINT", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+        values.put("BUCKETS", buckets.toString());
+        Template.write(settings, values);
     }
 
     @Override
     public List<String> command() {
         List<String> command = Jvm.command(HEAP_MB);
-        command.addAll(List.of("-jar", context.distribution().s3Jar().toString(), "--properties", settings.toString()));
+        command.addAll(List.of(
+                "-jar",
+                context.distribution()
+                        .built("local-platform/target/servers/s3/s3proxy.jar")
+                        .toString(),
+                "--properties",
+                settings.toString()));
         return command;
     }
 

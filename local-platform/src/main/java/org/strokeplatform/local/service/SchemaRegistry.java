@@ -53,7 +53,7 @@ final class SchemaRegistry extends Service {
 
     @Override
     public boolean isHealthy() throws IOException, InterruptedException {
-        return Http.get(url("/apis/ccompat/v7/subjects")).statusCode() == 200;
+        return Http.isOk(url("/apis/ccompat/v7/subjects"));
     }
 
     @Override

@@ -8,7 +8,6 @@ import org.strokeplatform.local.core.Context;
 import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.Jvm;
 import org.strokeplatform.local.core.Port;
-import org.strokeplatform.local.core.PrivateFiles;
 import org.strokeplatform.local.process.Service;
 
 import java.io.IOException;
@@ -51,12 +50,7 @@ final class Spark extends Service {
     @Override
     public void prepare() throws IOException {
         Files.createDirectories(context.data().of(name()));
-        PrivateFiles.write(settings, """
-                spark.authenticate true
-                spark.authenticate.secret %s
-                spark.master.rest.enabled false
-                spark.worker.cleanup.enabled true
-                """.formatted(context.endpoints().get("SPARK_AUTHENTICATE_SECRET")));
+        Template.write(settings, context.endpoints().asMap());
     }
 
     @Override

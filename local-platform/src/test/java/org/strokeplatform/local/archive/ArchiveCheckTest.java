@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 
@@ -99,8 +100,8 @@ class ArchiveCheckTest {
     private Result run() throws Exception {
         ArchiveCheck.Source rows = new ArchiveCheck.Source() {
             @Override
-            public void forEach(ArchiveCheck.RowConsumer consumer) {
-                source.forEach(consumer::accept);
+            public void forEach(BiConsumer<Long, String> consumer) {
+                source.forEach(consumer);
             }
 
             @Override

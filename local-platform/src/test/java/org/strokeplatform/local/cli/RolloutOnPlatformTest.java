@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.util.RestoreSystemProperties;
 import org.strokeplatform.local.core.DataDirectory;
+import org.strokeplatform.local.core.Plugins;
 import org.strokeplatform.local.core.Workers;
 import org.strokeplatform.local.service.Platform;
 
@@ -82,7 +83,7 @@ class RolloutOnPlatformTest {
         DataDirectory data = new DataDirectory(folder.resolve("data"));
         Workers.remember(data, 2);
 
-        Platform platform = Platform.in(data, List.of(), Map.of("STROKE_PORT_OFFSET", "100"));
+        Platform platform = Platform.in(data, Plugins.open(), Map.of("STROKE_PORT_OFFSET", "100"));
 
         assertThat(platform.workerUrls())
                 .containsExactly("http://127.0.0.1:8183", "http://127.0.0.1:8184")

@@ -95,11 +95,18 @@ class GeneratedFilesTest {
     }
 
     @Test
-    void makeTheCatalogsTableBeforeTwoTasksOfTheArchiveMeetAtIt() {
+    void makeTheCatalogsTableBeforeTwoTasksOfTheArchiveMeetAtIt() throws Exception {
         DataDirectory data = new DataDirectory(folder.resolve("catalog"));
         Context context = Platform.in(data, Plugins.open(), Map.of()).context();
 
-        assertThat(MySqlGrants.statements(context.endpoints()).lines())
+        Files.createDirectories(data.of(MySql.NAME));
+
+        new MySql(context).prepare();
+
+        assertThat(Files.readAllLines(data.config(MySql.NAME).resolve("grants.sql")))
+                .contains("ALTER USER 'root'@'localhost' IDENTIFIED BY '"
+                        + context.endpoints().get("MYSQL_ROOT_PASSWORD") + "';")
+                .allMatch(line -> line.isEmpty() || line.startsWith("-- ") || line.endsWith(";"))
                 .containsSubsequence("CREATE DATABASE IF NOT EXISTS stroke_catalog;")
                 .filteredOn(line -> line.startsWith("CREATE TABLE IF NOT EXISTS stroke_catalog.iceberg_tables ("))
                 .singleElement()

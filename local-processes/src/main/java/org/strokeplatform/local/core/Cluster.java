@@ -4,9 +4,6 @@
  */
 package org.strokeplatform.local.core;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Properties;
@@ -31,6 +28,7 @@ public record Cluster(int brokers, int partitions) {
     /** Enough for the tasks of a few workers; a row's key decides on its partition. */
     private static final int FOR_SEVERAL_WORKERS = 4;
 
+    private static final String FILE = "cluster.properties";
     private static final String BROKERS_KEY = "brokers";
     private static final String PARTITIONS_KEY = "partitions";
 
@@ -41,14 +39,7 @@ public record Cluster(int brokers, int partitions) {
 
     /** What was last asked for; one broker in a new data folder. */
     public static Cluster remembered(DataDirectory data) {
-        Properties stored = new Properties();
-        if (Files.exists(data.cluster())) {
-            try (Reader reader = Files.newBufferedReader(data.cluster())) {
-                stored.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        Properties stored = PrivateFiles.read(data.root().resolve(FILE));
         return new Cluster(
                 Integer.parseInt(stored.getProperty(BROKERS_KEY, "1")),
                 Integer.parseInt(stored.getProperty(PARTITIONS_KEY, String.valueOf(UNDECIDED))));
@@ -88,7 +79,7 @@ public record Cluster(int brokers, int partitions) {
             Properties stored = new Properties();
             stored.setProperty(BROKERS_KEY, String.valueOf(asked.brokers));
             stored.setProperty(PARTITIONS_KEY, String.valueOf(asked.partitions));
-            PrivateFiles.write(data.cluster(), writer -> stored.store(writer, null));
+            PrivateFiles.write(data.root().resolve(FILE), stored);
         }
     }
 

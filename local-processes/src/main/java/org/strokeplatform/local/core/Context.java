@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.local.core;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -28,6 +29,18 @@ public record Context(
 
     /** The host that every service listens on. */
     public static final String HOST = "127.0.0.1";
+
+    public Context with(Endpoints others) {
+        return new Context(distribution, data, secrets, others, plugins, extras, workers, cluster, portOffset);
+    }
+
+    /** With further extras beside those that it has. */
+    public Context with(Set<Extra> more) {
+        Set<Extra> all = EnumSet.noneOf(Extra.class);
+        all.addAll(extras);
+        all.addAll(more);
+        return new Context(distribution, data, secrets, endpoints, plugins, all, workers, cluster, portOffset);
+    }
 
     public int port(Port port) {
         return port.number() + portOffset;

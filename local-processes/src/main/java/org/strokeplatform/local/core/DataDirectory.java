@@ -77,28 +77,13 @@ public record DataDirectory(Path root) {
         return root.resolve("workers");
     }
 
-    /** How the topics are kept. */
-    Path cluster() {
-        return root.resolve("cluster.properties");
-    }
-
     public Path secrets() {
         return root.resolve("secrets.properties");
-    }
-
-    /** The edition and the plugin folders that were last asked for. */
-    Path plugins() {
-        return root.resolve("plugins.properties");
     }
 
     /** Which services are the user's own. */
     Path services() {
         return root.resolve("services.properties");
-    }
-
-    /** The extras that run beside the platform. */
-    Path extras() {
-        return root.resolve("extras");
     }
 
     public Path endpoints() {

@@ -33,16 +33,16 @@ public record Distribution(Path home) {
     }
 
     public Path mysql() {
-        return existing("local-platform/target/servers/mysql");
+        return built("local-platform/target/servers/mysql");
     }
 
     /** The class path of broker and worker, as {@code java -cp} takes it. */
     public String kafkaClassPath() {
-        return existing("local-platform/target/servers/kafka") + "/*";
+        return built("local-platform/target/servers/kafka") + "/*";
     }
 
     public Path registryJar() {
-        Path directory = existing("local-platform/target/servers/registry");
+        Path directory = built("local-platform/target/servers/registry");
         try (DirectoryStream<Path> runners = Files.newDirectoryStream(directory, "*-runner.jar")) {
             return runners.iterator().next();
         } catch (IOException e) {
@@ -50,55 +50,41 @@ public record Distribution(Path home) {
         }
     }
 
-    public Path s3Jar() {
-        return existing("local-platform/target/servers/s3/s3proxy.jar");
-    }
-
     public Path apiJar() {
-        return existing("prediction-api/target/prediction-api.jar");
+        return built("prediction-api/target/prediction-api.jar");
     }
 
     /** The class path of a platform's own command line, as {@code java -cp} takes it. */
     public String launcherClassPath() {
-        return existing("local-platform/target/local-platform.jar") + ":" + existing("local-platform/target/lib")
-                + "/*";
-    }
-
-    public Path probeJar() {
-        return existing("monitoring/target/probe.jar");
-    }
-
-    /** What Prometheus reads: scrape configurations and rules. */
-    public Path prometheus() {
-        return existing("monitoring/prometheus");
+        return built("local-platform/target/local-platform.jar") + ":" + built("local-platform/target/lib") + "/*";
     }
 
     /** The rules by which the exporter in a Java process names what it shows. */
     public Path jmxRules(String service) {
-        return existing("monitoring/jmx/" + service + ".yml");
+        return built("monitoring/jmx/" + service + ".yml");
     }
 
     /** The JMX exporter, an agent of the processes that it looks into. */
     public Path jmxExporter() {
-        return existing("local-platform/target/servers/jmx/jmx_prometheus_javaagent.jar");
+        return built("local-platform/target/servers/jmx/jmx_prometheus_javaagent.jar");
     }
 
     /** What Spark calls its home: a folder with its jars. */
     public Path spark() {
-        return existing("analytics/target/spark");
+        return built("analytics/target/spark");
     }
 
     /** The options that Spark needs on Java 17, as {@code java @FILE} takes them. */
     public Path sparkJavaOptions() {
-        return existing("analytics/java-options");
+        return built("analytics/java-options");
     }
 
     /** The command line of the notebooks' kernel. */
     public List<String> notebookKernel() {
         // Ours first: it has a class in place of one of the kernel's.
-        String classPath = existing("analytics/target/analytics.jar") + File.pathSeparator
-                + existing("analytics/target/jupyter/kernel.jar") + File.pathSeparator
-                + existing("analytics/target/job") + "/*" + File.pathSeparator
+        String classPath = built("analytics/target/analytics.jar") + File.pathSeparator
+                + built("analytics/target/jupyter/kernel.jar") + File.pathSeparator
+                + built("analytics/target/job") + "/*" + File.pathSeparator
                 + spark().resolve("jars") + "/*";
         return List.of(
                 Jvm.executable(),
@@ -113,22 +99,22 @@ public record Distribution(Path home) {
 
     /** The notebooks as they come. */
     public Path notebooks() {
-        return existing("analytics/notebooks");
+        return built("analytics/notebooks");
     }
 
     /** The connector files of an edition. */
     public Path connectors(String edition) {
-        return existing("connector-configs/" + edition);
+        return built("connector-configs/" + edition);
     }
 
     /** The sample of synthetic patients that the demo sends. */
     public Path samplePatients() {
-        return existing("local-platform/sample-patients.csv");
+        return built("local-platform/sample-patients.csv");
     }
 
     /** What {@code plugin.path} names: our own plugins, then external ones. */
     public List<Path> pluginPath(List<Path> external) {
-        existing(PLUGINS);
+        built(PLUGINS);
         return pluginFolders(external);
     }
 
@@ -140,7 +126,8 @@ public record Distribution(Path home) {
         return path;
     }
 
-    private Path existing(String relative) {
+    /** A file or folder of the project, which the build may still have to make. */
+    public Path built(String relative) {
         Path path = home.resolve(relative);
         if (!Files.exists(path)) {
             throw new PlatformException(relative + " is missing; build it with ./mvnw package -DskipTests");

@@ -28,7 +28,6 @@ public final class Endpoints {
     /** Names the file that the caller's variables were sourced from: those are ours and override nothing. */
     private static final String SOURCE = "STROKE_ENDPOINTS";
 
-    private static final String HOST = "127.0.0.1";
     /**
      * Keeps a session's writes out of the binary log. Nobody reads what the sinks write: it would cost each of their commits
      * a second flush, and the source would read past it. A filter of the server by database would also keep out what others
@@ -63,36 +62,34 @@ public final class Endpoints {
      * @param environment the caller's environment, which only counts as long as the folder remembers no services
      */
     public static Endpoints of(DataDirectory data, Secrets secrets, int offset, Map<String, String> environment) {
-        return with(
+        return of(
                 data,
                 secrets,
                 offset,
-                OwnServices.remembered(data).map(OwnServices::values).orElseGet(() -> used(environment)));
+                OwnServices.remembered(data).orElseGet(() -> new OwnServices(used(environment))));
     }
 
     /** The same with other services than those that the folder remembers. */
     public static Endpoints of(DataDirectory data, Secrets secrets, int offset, OwnServices services) {
-        return with(data, secrets, offset, services.values());
-    }
-
-    private static Endpoints with(DataDirectory data, Secrets secrets, int offset, Map<String, String> own) {
-        Endpoints endpoints = new Endpoints(own);
+        Endpoints endpoints = new Endpoints(services.values());
         endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
-        endpoints.add("API_URL", "http://" + HOST + ":" + (Port.API.number() + offset));
+        endpoints.add("API_URL", "http://" + Context.HOST + ":" + (Port.API.number() + offset));
         // Our own workers, whatever is exported: their credentials go nowhere else.
-        endpoints.values.put("CONNECT_URL", "http://" + HOST + ":" + (Port.CONNECT.number() + offset));
+        endpoints.values.put("CONNECT_URL", "http://" + Context.HOST + ":" + (Port.CONNECT.number() + offset));
         endpoints.values.put("CONNECT_USER", "stroke_rollout");
         endpoints.values.put("CONNECT_PASSWORD", secrets.get("connect"));
-        endpoints.add("METRICS_URL", "http://" + HOST + ":" + (Port.CONNECT_METRICS.number() + offset) + "/metrics");
-        endpoints.add("PROMETHEUS_URL", "http://" + HOST + ":" + (Port.PROMETHEUS.number() + offset));
-        String registry = "http://" + HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
+        endpoints.add(
+                "METRICS_URL", "http://" + Context.HOST + ":" + (Port.CONNECT_METRICS.number() + offset) + "/metrics");
+        endpoints.add("PROMETHEUS_URL", "http://" + Context.HOST + ":" + (Port.PROMETHEUS.number() + offset));
+        String registry = "http://" + Context.HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
         endpoints.add("SCHEMA_REGISTRY_URL", registry + "/apis/ccompat/v7");
         endpoints.add("APICURIO_REGISTRY_URL", registry + "/apis/registry/v2");
         Cluster cluster = Cluster.remembered(data);
         endpoints.add(
                 "KAFKA_BOOTSTRAP",
                 IntStream.rangeClosed(1, cluster.brokers())
-                        .mapToObj(number -> HOST + ":" + (Port.KAFKA.number() + Port.shiftOfBroker(number) + offset))
+                        .mapToObj(number ->
+                                Context.HOST + ":" + (Port.KAFKA.number() + Port.shiftOfBroker(number) + offset))
                         .collect(Collectors.joining(",")));
         // How many brokers the user's own cluster has, the folder does not say.
         int copies = endpoints.isExternal("KAFKA_BOOTSTRAP") ? 1 : cluster.copies();
@@ -100,7 +97,7 @@ public final class Endpoints {
         endpoints.add("KAFKA_SECURITY_PROTOCOL", "PLAINTEXT");
         endpoints.add("KAFKA_SASL_MECHANISM", "GSSAPI");
 
-        endpoints.add("MYSQL_HOST", HOST);
+        endpoints.add("MYSQL_HOST", Context.HOST);
         endpoints.add("MYSQL_PORT", String.valueOf(Port.MYSQL.number() + offset));
         endpoints.add("MYSQL_SSL_MODE", "preferred");
         endpoints.add("MYSQL_DATABASE", "stroke_predictions");
@@ -121,7 +118,7 @@ public final class Endpoints {
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
         endpoints.addReaderOfReplica(mysql, secrets);
 
-        endpoints.add("S3_ENDPOINT", "http://" + HOST + ":" + (Port.S3.number() + offset));
+        endpoints.add("S3_ENDPOINT", "http://" + Context.HOST + ":" + (Port.S3.number() + offset));
         endpoints.add("S3_BUCKET", "mlops-dbz-sink");
         endpoints.add("AWS_ACCESS_KEY_ID", "stroke");
         endpoints.add("AWS_SECRET_ACCESS_KEY", secrets.get("s3"));
@@ -129,10 +126,10 @@ public final class Endpoints {
         endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog?" + UNLOGGED);
         endpoints.add("CATALOG_USER", "stroke_catalog");
         endpoints.add("CATALOG_PASSWORD", secrets.get("mysql.catalog"));
-        endpoints.add("SPARK_MASTER", "spark://" + HOST + ":" + (Port.SPARK_MASTER.number() + offset));
-        endpoints.add("SPARK_UI_URL", "http://" + HOST + ":" + (Port.SPARK_UI.number() + offset));
+        endpoints.add("SPARK_MASTER", "spark://" + Context.HOST + ":" + (Port.SPARK_MASTER.number() + offset));
+        endpoints.add("SPARK_UI_URL", "http://" + Context.HOST + ":" + (Port.SPARK_UI.number() + offset));
         endpoints.add("SPARK_AUTHENTICATE_SECRET", secrets.get("spark"));
-        endpoints.add("JUPYTER_URL", "http://" + HOST + ":" + (Port.JUPYTER.number() + offset));
+        endpoints.add("JUPYTER_URL", "http://" + Context.HOST + ":" + (Port.JUPYTER.number() + offset));
         endpoints.add("JUPYTER_TOKEN", secrets.get("jupyter"));
         endpoints.add("PSEUDONYM_KEY", secrets.get("pseudonym"));
         endpoints.add("PSEUDONYM_KEY_ID", "local-1");

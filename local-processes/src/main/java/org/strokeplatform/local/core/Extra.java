@@ -7,6 +7,7 @@ package org.strokeplatform.local.core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -27,8 +28,8 @@ public enum Extra {
     public static Set<Extra> remembered(DataDirectory data) {
         Set<Extra> extras = EnumSet.noneOf(Extra.class);
         try {
-            if (Files.exists(data.extras())) {
-                Files.readAllLines(data.extras()).forEach(name -> extras.add(valueOf(name.toUpperCase(Locale.ROOT))));
+            if (Files.exists(file(data))) {
+                Files.readAllLines(file(data)).forEach(name -> extras.add(valueOf(name.toUpperCase(Locale.ROOT))));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,7 +41,11 @@ public enum Extra {
     public static void remember(DataDirectory data, Set<Extra> extras) {
         StringBuilder lines = new StringBuilder();
         extras.forEach(extra -> lines.append(extra).append('\n'));
-        PrivateFiles.write(data.extras(), lines.toString());
+        PrivateFiles.write(file(data), lines.toString());
+    }
+
+    private static Path file(DataDirectory data) {
+        return data.root().resolve("extras");
     }
 
     /** As the command line spells it. */

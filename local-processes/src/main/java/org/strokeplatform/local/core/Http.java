@@ -27,6 +27,11 @@ public final class Http {
         return send(getting(url));
     }
 
+    /** Whether a service answers with 200. */
+    public static boolean isOk(String url) throws IOException, InterruptedException {
+        return get(url).statusCode() == 200;
+    }
+
     public static HttpResponse<String> post(String url, String json) throws IOException, InterruptedException {
         return send(posting(url, json));
     }

@@ -4,9 +4,6 @@
  */
 package org.strokeplatform.local.core;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,12 +79,7 @@ public record OwnServices(Map<String, String> values) {
         if (!Files.exists(data.services())) {
             return Optional.empty();
         }
-        Properties stored = new Properties();
-        try (Reader reader = Files.newBufferedReader(data.services())) {
-            stored.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Properties stored = PrivateFiles.read(data.services());
         Map<String, String> values = new TreeMap<>();
         stored.stringPropertyNames().forEach(name -> values.put(name, stored.getProperty(name)));
         return Optional.of(new OwnServices(values));
@@ -97,7 +89,7 @@ public record OwnServices(Map<String, String> values) {
     public void remember(DataDirectory data) {
         Properties stored = new Properties();
         stored.putAll(values);
-        PrivateFiles.write(data.services(), writer -> stored.store(writer, null));
+        PrivateFiles.write(data.services(), stored);
     }
 
     /**

@@ -5,9 +5,6 @@
 package org.strokeplatform.local.core;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public record Plugins(Edition edition, List<Path> external) {
 
+    private static final String FILE = "plugins.properties";
     private static final String EDITION = "edition";
     private static final String PLUGIN_PATH = "plugin.path";
 
@@ -36,20 +34,12 @@ public record Plugins(Edition edition, List<Path> external) {
 
     /** What was last asked for; the open edition in a new data folder. */
     public static Plugins remembered(DataDirectory data) {
-        Properties stored = new Properties();
-        if (!Files.exists(data.plugins())) {
-            return open();
-        }
-        try (Reader reader = Files.newBufferedReader(data.plugins())) {
-            stored.load(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Properties stored = PrivateFiles.read(data.root().resolve(FILE));
         List<Path> external = Arrays.stream(stored.getProperty(PLUGIN_PATH, "").split(File.pathSeparator))
                 .filter(folder -> !folder.isEmpty())
                 .map(Path::of)
                 .toList();
-        return new Plugins(Edition.valueOf(stored.getProperty(EDITION).toUpperCase(Locale.ROOT)), external);
+        return new Plugins(Edition.valueOf(stored.getProperty(EDITION, "open").toUpperCase(Locale.ROOT)), external);
     }
 
     /**
@@ -75,7 +65,7 @@ public record Plugins(Edition edition, List<Path> external) {
         stored.setProperty(EDITION, edition.toString());
         stored.setProperty(
                 PLUGIN_PATH, external.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        PrivateFiles.write(data.plugins(), writer -> stored.store(writer, null));
+        PrivateFiles.write(data.root().resolve(FILE), stored);
     }
 
     /**

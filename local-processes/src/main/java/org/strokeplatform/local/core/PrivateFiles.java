@@ -5,25 +5,44 @@
 package org.strokeplatform.local.core;
 
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Properties;
 
-/** Writes files that only their owner can read, each whole or not at all. */
+/** Files that only their owner can read, each written whole or not at all. */
 public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** What goes into a file. */
-    @FunctionalInterface
-    public interface Content {
-        void writeTo(Writer writer) throws IOException;
+    /** What a file holds; empty where there is none. */
+    public static Properties read(Path file) {
+        Properties properties = new Properties();
+        try {
+            if (Files.exists(file)) {
+                properties.load(new StringReader(Files.readString(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
     }
 
-    public static void write(Path file, Content content) {
+    public static void write(Path file, Properties properties) {
+        StringWriter text = new StringWriter();
+        try {
+            properties.store(text, null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        write(file, text.toString());
+    }
+
+    public static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
             Path fresh = Files.createTempFile(
@@ -31,9 +50,7 @@ public final class PrivateFiles {
                     file.getFileName().toString(),
                     null,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (Writer writer = Files.newBufferedWriter(fresh)) {
-                content.writeTo(writer);
-            }
+            Files.writeString(fresh, text);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
@@ -46,9 +63,5 @@ public final class PrivateFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + file, e);
         }
-    }
-
-    public static void write(Path file, String text) {
-        write(file, writer -> writer.write(text));
     }
 }

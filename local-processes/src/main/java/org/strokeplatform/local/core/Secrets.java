@@ -4,10 +4,6 @@
  */
 package org.strokeplatform.local.core;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -19,23 +15,16 @@ public final class Secrets {
     private static final int BYTES = 24;
 
     private final Path file;
-    private final Properties values = new Properties();
+    private final Properties values;
     private final SecureRandom random = new SecureRandom();
 
     private Secrets(Path file) {
         this.file = file;
+        this.values = PrivateFiles.read(file);
     }
 
     public static Secrets in(Path file) {
-        Secrets secrets = new Secrets(file);
-        if (Files.exists(file)) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                secrets.values.load(reader);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return secrets;
+        return new Secrets(file);
     }
 
     /** The secret of that name; it is made when it is asked for the first time. */
@@ -52,6 +41,6 @@ public final class Secrets {
 
     /** Keeps the secrets for the next run. */
     public synchronized void save() {
-        PrivateFiles.write(file, writer -> values.store(writer, null));
+        PrivateFiles.write(file, values);
     }
 }

@@ -9,9 +9,7 @@ import org.strokeplatform.local.core.PlatformException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One process of a service, until it is healthy and set up. */
 final class Attempt {
@@ -69,17 +67,7 @@ final class Attempt {
             throw new PlatformException(
                     service.name() + " is not " + missing + " " + limit.describe() + "; " + LogFile.endOf(log));
         }
-        awaitEnd();
+        TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
         return true;
-    }
-
-    private void awaitEnd() throws InterruptedException {
-        try {
-            process.onExit().get(POLL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            // It lives; the caller looks at its health again.
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

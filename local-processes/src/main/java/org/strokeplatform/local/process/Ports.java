@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Finds taken ports before anything is started. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
@@ -26,7 +26,7 @@ final class Ports {
         }
     }
 
-    static boolean isFree(int number) {
+    public static boolean isFree(int number) {
         try (ServerSocket socket = new ServerSocket()) {
             // A connection of the former run that lingers does not take the port.
             socket.setReuseAddress(true);

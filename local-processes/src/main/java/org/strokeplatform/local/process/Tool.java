@@ -23,15 +23,7 @@ public final class Tool {
      * @param log takes its output
      */
     public static void prepare(String what, List<String> command, Path log) throws IOException, InterruptedException {
-        StartLimit limit = new StartLimit(StartLimit.DEFAULT_TIMEOUT, () -> false);
-        run(what, command, log, process -> {
-            while (!process.waitFor(1, TimeUnit.SECONDS)) {
-                if (limit.isPast(process.toHandle())) {
-                    throw new PlatformException(what + " " + limit.describe() + "; see " + log);
-                }
-            }
-            return process.exitValue();
-        });
+        run(what, command, log, new StartLimit(StartLimit.DEFAULT_TIMEOUT, () -> false));
     }
 
     /**
@@ -41,14 +33,10 @@ public final class Tool {
      * @param log takes its output
      */
     public static void run(String what, List<String> command, Path log) throws IOException, InterruptedException {
-        run(what, command, log, Process::waitFor);
+        run(what, command, log, null);
     }
 
-    private interface Wait {
-        int exitCodeOf(Process process) throws InterruptedException;
-    }
-
-    private static void run(String what, List<String> command, Path log, Wait wait)
+    private static void run(String what, List<String> command, Path log, StartLimit limit)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -57,7 +45,12 @@ public final class Tool {
         Thread end = new Thread(process::destroyForcibly);
         Hooks.add(end);
         try {
-            if (wait.exitCodeOf(process) != 0) {
+            while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                if (limit != null && limit.isPast(process.toHandle())) {
+                    throw new PlatformException(what + " " + limit.describe() + "; see " + log);
+                }
+            }
+            if (process.exitValue() != 0) {
                 throw new PlatformException(what + "; see " + log);
             }
         } finally {

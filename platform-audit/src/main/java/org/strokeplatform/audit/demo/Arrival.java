@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.audit.demo;
 
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Deadline;
 import org.strokeplatform.local.core.Endpoints;
@@ -11,6 +12,7 @@ import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.local.status.Flow;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 
 /** Waits until what was written has arrived in both targets, and shows the way there. Not thread-safe. */
 final class Arrival implements AutoCloseable {
@@ -26,22 +29,17 @@ final class Arrival implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final Endpoints endpoints;
-    private final DatabaseConnection source;
-    private final DatabaseConnection replica;
+    private final Connection source;
+    private final Connection replica;
     private final Archive archive; // Null when it is left out.
     private final TargetProgress archiveProgress;
 
     Arrival(Endpoints endpoints, boolean withArchive) throws SQLException {
         this.endpoints = endpoints;
-        source = DatabaseConnection.source(endpoints);
-        replica = DatabaseConnection.replica(endpoints);
+        source = Databases.source(endpoints);
+        replica = Databases.replica(endpoints, Map.of());
         archive = withArchive ? new Archive(endpoints::get) : null;
         archiveProgress = withArchive ? new ArchiveProgress(archive) : table -> Long.MAX_VALUE;
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws Exception;
     }
 
     /** Waits for the newest row of each table. */
@@ -60,14 +58,14 @@ final class Arrival implements AutoCloseable {
      *
      * @throws PlatformException with the reason that the connectors show
      */
-    private void await(Condition condition) throws Exception {
+    private void await(Callable<Boolean> condition) throws Exception {
         Instant lastArrival = Instant.now();
         Deadline nextLook = Deadline.in(LOOK);
         Standstill standstill = new Standstill();
         String last = "";
         Progress progress = new Progress("arrived:");
         Duration stalled = Duration.ZERO;
-        while (stalled.compareTo(Standstill.SILENT) < 0 && !condition.holds()) {
+        while (stalled.compareTo(Standstill.SILENT) < 0 && !condition.call()) {
             String counts = counts();
             progress.show(counts);
             if (!counts.equals(last)) {
@@ -94,13 +92,13 @@ final class Arrival implements AutoCloseable {
 
     private boolean rowsArrived() throws Exception {
         for (DemoTable table : DemoTable.values()) {
-            long last = source.lastId(table);
-            if (replica.lastId(table) < last || archiveProgress.lastId(table) < last) {
+            long last = Databases.lastId(source, table.tableName());
+            if (Databases.lastId(replica, table.tableName()) < last || archiveProgress.lastId(table) < last) {
                 return false;
             }
             // Several partitions do not keep to the order of ids.
-            long rows = source.count(table);
-            if (replica.count(table) < rows || (archive != null && archive.count(table.tableName()) < rows)) {
+            long rows = count(source, table);
+            if (count(replica, table) < rows || (archive != null && archive.count(table.tableName()) < rows)) {
                 return false;
             }
         }
@@ -108,7 +106,7 @@ final class Arrival implements AutoCloseable {
     }
 
     private boolean deleteArrived(long id) throws SQLException, IOException {
-        if (!replica.rows(DemoTable.PATIENTS, Set.of(id)).isEmpty()) {
+        if (!Databases.rows(replica, "SELECT id FROM patients WHERE id = ?", id).isEmpty()) {
             return false;
         }
         if (archive == null) {
@@ -119,13 +117,17 @@ final class Arrival implements AutoCloseable {
         return changes.stream().anyMatch(change -> "d".equals(change.get("__op")));
     }
 
+    private static long count(Connection connection, DemoTable table) throws SQLException {
+        return Databases.number(connection, "SELECT COUNT(*) FROM " + table.tableName());
+    }
+
     private String counts() throws SQLException {
         StringBuilder line = new StringBuilder();
         for (DemoTable table : DemoTable.values()) {
             line.append(line.isEmpty() ? "" : ", ")
                     .append(table.tableName())
                     .append(" replica ")
-                    .append(replica.count(table));
+                    .append(count(replica, table));
             if (archive != null) {
                 line.append(" archive ").append(archive.count(table.tableName()));
             }

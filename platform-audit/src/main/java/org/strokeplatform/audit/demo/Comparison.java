@@ -4,7 +4,7 @@
  */
 package org.strokeplatform.audit.demo;
 
-import org.strokeplatform.audit.demo.Tally.Count;
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.events.value.ArchivedForm;
 import org.strokeplatform.events.value.Canonical;
@@ -12,8 +12,10 @@ import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.model.StrokeModel;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,28 +23,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Compares, by value, what was sent with what lies in the source, the replica and the archive. Not thread-safe. */
 final class Comparison implements AutoCloseable {
 
-    private final DatabaseConnection source;
-    private final DatabaseConnection replica;
+    private static final int MOST_SHOWN = 20;
+
+    private final Connection source;
+    private final Connection replica;
     private final Archive archive; // Null when it is left out.
     private final ArchivedForm archivedForm;
     private final StrokeModel model = StrokeModel.packaged();
-    private final Map<DemoTable, Tally> tallies = new EnumMap<>(DemoTable.class);
-    private final Consumer<String> differences;
+    private final Map<DemoTable, Map<Count, Long>> tallies = new EnumMap<>(DemoTable.class);
+    private int shown;
 
-    Comparison(Endpoints endpoints, Consumer<String> differences, boolean withArchive) throws SQLException {
-        source = DatabaseConnection.source(endpoints);
-        replica = DatabaseConnection.replica(endpoints);
+    Comparison(Endpoints endpoints, boolean withArchive) throws SQLException {
+        source = Databases.source(endpoints);
+        replica = Databases.replica(endpoints, Map.of());
         archive = withArchive ? new Archive(endpoints::get) : null;
         archivedForm = new ArchivedForm(endpoints.get("PSEUDONYM_KEY"), endpoints.get("PSEUDONYM_KEY_ID"));
-        this.differences = differences;
         for (DemoTable table : DemoTable.values()) {
-            tallies.put(table, new Tally());
+            Map<Count, Long> tally = new EnumMap<>(Count.class);
+            for (Count count : Count.values()) {
+                tally.put(count, 0L);
+            }
+            tallies.put(table, tally);
         }
+    }
+
+    /** What is counted. */
+    enum Count {
+        SENT,
+        IN_SOURCE,
+        IN_REPLICA,
+        IN_ARCHIVE,
+        MISMATCHES
     }
 
     /**
@@ -61,7 +76,8 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    Map<DemoTable, Tally> tallies() {
+    /** What was counted in each table. */
+    Map<DemoTable, Map<Count, Long>> tallies() {
         return tallies;
     }
 
@@ -69,8 +85,8 @@ final class Comparison implements AutoCloseable {
     void compare(DemoTable table, List<Expected> rows) throws SQLException, IOException {
         Set<Long> ids = new HashSet<>();
         rows.forEach(row -> ids.add(row.id()));
-        Map<Long, Map<String, Object>> sourceRows = source.rows(table, ids);
-        Map<Long, Map<String, Object>> replicaRows = replica.rows(table, ids);
+        Map<Long, Map<String, Object>> sourceRows = rows(source, table, ids);
+        Map<Long, Map<String, Object>> replicaRows = rows(replica, table, ids);
         Map<Long, List<Map<String, Object>>> changes =
                 archive == null ? Map.of() : archive.changes(table.tableName(), ids);
         for (Expected row : rows) {
@@ -85,10 +101,29 @@ final class Comparison implements AutoCloseable {
             }
             if (!problems.isEmpty()) {
                 count(table, Count.MISMATCHES);
-                differences.accept("line " + row.patient().line() + ", " + table.tableName() + " id " + row.id() + ": "
+                show("line " + row.patient().line() + ", " + table.tableName() + " id " + row.id() + ": "
                         + String.join("; ", problems));
             }
         }
+    }
+
+    /** The first few of what may be many. */
+    private void show(String line) {
+        if (++shown <= MOST_SHOWN) {
+            System.out.println(line);
+        } else if (shown == MOST_SHOWN + 1) {
+            System.out.println("... and more");
+        }
+    }
+
+    private static Map<Long, Map<String, Object>> rows(Connection connection, DemoTable table, Set<Long> ids)
+            throws SQLException {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        String marks = String.join(", ", Collections.nCopies(ids.size(), "?"));
+        String sql = "SELECT * FROM " + table.tableName() + " WHERE id IN (" + marks + ")";
+        return Databases.rows(connection, sql, ids.toArray());
     }
 
     private void compareSource(DemoTable table, Expected row, Map<String, Object> found, List<String> problems) {
@@ -174,7 +209,7 @@ final class Comparison implements AutoCloseable {
     }
 
     private void count(DemoTable table, Count count) {
-        tallies.get(table).add(count);
+        tallies.get(table).merge(count, 1L, Long::sum);
     }
 
     @Override

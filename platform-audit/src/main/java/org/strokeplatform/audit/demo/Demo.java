@@ -4,12 +4,12 @@
  */
 package org.strokeplatform.audit.demo;
 
+import org.strokeplatform.audit.demo.Comparison.Count;
 import org.strokeplatform.local.core.Endpoints;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,14 +30,10 @@ public final class Demo {
     private final Path workFolder;
     private final boolean withArchive;
 
-    /** Describes a run; {@code workFolder} takes the rejects file and a log of what was sent. */
-    public Demo(Endpoints endpoints, Path file, Path workFolder) {
-        this(endpoints, file, workFolder, true);
-    }
-
     /**
-     * Describes a run that may leave the archive out.
+     * Describes a run.
      *
+     * @param workFolder takes the rejects file and a log of what was sent
      * @param withArchive whether the archive is made of Iceberg tables, which can be read back while they grow
      */
     public Demo(Endpoints endpoints, Path file, Path workFolder, boolean withArchive) {
@@ -61,7 +57,7 @@ public final class Demo {
             try (Arrival arrival = new Arrival(endpoints, withArchive)) {
                 arrival.awaitDelete(changes);
             }
-            Map<DemoTable, Tally> tallies = compareAll(sent, changes);
+            Map<DemoTable, Map<Count, Long>> tallies = compareAll(sent, changes);
             return report(tallies, paced, withArchive);
         }
     }
@@ -96,9 +92,10 @@ public final class Demo {
         return paced;
     }
 
-    private Map<DemoTable, Tally> compareAll(SentLog sent, DemoChanges changes) throws SQLException, IOException {
+    private Map<DemoTable, Map<Count, Long>> compareAll(SentLog sent, DemoChanges changes)
+            throws SQLException, IOException {
         try (DemoFile patients = DemoFile.open(file);
-                Comparison comparison = new Comparison(endpoints, new FirstLines(20), withArchive)) {
+                Comparison comparison = new Comparison(endpoints, withArchive)) {
             Map<DemoTable, List<Comparison.Expected>> batch = new EnumMap<>(DemoTable.class);
             for (DemoTable table : DemoTable.values()) {
                 batch.put(table, new ArrayList<>());
@@ -122,21 +119,21 @@ public final class Demo {
         }
     }
 
-    private static boolean report(Map<DemoTable, Tally> tallies, Paced paced, boolean withArchive) {
+    private static boolean report(Map<DemoTable, Map<Count, Long>> tallies, Paced paced, boolean withArchive) {
         System.out.printf(
                 "%n%-12s %9s %9s %11s %11s %11s%n", "", "sent", "in MySQL", "in replica", "in archive", "mismatches");
         long mismatches = 0;
         for (DemoTable table : DemoTable.values()) {
-            Tally tally = tallies.get(table);
-            mismatches += tally.get(Tally.Count.MISMATCHES);
+            Map<Count, Long> tally = tallies.get(table);
+            mismatches += tally.get(Count.MISMATCHES);
             System.out.printf(
                     "%-12s %9d %9d %11d %11s %11d%n",
                     table.tableName(),
-                    tally.get(Tally.Count.SENT),
-                    tally.get(Tally.Count.IN_SOURCE),
-                    tally.get(Tally.Count.IN_REPLICA),
-                    withArchive ? tally.get(Tally.Count.IN_ARCHIVE) : "-",
-                    tally.get(Tally.Count.MISMATCHES));
+                    tally.get(Count.SENT),
+                    tally.get(Count.IN_SOURCE),
+                    tally.get(Count.IN_REPLICA),
+                    withArchive ? tally.get(Count.IN_ARCHIVE) : "-",
+                    tally.get(Count.MISMATCHES));
         }
         System.out.println();
         print("commit to replica", paced.replicaDelays());
@@ -152,11 +149,10 @@ public final class Demo {
         if (!delays.isEmpty()) {
             System.out.printf(
                     "%s at %d rows/s: p50 %d ms, p99 %d ms%n",
-                    what, Paced.RATE, millis(delays.percentile(50)), millis(delays.percentile(99)));
+                    what,
+                    Paced.RATE,
+                    delays.percentile(50).toMillis(),
+                    delays.percentile(99).toMillis());
         }
-    }
-
-    private static long millis(Duration duration) {
-        return duration.toMillis();
     }
 }

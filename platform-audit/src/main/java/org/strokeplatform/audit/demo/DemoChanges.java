@@ -4,8 +4,10 @@
  */
 package org.strokeplatform.audit.demo;
 
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.local.core.Endpoints;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -27,9 +29,10 @@ record DemoChanges(long updated, long deleted) {
                 updated = updated == 0 ? entry.id() : updated;
             }
         }
-        try (DatabaseConnection source = DatabaseConnection.source(endpoints)) {
-            source.update("UPDATE patients SET avg_glucose_level = avg_glucose_level + 1 WHERE id = ?", updated);
-            source.update("DELETE FROM patients WHERE id = ?", deleted);
+        try (Connection source = Databases.source(endpoints)) {
+            Databases.update(
+                    source, "UPDATE patients SET avg_glucose_level = avg_glucose_level + 1 WHERE id = ?", updated);
+            Databases.update(source, "DELETE FROM patients WHERE id = ?", deleted);
         }
         System.out.println("updated 1 patient, deleted 1");
         return new DemoChanges(updated, deleted);

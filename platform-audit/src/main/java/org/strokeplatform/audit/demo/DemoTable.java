@@ -4,18 +4,14 @@
  */
 package org.strokeplatform.audit.demo;
 
+import java.util.Locale;
+
 /** The two tables that patients reach. */
 enum DemoTable {
-    PREDICTIONS("predictions"),
-    PATIENTS("patients");
-
-    private final String tableName;
-
-    DemoTable(String tableName) {
-        this.tableName = tableName;
-    }
+    PREDICTIONS,
+    PATIENTS;
 
     String tableName() {
-        return tableName;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,14 +4,17 @@
  */
 package org.strokeplatform.audit.demo;
 
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.events.archive.Archive;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.model.cli.Failure;
 
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -47,14 +50,14 @@ final class Paced {
     void send(List<Item> items, SentLog sent) throws Exception {
         ScheduledExecutorService executor = Executors.newScheduledThreadPool(3);
         try (Sender sender = new Sender(endpoints);
-                DatabaseConnection replicaDatabase = DatabaseConnection.replica(endpoints);
+                Connection replicaDatabase = Databases.replica(endpoints, Map.of());
                 Archive archived = withArchive ? new Archive(endpoints::get) : null) {
             CountDownLatch all = new CountDownLatch(withArchive ? 2 : 1);
             CountDownLatch allSent = new CountDownLatch(items.size());
             ScheduledFuture<?> sending = executor.scheduleAtFixedRate(
                     sendOne(items.iterator(), sender, sent, allSent), 0, 1000 / RATE, TimeUnit.MILLISECONDS);
             ScheduledFuture<?> replicaWatch = executor.scheduleWithFixedDelay(
-                    look(replicaDatabase::lastId, replica, allSent, all),
+                    look(table -> Databases.lastId(replicaDatabase, table.tableName()), replica, allSent, all),
                     0,
                     REPLICA_POLL_MILLIS,
                     TimeUnit.MILLISECONDS);

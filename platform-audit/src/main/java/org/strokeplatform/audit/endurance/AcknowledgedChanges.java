@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Every change that was acknowledged to a writer, by its token. Thread-safe. */
-final class AcknowledgedChanges implements ChangeReceiver {
+final class AcknowledgedChanges implements Consumer<Change> {
 
     static final String DELETED = "";
 
-    private final ChangeTokens tokens = new ChangeTokens();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<String> predictions = ConcurrentHashMap.newKeySet();
     private final ConcurrentSkipListMap<Long, String> patients = new ConcurrentSkipListMap<>();
@@ -24,35 +24,21 @@ final class AcknowledgedChanges implements ChangeReceiver {
     private final AtomicLong lastSql = new AtomicLong(Long.MIN_VALUE);
 
     @Override
-    public ChangeTokens tokens() {
-        return tokens;
-    }
-
-    @Override
-    public void predicted(String token, long start) {
-        acknowledged.add(token);
-        predictions.add(token);
-        lastApi.accumulateAndGet(start, Math::max);
-    }
-
-    @Override
-    public void inserted(long id, String token, long start) {
-        patients.put(id, token);
-        acknowledged.add(token);
-        insertStarts.put(id, start);
-        lastSql.accumulateAndGet(start, Math::max);
-    }
-
-    @Override
-    public void updated(long id, String token) {
-        patients.put(id, token);
-        acknowledged.add(token);
-    }
-
-    @Override
-    public void deleted(long id) {
-        patients.put(id, DELETED);
-        acknowledged.add("patients-" + id);
+    public void accept(Change change) {
+        acknowledged.add(change.kind() == Change.Kind.DELETED ? "patients-" + change.id() : change.token());
+        switch (change.kind()) {
+            case PREDICTED -> {
+                predictions.add(change.token());
+                lastApi.accumulateAndGet(change.start(), Math::max);
+            }
+            case INSERTED -> {
+                patients.put(change.id(), change.token());
+                insertStarts.put(change.id(), change.start());
+                lastSql.accumulateAndGet(change.start(), Math::max);
+            }
+            case UPDATED -> patients.put(change.id(), change.token());
+            case DELETED -> patients.put(change.id(), DELETED);
+        }
     }
 
     Set<String> acknowledged() {

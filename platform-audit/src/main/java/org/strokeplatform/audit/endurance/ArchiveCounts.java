@@ -23,12 +23,12 @@ final class ArchiveCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
     private final Archive archive;
-    private final ChangeReceiver changes;
+    private final ChangeTokens tokens;
     private final Map<String, Long> snapshots = new HashMap<>();
     private long lastPatient;
 
-    ArchiveCounts(Endpoints endpoints, ChangeReceiver changes) {
-        this.changes = changes;
+    ArchiveCounts(Endpoints endpoints, ChangeTokens tokens) {
+        this.tokens = tokens;
         archive = new Archive(endpoints::get);
     }
 
@@ -56,7 +56,7 @@ final class ArchiveCounts implements AutoCloseable {
             return;
         }
         IcebergGenerics.ScanBuilder scan = IcebergGenerics.read(table).select("id", "province", "__op");
-        List<String> tokens = new ArrayList<>();
+        List<String> found = new ArrayList<>();
         long last = 0;
         try (CloseableIterable<Record> records =
                 (former == null ? scan : scan.appendsBetween(former, snapshot.snapshotId())).build()) {
@@ -65,13 +65,12 @@ final class ArchiveCounts implements AutoCloseable {
                 if (record.getField("id") instanceof Number number) {
                     long id = number.longValue();
                     last = Math.max(last, id);
-                    tokens.add(changes.tokens()
-                            .of(name, record.getField("__op").toString(), id, record.getField("province")));
+                    found.add(tokens.of(name, record.getField("__op").toString(), id, record.getField("province")));
                 }
             }
         }
         // Counted only now: a read that breaks off is repeated as a whole.
-        tokens.forEach(counts::add);
+        found.forEach(counts::add);
         snapshots.put(name, snapshot.snapshotId());
         lastPatient = name.equals("patients") ? Math.max(lastPatient, last) : lastPatient;
     }

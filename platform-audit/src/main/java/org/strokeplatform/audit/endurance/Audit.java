@@ -10,6 +10,7 @@ import org.strokeplatform.local.service.Platform;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Audit {
 
     private final Platform platform;
     private final AuditSettings settings;
+    private final ChangeTokens tokens = new ChangeTokens();
     private final AcknowledgedChanges changes = new AcknowledgedChanges();
     private final Queue<Killer.Hit> hits = new ConcurrentLinkedQueue<>();
     private final Map<FaultTarget, Difference> found = new EnumMap<>(FaultTarget.class);
@@ -45,12 +47,13 @@ public final class Audit {
     /** Runs it and prints a line for each round. */
     public AuditReport run() throws Exception {
         Replica replica = new Replica(platform.context().endpoints());
-        try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints(), changes);
-                TopicCounts topic = new TopicCounts(platform.context().endpoints(), changes)) {
+        try (ArchiveCounts archive = new ArchiveCounts(platform.context().endpoints(), tokens);
+                TopicCounts topic = new TopicCounts(platform.context().endpoints(), tokens)) {
             SplittableRandom random = new SplittableRandom(settings.seed());
             long first = FirstRows.await(platform.context().endpoints(), replica, archive);
             Reconciliation reconciliation = new Reconciliation(
                     changes,
+                    tokens,
                     topic,
                     archive,
                     replica,
@@ -61,7 +64,7 @@ public final class Audit {
             boolean severalBrokers = platform.context().cluster().brokers() > 1;
             Fault.Plan plan = new Fault.Plan(settings.targets(), severalBrokers, random.split());
             Writers writers =
-                    new Writers(platform.context().endpoints(), settings.rate(), 1, first + 1, changes, random);
+                    new Writers(platform.context().endpoints(), settings.rate(), 1, first + 1, tokens, changes, random);
             for (int round = 1; round <= settings.rounds(); round++) {
                 List<Fault> faults = plan.round(settings.killsPerRound());
                 disturb(faults, writers, recoveries, interruptions);
@@ -146,22 +149,14 @@ public final class Audit {
     }
 
     private AuditReport report(Recoveries recoveries, Interruptions interruptions) {
-        AuditReport report = new AuditReport(
-                settings.seed(),
-                settings.rounds(),
-                changes.acknowledged().size(),
-                difference.missing(),
-                difference.duplicate(),
-                forced,
-                longestQuiet,
-                interruptions.longest());
+        List<AuditReport.Line> lines = new ArrayList<>();
         for (FaultTarget target : settings.targets()) {
             long frozen = hits.stream()
                     .filter(hit -> hit.target() == target && hit.frozen())
                     .count();
             long all = hits.stream().filter(hit -> hit.target() == target).count();
             Difference ofTarget = found.getOrDefault(target, Difference.NONE);
-            report.add(new AuditReport.Line(
+            lines.add(new AuditReport.Line(
                     target,
                     all - frozen,
                     frozen,
@@ -170,6 +165,15 @@ public final class Audit {
                     recoveries.longest(target),
                     forcedBy.getOrDefault(target, 0L)));
         }
-        return report;
+        return new AuditReport(
+                settings.seed(),
+                settings.rounds(),
+                changes.acknowledged().size(),
+                difference.missing(),
+                difference.duplicate(),
+                forced,
+                longestQuiet,
+                interruptions.longest(),
+                lines);
     }
 }

@@ -11,15 +11,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** What an audit found. */
-public final class AuditReport {
+/**
+ * What an audit found.
+ *
+ * @param forced restarts that the audit had to do by hand
+ * @param quiet seconds until all had arrived, at most
+ * @param interruptions seconds without anything new, at most, by where a user would notice
+ * @param lines one for each target
+ */
+public record AuditReport(
+        long seed,
+        int rounds,
+        long changes,
+        long missing,
+        long duplicate,
+        long forced,
+        double quiet,
+        Map<String, Double> interruptions,
+        List<Line> lines) {
 
     /**
      * What one target took, and what came of it. What was missing or duplicate after a round counts for all targets of the round.
@@ -32,65 +45,8 @@ public final class AuditReport {
     public record Line(
             FaultTarget target, long kills, long frozen, long missing, long duplicate, double recovery, long forced) {}
 
-    private final List<Line> lines = new ArrayList<>();
-    private final long seed;
-    private final int rounds;
-    private final long changes;
-    private final long missing;
-    private final long duplicate;
-    private final long forced;
-    private final double quiet;
-    private final Map<Interruptions.Place, Double> interruptions;
-
-    AuditReport(
-            long seed,
-            int rounds,
-            long changes,
-            long missing,
-            long duplicate,
-            long forced,
-            double quiet,
-            Map<Interruptions.Place, Double> interruptions) {
-        this.seed = seed;
-        this.rounds = rounds;
-        this.changes = changes;
-        this.missing = missing;
-        this.duplicate = duplicate;
-        this.forced = forced;
-        this.quiet = quiet;
-        this.interruptions = interruptions;
-    }
-
-    void add(Line line) {
-        lines.add(line);
-    }
-
-    public List<Line> lines() {
-        return List.copyOf(lines);
-    }
-
-    public int rounds() {
-        return rounds;
-    }
-
-    public long changes() {
-        return changes;
-    }
-
-    public long missing() {
-        return missing;
-    }
-
-    public long duplicate() {
-        return duplicate;
-    }
-
-    public long forced() {
-        return forced;
-    }
-
     public long kills() {
-        return sum(line -> line.kills() + line.frozen());
+        return lines.stream().mapToLong(line -> line.kills() + line.frozen()).sum();
     }
 
     public boolean isClean() {
@@ -132,9 +88,12 @@ public final class AuditReport {
         ObjectNode json = JsonMapper.builder().build().createObjectNode();
         json.put("seed", seed).put("rounds", rounds).put("kills", kills()).put("changes", changes);
         json.put("lost", missing).put("doubled", duplicate).put("forced_restarts", forced);
-        json.put("recovery_max_s", max(Line::recovery)).put("quiet_max_s", quiet);
+        json.put(
+                        "recovery_max_s",
+                        lines.stream().mapToDouble(Line::recovery).max().orElse(0))
+                .put("quiet_max_s", quiet);
         ObjectNode nothingNew = json.putObject("interruption_max_s");
-        interruptions.forEach((place, seconds) -> nothingNew.put(place.toString(), seconds));
+        interruptions.forEach(nothingNew::put);
         ArrayNode targets = json.putArray("targets");
         for (Line line : lines) {
             targets.addObject()
@@ -147,13 +106,5 @@ public final class AuditReport {
                     .put("forced_restarts", line.forced());
         }
         Files.writeString(file, json.toPrettyString() + "\n");
-    }
-
-    private long sum(ToLongFunction<Line> figure) {
-        return lines.stream().mapToLong(figure).sum();
-    }
-
-    private double max(ToDoubleFunction<Line> figure) {
-        return lines.stream().mapToDouble(figure).max().orElse(0);
     }
 }

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.audit.endurance;
 
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.Http;
 import org.strokeplatform.local.core.PlatformException;
@@ -11,10 +12,9 @@ import org.strokeplatform.local.core.Waiting;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 
 /** Sends a row of each table through a new platform. */
 final class FirstRows {
@@ -32,15 +32,8 @@ final class FirstRows {
     static long await(Endpoints endpoints, Replica replica, ArchiveCounts archive)
             throws SQLException, IOException, InterruptedException {
         long patient;
-        try (Connection source = replica.source();
-                Statement insert = source.createStatement()) {
-            insert.execute(
-                    "INSERT INTO patients (gender, age, name) VALUES ('Male', 1, 'first')",
-                    Statement.RETURN_GENERATED_KEYS);
-            try (ResultSet keys = insert.getGeneratedKeys()) {
-                keys.next();
-                patient = keys.getLong(1);
-            }
+        try (Connection source = replica.source()) {
+            patient = Databases.insertPatient(source, Map.of("gender", "Male", "age", 1, "name", "first"));
         }
         Http.post(endpoints.get("API_URL") + "/predict", """
                 {"gender": "Male", "age": 50, "hypertension": 0, "heart_disease": 0, "avg_glucose_level": 100,

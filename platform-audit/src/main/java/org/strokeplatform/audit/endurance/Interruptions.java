@@ -7,6 +7,7 @@ package org.strokeplatform.audit.endurance;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,15 +18,10 @@ import java.util.Map;
 final class Interruptions {
 
     /** Where a user would notice. */
-    enum Place {
+    private enum Place {
         API,
         REPLICA,
-        ARCHIVE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        ARCHIVE
     }
 
     private final Map<Place, Double> longest = new EnumMap<>(Place.class);
@@ -59,9 +55,11 @@ final class Interruptions {
         return all;
     }
 
-    /** In seconds. */
-    Map<Place, Double> longest() {
-        return longest;
+    /** In seconds, by the name of the place. */
+    Map<String, Double> longest() {
+        Map<String, Double> byName = new LinkedHashMap<>();
+        longest.forEach((place, seconds) -> byName.put(place.name().toLowerCase(Locale.ROOT), seconds));
+        return byName;
     }
 
     private long newest(Place place) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -131,16 +130,10 @@ final class Killer implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdown();
-        running.forEach(Killer::await);
-    }
-
-    private static void await(Future<?> fault) {
         try {
-            fault.get();
+            executor.awaitTermination(1, TimeUnit.HOURS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            // Said by requireSuccess.
         }
     }
 }

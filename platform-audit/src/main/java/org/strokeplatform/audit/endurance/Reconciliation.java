@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.audit.endurance;
 
+import org.strokeplatform.audit.database.Databases;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -39,12 +41,13 @@ final class Reconciliation {
 
     Reconciliation(
             AcknowledgedChanges changes,
+            ChangeTokens tokens,
             TopicCounts topic,
             ArchiveCounts archive,
             Replica replica,
             VerifiedReplica verified) {
         this.changes = changes;
-        this.source = new SourceReconciliation(replica, changes);
+        this.source = new SourceReconciliation(replica, changes, tokens);
         this.topic = topic;
         this.archive = archive;
         this.replica = replica;
@@ -97,7 +100,7 @@ final class Reconciliation {
     void turnPage() throws SQLException {
         try (Connection connection = replica.source()) {
             for (String table : floors.keySet()) {
-                floors.put(table, Replica.number(connection, "SELECT MAX(id) FROM " + table));
+                floors.put(table, Databases.lastId(connection, table));
             }
         }
     }

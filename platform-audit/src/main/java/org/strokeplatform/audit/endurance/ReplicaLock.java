@@ -7,17 +7,15 @@ package org.strokeplatform.audit.endurance;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.PlatformException;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Keeps everybody out of the replica for a while. */
 public final class ReplicaLock {
@@ -72,22 +70,12 @@ public final class ReplicaLock {
             statement.execute("SET SESSION sql_log_bin = 0");
             statement.execute("ALTER USER '" + user + "'@'127.0.0.1' ACCOUNT " + (locked ? "LOCK" : "UNLOCK"));
             if (locked) {
-                for (long connection : connections(statement, user)) {
+                String connections = "SELECT id FROM information_schema.processlist WHERE user = ?";
+                for (long connection : Databases.rows(root, connections, user).keySet()) {
                     cut(statement, connection);
                 }
             }
         }
-    }
-
-    private static List<Long> connections(Statement statement, String user) throws SQLException {
-        List<Long> ids = new ArrayList<>();
-        try (ResultSet rows =
-                statement.executeQuery("SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-        }
-        return ids;
     }
 
     private static void cut(Statement statement, long connection) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Writes at an even rate for long, watches memory and lag, and compares in the end. Not thread-safe. */
 public final class Soak {
@@ -33,7 +34,7 @@ public final class Soak {
     private final int rate;
     private final Map<String, Series> memory = new TreeMap<>();
     private final Map<String, Series> lag = new TreeMap<>();
-    private final ChangeCount count = new ChangeCount();
+    private final LongAdder count = new LongAdder();
 
     /**
      * Describes a soak of a platform that runs, with its connectors rolled out and nothing in its tables.
@@ -50,23 +51,25 @@ public final class Soak {
     /** Runs it and prints a line each minute. */
     public SoakReport run() throws Exception {
         Replica replica = new Replica(endpoints);
-        try (ArchiveCounts counts = new ArchiveCounts(endpoints, count);
+        ChangeTokens tokens = new ChangeTokens();
+        try (ArchiveCounts counts = new ArchiveCounts(endpoints, tokens);
                 Archive archive = new Archive(endpoints::get)) {
             long first = FirstRows.await(endpoints, replica, counts);
             long before = archived(archive);
-            Writers writers = new Writers(endpoints, rate, BATCH, first + 1, count, new SplittableRandom(rate));
+            Writers writers = new Writers(
+                    endpoints, rate, BATCH, first + 1, tokens, change -> count.increment(), new SplittableRandom(rate));
             Instant begin = Instant.now();
             writers.start();
             watch(begin, archive, before);
             writers.finish();
             Duration took = Duration.between(begin, Instant.now());
-            long expected = before + count.changes();
+            long expected = before + count.sum();
             System.out.println("comparing every row of replica and source");
             boolean agreed = Waiting.until(QUIET, () -> agree(replica, archive, expected));
             long surplus = archived(archive) - expected;
             Difference difference = agreed ? Difference.NONE : difference(replica);
             return new SoakReport(
-                    count.changes(),
+                    count.sum(),
                     took,
                     difference.missing() + Math.max(0, -surplus),
                     difference.duplicate() + Math.max(0, surplus),
@@ -84,9 +87,9 @@ public final class Soak {
             Thread.sleep(Math.max(0, Duration.between(Instant.now(), next).toMillis()));
             sample();
             // Its sink has read a change long before it has committed it.
-            series(lag, "archive").add(before + count.changes() - archived(archive));
+            series(lag, "archive").add(before + count.sum() - archived(archive));
             if (sample % SAMPLES_A_LINE == 0) {
-                long now = count.changes();
+                long now = count.sum();
                 System.out.printf(
                         "%3d min: %.0f changes/s, %.0f MB resident, waiting %s%n",
                         Duration.between(begin, Instant.now()).toMinutes(),

@@ -4,17 +4,17 @@
  */
 package org.strokeplatform.audit.endurance;
 
+import org.strokeplatform.audit.database.Databases;
 import org.strokeplatform.local.core.Endpoints;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * Inserts, updates and deletes patients as another system would. Ids are chosen here, so that a statement whose answer
@@ -28,7 +28,8 @@ final class SqlWriter extends Writer {
     private static final int CHOICE = 200;
 
     private final Endpoints endpoints;
-    private final ChangeReceiver changes;
+    private final ChangeTokens tokens;
+    private final Consumer<Change> changes;
     private final SplittableRandom random;
     private final long step;
     private final List<Long> own = new ArrayList<>();
@@ -46,10 +47,12 @@ final class SqlWriter extends Writer {
             Duration pace,
             long firstId,
             long step,
-            ChangeReceiver changes,
+            ChangeTokens tokens,
+            Consumer<Change> changes,
             SplittableRandom random) {
         super("audit-sql", pace);
         this.endpoints = endpoints;
+        this.tokens = tokens;
         this.changes = changes;
         this.random = random;
         this.step = step;
@@ -62,32 +65,32 @@ final class SqlWriter extends Writer {
     }
 
     @Override
-    void change() throws SQLException {
+    void change() throws SQLException, InterruptedException {
         int dice = random.nextInt(10);
         if (dice < 7 || own.size() < 2) {
             insert();
         } else if (dice < 9) {
             long id = own.get(choice());
-            String token = changes.tokens().next();
-            execute(
+            String token = tokens.next();
+            long start = execute(
                     "UPDATE patients SET province = ?, avg_glucose_level = ? WHERE id = ?",
                     token,
                     random.nextInt(60, 250),
                     id);
-            changes.updated(id, token);
+            changes.accept(new Change(Change.Kind.UPDATED, id, token, start));
         } else {
             long id = own.remove(choice());
-            execute("DELETE FROM patients WHERE id = ?", id);
-            changes.deleted(id);
+            long start = execute("DELETE FROM patients WHERE id = ?", id);
+            changes.accept(new Change(Change.Kind.DELETED, id, null, start));
         }
     }
 
-    private void insert() throws SQLException {
+    private void insert() throws SQLException, InterruptedException {
         long id = nextId;
         nextId += step;
-        String token = changes.tokens().next();
+        String token = tokens.next();
         long start = execute(INSERT, id, random.nextInt(1, 100), random.nextInt(60, 250), token);
-        changes.inserted(id, token, start);
+        changes.accept(new Change(Change.Kind.INSERTED, id, token, start));
         own.add(id);
     }
 
@@ -97,21 +100,16 @@ final class SqlWriter extends Writer {
     }
 
     /** Repeats the statement until it is acknowledged; returns when that try was started. */
-    private long execute(String sql, Object... values) throws SQLException {
+    private long execute(String sql, Object... values) throws SQLException, InterruptedException {
         boolean repeated = false;
         while (true) {
             long start = System.nanoTime();
             try {
                 if (connection == null) {
-                    connection = source(endpoints);
+                    connection = Databases.source(endpoints);
                 }
-                try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                    for (int i = 0; i < values.length; i++) {
-                        statement.setObject(i + 1, values[i]);
-                    }
-                    statement.executeUpdate();
-                    return start;
-                }
+                Databases.update(connection, sql, values);
+                return start;
             } catch (SQLIntegrityConstraintViolationException e) {
                 if (!repeated) {
                     throw e;
@@ -124,11 +122,5 @@ final class SqlWriter extends Writer {
                 pauseBeforeRetry();
             }
         }
-    }
-
-    static Connection source(Endpoints endpoints) throws SQLException {
-        String url = "jdbc:mysql://" + endpoints.get("MYSQL_HOST") + ":" + endpoints.get("MYSQL_PORT") + "/"
-                + endpoints.get("MYSQL_DATABASE") + "?connectionTimeZone=UTC";
-        return DriverManager.getConnection(url, endpoints.get("MYSQL_USER"), endpoints.get("MYSQL_PASSWORD"));
     }
 }

@@ -16,12 +16,12 @@ import java.util.Map;
 final class TopicCounts implements AutoCloseable {
 
     private final Counts counts = new Counts();
-    private final ChangeReceiver changes;
+    private final ChangeTokens tokens;
     private final ChangeTopic predictions;
     private final ChangeTopic patients;
 
-    TopicCounts(Endpoints endpoints, ChangeReceiver changes) {
-        this.changes = changes;
+    TopicCounts(Endpoints endpoints, ChangeTokens tokens) {
+        this.tokens = tokens;
         predictions = new ChangeTopic(endpoints::get, "predictions");
         patients = new ChangeTopic(endpoints::get, "patients");
     }
@@ -35,7 +35,7 @@ final class TopicCounts implements AutoCloseable {
     /** The audit itself empties no table. */
     private void count(String table, RowChange change) {
         if (!change.isTruncate()) {
-            counts.add(changes.tokens().of(table, change.op(), change.id(), province(change.before(), change.after())));
+            counts.add(tokens.of(table, change.op(), change.id(), province(change.before(), change.after())));
         }
     }
 

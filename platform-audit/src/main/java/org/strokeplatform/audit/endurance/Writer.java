@@ -5,7 +5,7 @@
 package org.strokeplatform.audit.endurance;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 
 /** Makes one change after the other at an even pace, each until it is acknowledged. */
 abstract class Writer extends Thread {
@@ -30,7 +30,7 @@ abstract class Writer extends Thread {
             while (!stopping) {
                 change();
                 next = Math.max(next + pace.toNanos(), System.nanoTime() - pace.toNanos());
-                LockSupport.parkNanos(next - System.nanoTime());
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
             }
         } catch (Exception e) {
             failure = e;
@@ -46,7 +46,7 @@ abstract class Writer extends Thread {
         }
     }
 
-    static void pauseBeforeRetry() {
-        LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    static void pauseBeforeRetry() throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(50);
     }
 }

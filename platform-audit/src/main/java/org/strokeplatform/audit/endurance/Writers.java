@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** Writers through the API and by SQL, as many of each, which share a rate. */
 final class Writers {
@@ -20,7 +21,8 @@ final class Writers {
     private static final int REACH = 50;
 
     private final Endpoints endpoints;
-    private final ChangeReceiver changes;
+    private final ChangeTokens tokens;
+    private final Consumer<Change> changes;
     private final SplittableRandom random;
     private final int ofEach;
     private final int batch;
@@ -35,9 +37,17 @@ final class Writers {
      * @param batch patients in a request to the API
      * @param firstId the first id of those that are inserted by SQL
      */
-    Writers(Endpoints endpoints, int rate, int batch, long firstId, ChangeReceiver changes, SplittableRandom random) {
+    Writers(
+            Endpoints endpoints,
+            int rate,
+            int batch,
+            long firstId,
+            ChangeTokens tokens,
+            Consumer<Change> changes,
+            SplittableRandom random) {
         this.nextId = firstId;
         this.endpoints = endpoints;
+        this.tokens = tokens;
         this.changes = changes;
         this.random = random;
         this.batch = batch;
@@ -47,8 +57,8 @@ final class Writers {
 
     void start() {
         for (int i = 0; i < ofEach; i++) {
-            running.add(new ApiWriter(endpoints, pace.multipliedBy(batch), batch, changes, random.split()));
-            running.add(new SqlWriter(endpoints, pace, nextId + i, ofEach, changes, random.split()));
+            running.add(new ApiWriter(endpoints, pace.multipliedBy(batch), batch, tokens, changes, random.split()));
+            running.add(new SqlWriter(endpoints, pace, nextId + i, ofEach, tokens, changes, random.split()));
         }
         running.forEach(Thread::start);
     }
