@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -150,11 +149,9 @@ public final class Archive {
     }
 
     private static void requireColumns(ChangeLog log, Dataset<Row> raw) {
-        List<String> needed = new ArrayList<>(ChangeLog.COLUMNS);
-        needed.addAll(List.of(log.createdColumn(), "__op", "__source_ts_ms"));
-        Set<String> present = Set.of(raw.columns());
-        List<String> missing =
-                needed.stream().filter(column -> !present.contains(column)).toList();
+        List<String> missing = new ArrayList<>(ChangeLog.COLUMNS);
+        missing.addAll(List.of(log.createdColumn(), "__op", "__source_ts_ms"));
+        missing.removeAll(List.of(raw.columns()));
         if (!missing.isEmpty()) {
             throw new BadInputException("The archive of " + log.table() + " has no column " + String.join(", ", missing)
                     + "; was it written with other connector files than this version's?");
@@ -162,9 +159,8 @@ public final class Archive {
     }
 
     private static Dataset<Row> uniform(ChangeLog log, Dataset<Row> raw) {
-        String columns = ChangeLog.COLUMNS.stream().collect(Collectors.joining(", "));
         List<String> expressions = new ArrayList<>(List.of("'" + log.table() + "' AS source"));
-        expressions.addAll(Arrays.asList(columns.split(", ")));
+        expressions.addAll(ChangeLog.COLUMNS);
         expressions.addAll(List.of(
                 "CAST(" + log.createdColumn() + " AS TIMESTAMP) AS created_at",
                 "__op AS op",

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.analytics;
 
+import org.strokeplatform.events.topic.ChangeTopic;
+
 import java.util.List;
 
 /** A table whose changes the archive keeps. */
@@ -40,7 +42,7 @@ public enum ChangeLog {
 
     /** The topic that the archive is written from. */
     public String topic() {
-        return "cdc.stroke_predictions." + table;
+        return ChangeTopic.PREFIX + table;
     }
 
     /** When the row came to be. */

@@ -5,6 +5,7 @@
 package org.strokeplatform.analytics;
 
 import org.apache.spark.sql.SparkSession;
+import org.strokeplatform.model.cli.Failure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,8 +40,6 @@ public final class Session {
     }
 
     /**
-     * Opens a session.
-     *
      * @param more settings of Spark that come on top
      * @throws BadInputException when the master is unknown or does not answer, or the catalog does not
      */
@@ -115,7 +114,7 @@ public final class Session {
         } catch (SQLException e) {
             throw new BadInputException(
                     "The catalog at " + url.replaceAll("\\?.*", "") + " (CATALOG_JDBC_URL) does not let us in: "
-                            + firstLine(e.getMessage()) + "; is the platform up?",
+                            + Failure.firstLine(e) + "; is the platform up?",
                     e);
         }
     }
@@ -131,12 +130,5 @@ public final class Session {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The first line of a message, for one line on the terminal. */
-    public static String firstLine(String text) {
-        return text == null
-                ? "no reason given"
-                : text.strip().lines().findFirst().orElse("no reason given");
     }
 }

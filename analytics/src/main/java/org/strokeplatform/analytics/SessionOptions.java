@@ -5,8 +5,11 @@
 package org.strokeplatform.analytics;
 
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,6 +33,13 @@ public final class SessionOptions {
 
     @Option(names = "--conf", paramLabel = "KEY=VALUE", description = "A setting of Spark's own; may be repeated.")
     private Map<String, String> conf = Map.of();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    public PrintWriter out() {
+        return command.commandLine().getOut();
+    }
 
     public Settings settings() {
         return Settings.of(data, System.getenv());

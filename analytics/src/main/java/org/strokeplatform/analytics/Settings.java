@@ -24,8 +24,6 @@ public final class Settings {
     }
 
     /**
-     * Reads the endpoints of a platform.
-     *
      * @param folder the platform's folder, null for the default one, whose values yield to the environment's
      */
     public static Settings of(Path folder, Map<String, String> environment) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** What the packaged service does on a real MySQL whose log is flushed at every commit. */
@@ -27,6 +28,11 @@ final class ApiSection implements Section {
 
     /** As ./stroke and Compose start it: on two cores the serial collector serves some 5 % more than the default one. */
     private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    /** What every request of a load brings. */
+    private static final String PATIENT = "{\"gender\":\"Female\",\"age\":67,\"hypertension\":0,\"heart_disease\":1,"
+            + "\"avg_glucose_level\":228.69,\"bmi\":36.6,\"smoking_status\":\"formerly smoked\","
+            + "\"name\":\"Ada Example\",\"country\":\"Spain\",\"province\":\"Sevilla\"}";
 
     @Override
     public List<Figure> measure(boolean quick) throws Exception {
@@ -53,8 +59,8 @@ final class ApiSection implements Section {
     private static void measure(
             EmbeddedMySql mysql, PackagedService service, int seconds, int rounds, List<Figure> figures)
             throws Exception {
-        byte[] one = HttpClient.request("/predict", SamplePatient.JSON);
-        ClosedLoop.Connector predict = () -> new HttpClient(service.port(), one);
+        byte[] one = HttpClient.request("/predict", PATIENT);
+        Callable<ClosedLoop.Client> predict = () -> new HttpClient(service.port(), one);
         // Compiling the service takes the compiler, on two busy cores, some 30 s.
         ClosedLoop.run(Collections.max(CONNECTIONS), 3 * seconds, predict);
         BareInserts bare = new BareInserts(mysql, DATABASE);
@@ -73,9 +79,9 @@ final class ApiSection implements Section {
                 add("bare_insert", connections, inserts, figures);
             }
         }
-        String patients = "[" + String.join(",", Collections.nCopies(BATCH_SIZE, SamplePatient.JSON)) + "]";
+        String patients = "[" + String.join(",", Collections.nCopies(BATCH_SIZE, PATIENT)) + "]";
         byte[] batch = HttpClient.request("/predict/batch", patients);
-        ClosedLoop.Connector predictBatch = () -> new HttpClient(service.port(), batch);
+        Callable<ClosedLoop.Client> predictBatch = () -> new HttpClient(service.port(), batch);
         ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch);
         double batches =
                 ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch).perSecond();

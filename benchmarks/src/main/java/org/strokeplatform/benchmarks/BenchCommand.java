@@ -22,8 +22,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 /** Runs the benchmarks of one part of the platform and prints its figures. */
 @Command(
@@ -32,14 +34,15 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
 
-    private static final Map<String, Section> SECTIONS = new TreeMap<>(Map.of(
-            "api", new ApiSection(),
-            "delay", new DelaySection(BenchTarget.PACKAGED),
-            "model", new ModelSection(),
-            "pipeline", new PipelineSection(BenchTarget.PACKAGED),
-            "scaling", new ScalingSection(),
-            "smt", new TransformSection(),
-            "verify", new VerifySection()));
+    private static final Map<String, Function<BenchTarget, Section>> SECTIONS = new TreeMap<>(Map.of(
+            "api", packaged -> new ApiSection(),
+            "delay", DelaySection::new,
+            "model", packaged -> new ModelSection(),
+            "pipeline", PipelineSection::new,
+            "scaling", packaged -> new ScalingSection(),
+            "smt", packaged -> new TransformSection(),
+            "verify", packaged -> new VerifySection()));
+    private static final Set<String> ON_ANY_PLATFORM = Set.of("delay", "pipeline");
 
     @Parameters(
             paramLabel = "SECTION",
@@ -63,15 +66,15 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Section chosen = SECTIONS.get(section);
-        if (chosen == null) {
+        if (!SECTIONS.containsKey(section)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Expected one of " + String.join(", ", SECTIONS.keySet()) + ", found " + section);
         }
+        BenchTarget target = BenchTarget.PACKAGED;
         if (targetOptions.isGiven()) {
-            chosen = chosen.on(targetOptions.target(spec, System.getenv()));
-            if (chosen == null) {
+            target = targetOptions.target(spec, System.getenv());
+            if (!ON_ANY_PLATFORM.contains(section)) {
                 throw new ParameterException(
                         spec.commandLine(),
                         "--edition, --plugin-path and --replica are of the sections delay and pipeline, found "
@@ -81,6 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Measuring %s%s%n", section, quick ? ", roughly" : "");
         out.flush();
+        Section chosen = SECTIONS.get(section).apply(target);
         List<Figure> figures = chosen.measure(quick);
         chosen.print(figures, out);
         out.flush();
@@ -90,7 +94,6 @@ public final class BenchCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** Runs a section and ends the process. */
     public static void main(String[] arguments) {
         Terminal.prepare();
         CommandLine commandLine = new CommandLine(new BenchCommand())

@@ -4,6 +4,9 @@
  */
 package org.strokeplatform.benchmarks;
 
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.strokeplatform.audit.demo.DelayRun;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.DataDirectory;
 import org.strokeplatform.local.core.Distribution;
@@ -25,15 +28,13 @@ final class BenchPlatform implements AutoCloseable {
     private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=4";
 
     private final TestPlatform running;
+    private final BenchTarget target;
     private final Thread downAtExit;
 
-    private BenchPlatform(TestPlatform running) {
+    private BenchPlatform(TestPlatform running, BenchTarget target) {
         this.running = running;
+        this.target = target;
         downAtExit = new Thread(running::close);
-    }
-
-    static BenchPlatform start() throws IOException {
-        return start(BenchTarget.PACKAGED);
     }
 
     /** One with JVMs that compile fully. */
@@ -44,11 +45,13 @@ final class BenchPlatform implements AutoCloseable {
 
     /** One whose JVMs are those of {@code ./stroke up}. */
     static BenchPlatform startAsUp(BenchTarget target) throws IOException {
-        BenchPlatform bench = new BenchPlatform(TestPlatform.start(
-                Distribution.current().home().resolve(FOLDER),
-                target.plugins(),
-                new Cluster(1, Cluster.UNDECIDED),
-                target.replica().map(BenchReplica::exported).orElse(Map.of())));
+        BenchPlatform bench = new BenchPlatform(
+                TestPlatform.start(
+                        Distribution.current().home().resolve(FOLDER),
+                        target.plugins(),
+                        new Cluster(1, Cluster.UNDECIDED),
+                        target.replica().map(BenchReplica::exported).orElse(Map.of())),
+                target);
         Runtime.getRuntime().addShutdownHook(bench.downAtExit);
         return bench;
     }
@@ -59,6 +62,12 @@ final class BenchPlatform implements AutoCloseable {
 
     Endpoints endpoints() {
         return running.endpoints();
+    }
+
+    /** Close it. */
+    Admin admin() {
+        return Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, endpoints().get("KAFKA_BOOTSTRAP")));
     }
 
     Path folder() {
@@ -72,7 +81,11 @@ final class BenchPlatform implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Rolls the packaged connectors out. */
+    /** Sends that many rows at an even pace, and sees them arrive. */
+    DelayRun delays(int rows) throws Exception {
+        return DelayRun.of(endpoints(), rows, folder(), target.showsEachCommit());
+    }
+
     void rollOut() {
         running.rollOut();
     }

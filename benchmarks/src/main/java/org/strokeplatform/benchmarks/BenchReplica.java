@@ -29,11 +29,7 @@ record BenchReplica(String url, String user, String password) {
         return Map.of("REPLICA_JDBC_URL", url, "REPLICA_USER", user, "REPLICA_PASSWORD", password);
     }
 
-    /**
-     * Looks for tables.
-     *
-     * @throws PlatformException if there are any, or the database does not answer
-     */
+    /** @throws PlatformException if there are tables, or the database does not answer */
     void requireEmpty() {
         try (Connection connection = connect()) {
             List<String> tables = tables(connection);

@@ -29,18 +29,24 @@ final class BenchTable {
 
     private BenchTable() {}
 
+    /** Made-up patients, always the same. */
+    static CSVParser madeUp(long number) throws IOException {
+        StringBuilder csv = new StringBuilder();
+        new PatientGenerator(new SplittableRandom(11)).write(csv, number);
+        return CSVParser.parse(
+                csv.toString(),
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get());
+    }
+
     /** Creates and fills the table: made-up patients, each eight times. */
     static void create(Endpoints endpoints, int rows) throws SQLException, IOException {
-        StringBuilder csv = new StringBuilder();
-        new PatientGenerator(new SplittableRandom(11)).write(csv, rows >> DOUBLINGS);
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .get();
         try (Connection owner = connect(endpoints);
                 Statement statement = owner.createStatement();
-                CSVParser patients = CSVParser.parse(csv.toString(), format)) {
+                CSVParser patients = madeUp(rows >> DOUBLINGS)) {
             statement.execute("CREATE TABLE " + NAME + " LIKE patients");
             List<String> columns = patients.getHeaderNames();
             String names = String.join(", ", columns);

@@ -5,24 +5,24 @@
 package org.strokeplatform.benchmarks;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.strokeplatform.events.lag.SinkGroups;
 import org.strokeplatform.local.core.Endpoints;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 /** A topic of one partition that a source fills. It is read when it is full, so that looking costs the source nothing. */
 final class BenchTopic {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final Admin admin;
     private final Endpoints endpoints;
@@ -38,24 +38,16 @@ final class BenchTopic {
     }
 
     /** The offset behind the last committed record of each partition; commit markers count too. */
-    private Map<TopicPartition, Long> ends() throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        admin.describeTopics(List.of(name))
-                .allTopicNames()
-                .get()
-                .get(name)
-                .partitions()
-                .forEach(partition -> latest.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get()
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+    private Map<TopicPartition, Long> ends() throws Exception {
+        List<TopicPartition> partitions =
+                admin.describeTopics(List.of(name)).allTopicNames().get().get(name).partitions().stream()
+                        .map(partition -> new TopicPartition(name, partition.partition()))
+                        .toList();
+        return new SinkGroups(admin, TIMEOUT).offsets(partitions, OffsetSpec.latest());
     }
 
     /** Whether it holds that many records; more are an error. */
-    boolean holds(long rows) throws ExecutionException, InterruptedException {
+    boolean holds(long rows) throws Exception {
         Map<TopicPartition, Long> ends = ends();
         if (ends.values().stream().mapToLong(Long::longValue).sum() < rows) {
             return false;
@@ -70,6 +62,10 @@ final class BenchTopic {
     /** Records per second by the times at which the producer took the first and the last of them. */
     double perSecond() {
         return (count - 1) * 1000.0 / (lastMillis - firstMillis);
+    }
+
+    String name() {
+        return name;
     }
 
     void delete() throws ExecutionException, InterruptedException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,12 +32,6 @@ final class ClosedLoop {
         void close() throws IOException, SQLException;
     }
 
-    /** Connects a client. */
-    @FunctionalInterface
-    interface Connector {
-        Client connect() throws Exception;
-    }
-
     /**
      * What came of it.
      *
@@ -47,12 +42,12 @@ final class ClosedLoop {
     record Result(double perSecond, double percentile99Ms) {}
 
     /** Runs clients that are all connected before. */
-    static Result run(int clients, int seconds, Connector connector) throws Exception {
+    static Result run(int clients, int seconds, Callable<Client> connector) throws Exception {
         List<Client> connected = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             for (int i = 0; i < clients; i++) {
-                connected.add(connector.connect());
+                connected.add(connector.call());
             }
             long start = System.nanoTime();
             long end = start + TimeUnit.SECONDS.toNanos(seconds);

@@ -26,11 +26,6 @@ final class DelaySection implements Section {
     }
 
     @Override
-    public Section on(BenchTarget other) {
-        return new DelaySection(other);
-    }
-
-    @Override
     public List<Figure> measure(boolean quick) throws Exception {
         return target.measured(() -> measure(quick ? QUICK_ROWS : WARM_UP, quick ? QUICK_ROWS : ROWS));
     }
@@ -38,9 +33,9 @@ final class DelaySection implements Section {
     private List<Figure> measure(int warmUp, int rows) throws Exception {
         try (BenchPlatform bench = BenchPlatform.startAsUp(target)) {
             bench.rollOut();
-            DelayRun.of(bench.endpoints(), warmUp, bench.folder(), target.showsEachCommit());
+            bench.delays(warmUp);
             try (TopicArrivals arrivals = new TopicArrivals(bench.endpoints(), TABLES)) {
-                DelayRun run = DelayRun.of(bench.endpoints(), rows, bench.folder(), target.showsEachCommit());
+                DelayRun run = bench.delays(rows);
                 List<HopTimes> times = arrivals.end(run.rows());
                 if (times.size() != rows) {
                     throw new IllegalStateException("Expected " + rows + " rows in the topics, found " + times.size());

@@ -25,11 +25,7 @@ final class FilesArchive implements BenchArchive {
     private final String root;
     private final Map<String, Long> rowsInFile = new HashMap<>();
 
-    /**
-     * Files below a root.
-     *
-     * @param bucket must list, too
-     */
+    /** @param bucket must list, too */
     FilesArchive(FileIO bucket, String root) {
         this.bucket = bucket;
         this.root = root;

@@ -34,7 +34,6 @@ public class ModelBenchmark {
     private TribuoReference tribuo;
     private int next;
 
-    /** Loads the packaged model and draws the patients. */
     @Setup
     public void setUp() {
         model = StrokeModel.packaged();
@@ -61,7 +60,6 @@ public class ModelBenchmark {
         return patients[next];
     }
 
-    /** The compiled model. */
     @Benchmark
     public double score() {
         return model.probability(nextPatient());

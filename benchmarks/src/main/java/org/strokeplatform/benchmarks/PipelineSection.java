@@ -5,13 +5,11 @@
 package org.strokeplatform.benchmarks;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.strokeplatform.audit.demo.DelayRun;
 import org.strokeplatform.audit.demo.RowDelays;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What flows through a whole platform of its own: rates of source and sinks, and delays at 20 rows a second. */
 final class PipelineSection implements Section {
@@ -32,11 +30,6 @@ final class PipelineSection implements Section {
     }
 
     @Override
-    public Section on(BenchTarget other) {
-        return new PipelineSection(other);
-    }
-
-    @Override
     public List<Figure> measure(boolean quick) throws Exception {
         return target.measured(() -> measure(quick ? Scale.QUICK : Scale.FULL));
     }
@@ -44,24 +37,21 @@ final class PipelineSection implements Section {
     private List<Figure> measure(Scale scale) throws Exception {
         List<Figure> figures = new ArrayList<>();
         try (BenchPlatform bench = BenchPlatform.start(target);
-                Admin admin = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bench.endpoints().get("KAFKA_BOOTSTRAP")))) {
+                Admin admin = bench.admin()) {
             BenchTable.create(bench.endpoints(), scale.rows());
             SourceRates sources = new SourceRates(bench, admin, scale.rows());
             String topic = sources.warmUp(scale.warmUpRounds());
             sources.measure(scale.sourceRounds());
             figures.addAll(sources.figures());
 
-            SinkRates sinks = new SinkRates(bench, admin, topic, scale.rows());
+            SinkRates sinks = new SinkRates(bench, admin, topic, scale.rows(), 1);
             figures.add(new Figure("replica_rows_per_s", sinks.replica(scale.sinkRounds()), "1/s"));
             figures.add(new Figure("replica_bare_ratio", sinks.replicaBareRatio(), "x"));
             figures.add(new Figure("archive_rows_per_s", sinks.archive(scale.sinkRounds()), "1/s"));
 
             bench.rollOut();
-            DelayRun.of(bench.endpoints(), DELAY_WARM_UP, bench.folder(), target.showsEachCommit());
-            DelayRun delays =
-                    DelayRun.of(bench.endpoints(), scale.delayedRows(), bench.folder(), target.showsEachCommit());
+            bench.delays(DELAY_WARM_UP);
+            DelayRun delays = bench.delays(scale.delayedRows());
             add(figures, "replica", delays.replica());
             add(figures, "archive", delays.archive());
         }

@@ -5,11 +5,9 @@
 package org.strokeplatform.benchmarks;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The sinks with one, two and four partitions and as many tasks, with the source, which has one task, beside them. */
 final class ScalingSection implements Section {
@@ -27,16 +25,14 @@ final class ScalingSection implements Section {
     public List<Figure> measure(boolean quick) throws Exception {
         Scale scale = quick ? Scale.QUICK : Scale.FULL;
         List<Figure> figures = new ArrayList<>();
-        try (BenchPlatform bench = BenchPlatform.start();
-                Admin admin = Admin.create(Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bench.endpoints().get("KAFKA_BOOTSTRAP")))) {
+        try (BenchPlatform bench = BenchPlatform.start(BenchTarget.PACKAGED);
+                Admin admin = bench.admin()) {
             BenchTable.create(bench.endpoints(), scale.rows());
             SourceRates sources = new SourceRates(bench, admin, scale.rows());
             sources.warmUp(scale.warmUpRounds());
             for (int partitions : PARTITIONS) {
-                SourceRates.Filled filled = sources.fill(partitions);
-                SinkRates sinks = new SinkRates(bench, admin, filled.topic(), scale.rows(), partitions);
+                SourceRates.Run filled = sources.run(true, partitions);
+                SinkRates sinks = new SinkRates(bench, admin, filled.topic().name(), scale.rows(), partitions);
                 figures.add(new Figure("source_rows_per_s_" + partitions, filled.perSecond(), "1/s"));
                 figures.add(new Figure("replica_rows_per_s_" + partitions, sinks.replica(scale.rounds()), "1/s"));
                 figures.add(new Figure("archive_rows_per_s_" + partitions, sinks.archive(scale.rounds()), "1/s"));

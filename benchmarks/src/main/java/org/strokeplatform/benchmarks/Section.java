@@ -11,19 +11,9 @@ import java.util.List;
 @FunctionalInterface
 interface Section {
 
-    /**
-     * Measures.
-     *
-     * @param quick roughly, in seconds
-     */
+    /** @param quick roughly, in seconds */
     List<Figure> measure(boolean quick) throws Exception;
 
-    /** The same of another platform than the packaged one; null where a section does not know platforms. */
-    default Section on(BenchTarget target) {
-        return null;
-    }
-
-    /** Prints the figures. */
     default void print(List<Figure> figures, PrintWriter out) {
         figures.forEach(figure -> out.printf("%-24s %,14.2f %s%n", figure.name(), figure.value(), figure.unit()));
     }

@@ -26,10 +26,6 @@ final class SinkRates {
     private final int tasks;
     private final List<Double> bareRatios = new ArrayList<>();
 
-    SinkRates(BenchPlatform bench, Admin admin, String topic, int rows) {
-        this(bench, admin, topic, rows, 1);
-    }
-
     /** With as many tasks as the topic has partitions. */
     SinkRates(BenchPlatform bench, Admin admin, String topic, int rows, int tasks) {
         this.bench = bench;

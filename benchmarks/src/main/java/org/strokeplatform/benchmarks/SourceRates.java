@@ -35,19 +35,21 @@ final class SourceRates {
         this.rows = rows;
     }
 
-    /** What one run gave. */
-    private record Run(double perSecond, double cpuMicrosPerRow) {}
+    /** A topic that is full, and what filling it took. */
+    record Run(BenchTopic topic, double cpuMicrosPerRow) {
+
+        double perSecond() {
+            return topic.perSecond();
+        }
+    }
 
     /** Warms the worker up and leaves the last topic of scored rows there; returns its name. */
     String warmUp(int rounds) throws Exception {
         for (int round = 1; round < rounds; round++) {
-            run(true);
-            topic().delete();
+            run(true, 1).topic().delete();
         }
-        run(false);
-        topic().delete();
-        run(true);
-        return topicOf(runs);
+        run(false, 1).topic().delete();
+        return run(true, 1).topic().name();
     }
 
     /** Runs both ways, the other one first in every second round. */
@@ -77,26 +79,15 @@ final class SourceRates {
     }
 
     private void measure(boolean withScores) throws Exception {
-        (withScores ? scored : plain).add(run(withScores));
-        topic().delete();
+        Run run = run(withScores, 1);
+        (withScores ? scored : plain).add(run);
+        run.topic().delete();
     }
 
-    /** A topic that is full, and how fast it was filled. */
-    record Filled(String topic, double perSecond) {}
-
-    /** Fills a topic of that many partitions with scored rows. */
-    Filled fill(int partitions) throws Exception {
-        Run run = run(true, partitions);
-        return new Filled(topicOf(runs), run.perSecond());
-    }
-
-    private Run run(boolean withScores) throws Exception {
-        return run(withScores, 1);
-    }
-
-    private Run run(boolean withScores, int partitions) throws Exception {
+    /** Fills a topic of that many partitions. */
+    Run run(boolean withScores, int partitions) throws Exception {
         String name = "bench" + ++runs;
-        BenchTopic topic = topic();
+        BenchTopic topic = new BenchTopic(admin, bench.endpoints(), SnapshotSource.topic(name, BenchTable.NAME));
         Duration cpuBefore = bench.cpuOf("connect");
         Map<String, String> settings = settings(name, withScores);
         settings.put("topic.creation.default.partitions", String.valueOf(partitions));
@@ -105,15 +96,7 @@ final class SourceRates {
             Await.until("all rows are in the topic", () -> topic.holds(rows));
         }
         Duration cpu = bench.cpuOf("connect").minus(cpuBefore);
-        return new Run(topic.perSecond(), cpu.toNanos() / 1e3 / rows);
-    }
-
-    private BenchTopic topic() {
-        return new BenchTopic(admin, bench.endpoints(), topicOf(runs));
-    }
-
-    private static String topicOf(int run) {
-        return SnapshotSource.topic("bench" + run, BenchTable.NAME);
+        return new Run(topic, cpu.toNanos() / 1e3 / rows);
     }
 
     private static Map<String, String> settings(String name, boolean withScores) {

@@ -45,11 +45,7 @@ final class TargetOptions {
         return edition != null || !pluginPath.isEmpty() || replica != null;
     }
 
-    /**
-     * What they name.
-     *
-     * @throws ParameterException if a folder is not there, or a variable is not set
-     */
+    /** @throws ParameterException if a folder is not there, or a variable is not set */
     BenchTarget target(CommandSpec spec, Map<String, String> environment) {
         for (Path folder : pluginPath) {
             if (!Files.isDirectory(folder)) {

@@ -4,10 +4,8 @@
  */
 package org.strokeplatform.benchmarks;
 
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.strokeplatform.audit.demo.PatientGenerator;
 import org.strokeplatform.model.Patient;
 import org.strokeplatform.model.PatientReader;
 import org.strokeplatform.model.StrokeModel;
@@ -24,7 +22,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /** A source and a replica on one server, equal to the last bit: some made-up patients, again and again. */
 final class VerifyTables {
@@ -101,18 +98,10 @@ final class VerifyTables {
     }
 
     private void addPatients() throws Exception {
-        StringBuilder csv = new StringBuilder();
-        new PatientGenerator(new SplittableRandom(11)).write(csv, DIFFERENT_PATIENTS);
         StrokeModel model = StrokeModel.packaged();
         try (Connection connection = mysql.connect(SOURCE);
                 Statement statement = connection.createStatement();
-                CSVParser patients = CSVParser.parse(
-                        csv.toString(),
-                        CSVFormat.DEFAULT
-                                .builder()
-                                .setHeader()
-                                .setSkipHeaderRecord(true)
-                                .get())) {
+                CSVParser patients = BenchTable.madeUp(DIFFERENT_PATIENTS)) {
             statement.execute("CREATE TABLE made_up AS SELECT 0 AS n, " + PATIENT + ", " + SCORES
                     + " FROM predictions WHERE FALSE");
             String[] columns = PATIENT.split(", ");

@@ -4,6 +4,8 @@
  */
 package org.strokeplatform.benchmarks;
 
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.EmbeddedMySql;
 
@@ -11,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -34,12 +35,11 @@ final class VerifyTraffic implements AutoCloseable {
     private final EmbeddedMySql mysql;
     private final int rows;
     private final Queue<Change> topic = new ConcurrentLinkedQueue<>();
-    private final List<Long> commits = Collections.synchronizedList(new ArrayList<>());
+    private final Histogram commits = new ConcurrentHistogram(3);
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final List<Future<?>> running;
     private volatile boolean ended;
 
-    /** Starts it. */
     VerifyTraffic(EmbeddedMySql mysql, int rows) {
         this.mysql = mysql;
         this.rows = rows;
@@ -50,7 +50,7 @@ final class VerifyTraffic implements AutoCloseable {
     void awaitCommits(int number) {
         Await.until(
                 number + " transactions are committed",
-                () -> commits.size() >= number || running.stream().anyMatch(Future::isDone));
+                () -> commits.getTotalCount() >= number || running.stream().anyMatch(Future::isDone));
     }
 
     /** Ends it and waits until the replica has everything; returns the milliseconds that 99 % of the commits took at most. */
@@ -59,8 +59,7 @@ final class VerifyTraffic implements AutoCloseable {
         for (Future<?> one : running) {
             one.get();
         }
-        commits.sort(null);
-        return commits.get(commits.size() * 99 / 100) / 1e6;
+        return commits.getValueAtPercentile(99) / 1e6;
     }
 
     @Override
@@ -92,7 +91,7 @@ final class VerifyTraffic implements AutoCloseable {
                     update(updates.get(change.table()), change);
                 }
                 source.commit();
-                commits.add(System.nanoTime() - start);
+                commits.recordValue(System.nanoTime() - start);
                 topic.addAll(changes);
                 next += PAUSE_NANOS;
                 TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());

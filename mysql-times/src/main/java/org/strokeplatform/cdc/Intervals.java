@@ -10,8 +10,7 @@ import java.time.temporal.ChronoUnit;
 /** A TIME of MySQL is an interval from -838:59:59 to 838:59:59, which the targets' types of that name do not hold. */
 final class Intervals {
 
-    private static final long MICROS = 1_000_000;
-    private static final long SECONDS = 60;
+    private static final int NANOS_OF_A_MICRO = 1_000;
     private static final int DIGITS = 6;
 
     private Intervals() {}
@@ -23,27 +22,22 @@ final class Intervals {
      * @param digits those of the fraction
      */
     static String text(Object value, int digits) {
-        long micros;
+        Duration interval;
         if (value instanceof Duration duration) {
-            micros = duration.dividedBy(ChronoUnit.MICROS.getDuration());
-        } else if (value instanceof Long number) {
-            micros = number;
+            interval = duration;
+        } else if (value instanceof Long micros) {
+            interval = Duration.of(micros, ChronoUnit.MICROS);
         } else {
             throw TimeType.unexpected("an interval", value);
         }
-        return text(micros, digits);
-    }
-
-    private static String text(long micros, int digits) {
-        long whole = Math.abs(micros);
-        long seconds = whole / MICROS;
+        Duration length = interval.abs();
         String time = "%s%02d:%02d:%02d"
                 .formatted(
-                        micros < 0 ? "-" : "",
-                        seconds / SECONDS / SECONDS,
-                        seconds / SECONDS % SECONDS,
-                        seconds % SECONDS);
-        String fraction = "%06d".formatted(whole % MICROS);
+                        interval.isNegative() ? "-" : "",
+                        length.toHours(),
+                        length.toMinutesPart(),
+                        length.toSecondsPart());
+        String fraction = "%06d".formatted(length.toNanosPart() / NANOS_OF_A_MICRO);
         return digits == 0 ? time : time + "." + fraction.substring(0, Math.min(digits, DIGITS));
     }
 }

@@ -28,11 +28,7 @@ public final class MySqlTimes implements CustomConverter<SchemaBuilder, Relation
 
     private static final String TYPE = "type";
 
-    /**
-     * Refuses settings, since there are none.
-     *
-     * @throws ConfigException if there is one beside {@code type}
-     */
+    /** @throws ConfigException if there is a setting beside {@code type} */
     @Override
     public void configure(Properties settings) {
         TreeSet<String> names = new TreeSet<>(settings.stringPropertyNames());
@@ -48,7 +44,7 @@ public final class MySqlTimes implements CustomConverter<SchemaBuilder, Relation
         if (type == null) {
             return;
         }
-        SchemaBuilder schema = type.schema();
+        SchemaBuilder schema = type.schema().get();
         // Debezium makes those that take NULL optional itself, and a builder refuses to be asked twice.
         if (type.mayBeNoDate() && !column.isOptional()) {
             schema.optional();
@@ -63,7 +59,7 @@ public final class MySqlTimes implements CustomConverter<SchemaBuilder, Relation
 
     private static Object convert(TimeType type, Object value, RelationalColumn column) {
         try {
-            return type.convert(value);
+            return type.conversion().apply(value);
         } catch (IllegalArgumentException e) {
             throw new DataException(
                     "Column '%s.%s' of type %s: %s"

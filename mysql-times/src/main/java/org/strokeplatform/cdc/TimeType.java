@@ -10,20 +10,17 @@ import org.apache.kafka.connect.data.Timestamp;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** How a column of one of MySQL's types for dates and times is converted. Immutable. */
-final class TimeType {
+/**
+ * How a column of one of MySQL's types for dates and times is converted.
+ *
+ * @param schema a new builder of the values' schema
+ * @param mayBeNoDate whether a column that is NOT NULL may hold what is no date
+ * @param conversion of a value that is not null as Debezium reads it; null for what is no date, and for the default of a
+ *     column that may hold such. An {@link IllegalArgumentException} says without the value that it cannot be converted
+ */
+record TimeType(Supplier<SchemaBuilder> schema, boolean mayBeNoDate, Function<Object, Object> conversion) {
 
     private static final int MILLISECONDS = 3;
-
-    private final Supplier<SchemaBuilder> schema;
-    private final boolean mayBeNoDate;
-    private final Function<Object, Object> conversion;
-
-    private TimeType(Supplier<SchemaBuilder> schema, boolean mayBeNoDate, Function<Object, Object> conversion) {
-        this.schema = schema;
-        this.mayBeNoDate = mayBeNoDate;
-        this.conversion = conversion;
-    }
 
     /**
      * The type of a column; null for one that is no date or time.
@@ -52,26 +49,6 @@ final class TimeType {
     /** One of the schemas of Debezium, whose own sink knows them by their names. */
     private static SchemaBuilder debezium(SchemaBuilder builder, String name) {
         return builder.name("io.debezium.time." + name).version(1);
-    }
-
-    /** A new builder of the values' schema. */
-    SchemaBuilder schema() {
-        return schema.get();
-    }
-
-    /** Whether a column that is NOT NULL may hold what is no date. */
-    boolean mayBeNoDate() {
-        return mayBeNoDate;
-    }
-
-    /**
-     * Converts a value that is not null as Debezium reads it; null for what is no date, and for the default of a column that
-     * may hold such.
-     *
-     * @throws IllegalArgumentException if it cannot be converted; the message has no value
-     */
-    Object convert(Object value) {
-        return conversion.apply(value);
     }
 
     static IllegalArgumentException unexpected(String expected, Object found) {

@@ -21,11 +21,7 @@ final class AcceptedColumns {
 
     private final Set<String> entries;
 
-    /**
-     * Reads the setting.
-     *
-     * @throws ConfigException if an entry is not of its form
-     */
+    /** @throws ConfigException if an entry of the setting is not of its form */
     AcceptedColumns(Map<String, ?> settings) {
         Object value = settings.get(SETTING);
         entries = Stream.of((value == null ? "" : value.toString()).split(","))

@@ -23,21 +23,19 @@ public final class FinerColumnError extends Error {
      * @param now what columns hold, these and others
      */
     FinerColumnError(String topic, boolean isKey, Map<String, NumericType> before, Map<String, NumericType> now) {
-        super("Topic %s: the numbers of %s have become finer, and targets that hold the earlier ones would round them;"
+        super(
+                ("Topic %s: the numbers of %s have become finer, and targets that hold the earlier ones would round them; widen"
+                                + " these columns in the replica, high_risk and the archive, then add to %s.converter.%s: %s")
                         .formatted(
                                 topic,
-                                join(
-                                        before,
-                                        column -> "'%s' (%s, was %s)"
-                                                .formatted(
-                                                        column,
-                                                        now.get(column).describe(),
-                                                        before.get(column).describe())))
-                + " widen these columns in the replica, high_risk and the archive, then add to %s.converter.%s: %s"
-                        .formatted(
+                                join(before, column -> change(column, before.get(column), now.get(column))),
                                 isKey ? "key" : "value",
                                 AcceptedColumns.SETTING,
                                 join(before, column -> AcceptedColumns.entry(topic, column, now.get(column)))));
+    }
+
+    private static String change(String column, NumericType before, NumericType now) {
+        return "'%s' (%s, was %s)".formatted(column, now.describe(), before.describe());
     }
 
     private static String join(Map<String, NumericType> columns, UnaryOperator<String> text) {

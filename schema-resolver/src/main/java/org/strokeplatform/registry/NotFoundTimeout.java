@@ -20,38 +20,39 @@ final class NotFoundTimeout {
     private static final Duration SAME_REGISTRY = Duration.ofSeconds(1);
 
     private final Duration timeout;
+    private final Runnable beforeItCounts;
     private volatile long loaded = System.nanoTime() - SAME_REGISTRY.toNanos();
 
-    NotFoundTimeout(Duration timeout) {
+    /** @param beforeItCounts looks at the registry once more, and may throw something else */
+    NotFoundTimeout(Duration timeout, Runnable beforeItCounts) {
         this.timeout = timeout;
+        this.beforeItCounts = beforeItCounts;
     }
 
     /**
-     * Whether the registry has had time enough, or has just been found to have loaded its schemas.
+     * Waits until the next lookup, unless the registry has had time enough, or has just been found to have loaded its schemas.
      *
-     * @param firstAnswer when it first answered so, by {@link System#nanoTime}
-     */
-    boolean hasPassed(long firstAnswer) {
-        long now = System.nanoTime();
-        return now - loaded < SAME_REGISTRY.toNanos() || now - firstAnswer >= timeout.toNanos();
-    }
-
-    /** Spares the records behind this one the wait: a topic full of them would take longer than its group waits. */
-    void registryHasLoaded() {
-        loaded = System.nanoTime();
-    }
-
-    /**
-     * Waits until the next lookup.
-     *
+     * @param firstAnswer when it first answered so, by {@link System#nanoTime}: a registry that starts may take long for it;
+     *     null for this answer
+     * @param answer what is thrown when it counts
+     * @return when it first answered so
      * @throws RegistryAwayError if the task is stopped meanwhile
      */
-    void pause() {
+    long pause(Long firstAnswer, RuntimeException answer) {
+        long now = System.nanoTime();
+        long first = firstAnswer == null ? now : firstAnswer;
+        if (now - loaded < SAME_REGISTRY.toNanos() || now - first >= timeout.toNanos()) {
+            beforeItCounts.run();
+            // Spares the records behind this one the wait: a topic full of them would take longer than its group waits.
+            loaded = System.nanoTime();
+            throw answer;
+        }
         try {
             Thread.sleep(timeout.dividedBy(LOOKUPS_PER_TIMEOUT).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RegistryAwayError("The task was interrupted while it waited for a schema", e);
         }
+        return first;
     }
 }

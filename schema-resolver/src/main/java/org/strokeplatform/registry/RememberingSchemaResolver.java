@@ -9,10 +9,18 @@ import io.apicurio.registry.resolver.SchemaLookupResult;
 import io.apicurio.registry.resolver.SchemaParser;
 import io.apicurio.registry.resolver.data.Record;
 import io.apicurio.registry.resolver.strategy.ArtifactReference;
+import io.apicurio.registry.rest.client.exception.NotFoundException;
+import io.apicurio.registry.rest.v2.beans.SearchedVersion;
 import io.apicurio.registry.serde.data.KafkaSerdeMetadata;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericContainer;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,22 +36,19 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RememberingSchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
 
+    /** More than one table ever has; the registry's own limit is 20. */
+    private static final int MOST_VERSIONS = 10_000;
+
     private final Map<String, Map<Schema, SchemaLookupResult<Schema>>> byTopic = new ConcurrentHashMap<>();
     private AcceptedColumns accepted;
-    private RegisteredVersions versions;
 
     @Override
     public void configure(Map<String, ?> settings, SchemaParser<Schema, T> parser) {
         super.configure(settings, parser);
         accepted = new AcceptedColumns(settings);
-        versions = new RegisteredVersions(client);
     }
 
-    /**
-     * Finds the schema of a record, and registers it when it is new.
-     *
-     * @throws FinerColumnError if its numbers would be rounded
-     */
+    /** @throws FinerColumnError if the schema is new and numbers would be rounded */
     @Override
     public SchemaLookupResult<Schema> resolveSchema(Record<T> data) {
         if (!(data.payload() instanceof GenericContainer value)
@@ -66,7 +71,7 @@ public final class RememberingSchemaResolver<T> extends DefaultSchemaResolver<Sc
         if (now.isEmpty()) {
             return;
         }
-        Map<String, NumericType> before = NumericColumns.finer(now, versions.of(artifact(data)));
+        Map<String, NumericType> before = NumericColumns.finer(now, versions(artifact(data)));
         before.keySet().removeIf(column -> accepted.contains(place.getTopic(), column, now.get(column)));
         if (!before.isEmpty()) {
             throw new FinerColumnError(place.getTopic(), place.isKey(), before, now);
@@ -76,6 +81,34 @@ public final class RememberingSchemaResolver<T> extends DefaultSchemaResolver<Sc
     private ArtifactReference artifact(Record<T> data) {
         return resolveArtifactReference(
                 data, artifactResolverStrategy.loadSchema() ? schemaParser.getSchemaFromData(data) : null, false, null);
+    }
+
+    /** The schemas that are registered, newest first, each read when it is asked for; none when the registry does not have the artifact. */
+    private Iterator<Schema> versions(ArtifactReference artifact) {
+        return list(artifact).stream()
+                .sorted(Comparator.comparing(SearchedVersion::getGlobalId).reversed())
+                .map(SearchedVersion::getGlobalId)
+                .toList()
+                .stream()
+                .map(this::read)
+                .iterator();
+    }
+
+    private List<SearchedVersion> list(ArtifactReference artifact) {
+        try {
+            return client.listArtifactVersions(artifact.getGroupId(), artifact.getArtifactId(), 0, MOST_VERSIONS)
+                    .getVersions();
+        } catch (NotFoundException e) {
+            return List.of();
+        }
+    }
+
+    private Schema read(long globalId) {
+        try (InputStream text = client.getContentByGlobalId(globalId)) {
+            return new Schema.Parser().parse(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class TaskEndingAvroConverter implements Converter {
     private Converter wrapped;
 
     public TaskEndingAvroConverter() {
-        this(null, new NotFoundTimeout(NotFoundTimeout.DEFAULT));
+        this(null, new NotFoundTimeout(NotFoundTimeout.DEFAULT, () -> {}));
     }
 
     TaskEndingAvroConverter(Converter wrapped, NotFoundTimeout notFoundTimeout) {
@@ -71,14 +71,9 @@ public final class TaskEndingAvroConverter implements Converter {
         return toConnectData(topic, null, value);
     }
 
-    /**
-     * Reads a record.
-     *
-     * @throws RegistryAwayError if the registry cannot be asked for its schema
-     */
+    /** @throws RegistryAwayError if the registry cannot be asked for the record's schema */
     @Override
     public SchemaAndValue toConnectData(String topic, Headers headers, byte[] value) {
-        // From the first answer on: a registry that starts may take long for it.
         Long firstAnswer = null;
         while (true) {
             try {
@@ -88,12 +83,11 @@ public final class TaskEndingAvroConverter implements Converter {
                 if (failure == RegistryFailure.AWAY) {
                     throw RegistryAwayError.noSchema(reason(e), e);
                 }
-                firstAnswer = firstAnswer == null ? System.nanoTime() : firstAnswer;
-                if (failure == RegistryFailure.NONE || isFinal(firstAnswer)) {
+                if (failure == RegistryFailure.NONE) {
                     throw e;
                 }
+                firstAnswer = notFoundTimeout.pause(firstAnswer, e);
             }
-            notFoundTimeout.pause();
         }
     }
 
@@ -102,14 +96,6 @@ public final class TaskEndingAvroConverter implements Converter {
         if (wrapped != null) {
             wrapped.close();
         }
-    }
-
-    private boolean isFinal(long firstAnswer) {
-        if (!notFoundTimeout.hasPassed(firstAnswer)) {
-            return false;
-        }
-        notFoundTimeout.registryHasLoaded();
-        return true;
     }
 
     /** Not in the constructor, which Connect calls while it is still looking for plugins. */

@@ -35,26 +35,24 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
 
     static final String NOT_FOUND_TIMEOUT_MS = "apicurio.registry.not-found-timeout-ms";
 
-    private NotFoundTimeout notFoundTimeout = new NotFoundTimeout(NotFoundTimeout.DEFAULT);
+    private NotFoundTimeout notFoundTimeout = new NotFoundTimeout(NotFoundTimeout.DEFAULT, this::requireSchemas);
 
     @Override
     public void configure(Map<String, ?> settings, SchemaParser<S, T> parser) {
         super.configure(settings, parser);
         Object timeout = settings.get(NOT_FOUND_TIMEOUT_MS);
         if (timeout != null) {
-            notFoundTimeout = new NotFoundTimeout(Duration.ofMillis(Long.parseLong(timeout.toString())));
+            notFoundTimeout =
+                    new NotFoundTimeout(Duration.ofMillis(Long.parseLong(timeout.toString())), this::requireSchemas);
         }
     }
 
     /**
-     * Finds the schema that a record names.
-     *
      * @throws RestClientException if the registry does not have it
      * @throws RegistryAwayError if the registry cannot be asked, or has no schema at all
      */
     @Override
     public SchemaLookupResult<S> resolveSchemaByArtifactReference(ArtifactReference reference) {
-        // From the first answer on: a registry that starts may take long for it.
         Long firstAnswer = null;
         while (true) {
             try {
@@ -63,28 +61,19 @@ public final class TaskEndingSchemaResolver<S, T> extends DefaultSchemaResolver<
                 if (!isNotFound(e)) {
                     throw away(e);
                 }
-                firstAnswer = firstAnswer == null ? System.nanoTime() : firstAnswer;
-                if (isFinal(firstAnswer)) {
-                    throw e;
-                }
+                firstAnswer = notFoundTimeout.pause(firstAnswer, e);
             }
-            notFoundTimeout.pause();
         }
     }
 
-    /** Whether the registry has had time enough to load its schemas, of which it has some. */
-    private boolean isFinal(long firstAnswer) {
-        if (!notFoundTimeout.hasPassed(firstAnswer)) {
-            return false;
-        }
+    /** A registry that has lost all of its schemas is as good as away. */
+    private void requireSchemas() {
         if (countSchemas() == 0) {
             throw new RegistryAwayError(
                     "The schema registry has no schemas at all: the task ends with nothing dead-lettered; restart it when the"
                             + " registry has them back",
                     null);
         }
-        notFoundTimeout.registryHasLoaded();
-        return true;
     }
 
     private int countSchemas() {

@@ -174,7 +174,7 @@ class TaskEndingAvroConverterTest {
     }
 
     private TaskEndingAvroConverter converter(Duration notFoundTimeout) {
-        return new TaskEndingAvroConverter(confluents, new NotFoundTimeout(notFoundTimeout));
+        return new TaskEndingAvroConverter(confluents, new NotFoundTimeout(notFoundTimeout, () -> {}));
     }
 
     private SchemaAndValue read() {

@@ -23,7 +23,6 @@ import org.strokeplatform.smt.pseudonymize.PseudonymizeConfig;
 import org.strokeplatform.smt.pseudonymize.SchemaRewriter;
 import org.strokeplatform.smt.pseudonymize.SchemalessRewriter;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -54,7 +53,7 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements OwnTransf
         paths = rowPaths;
         PlanCache<Rewrite> rows = new PlanCache<>(
                 config.hasAllowList()
-                        ? new AllowListPlanner(rowPaths, config.others())::plan
+                        ? new AllowListPlanner(rowPaths, config)::plan
                         : schema -> SchemaRewriter.plan(schema, rowPaths));
         rewrites = new PlanCache<>(
                 schema -> envelope.isEnvelope(schema) ? StructRewrite.planEvent(schema, rows::get) : rows.get(schema));
@@ -77,8 +76,10 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements OwnTransf
             return Records.withValue(record, rewrite.schema(), rewrite.apply(struct));
         }
         if (value instanceof Map<?, ?> map && record.valueSchema() == null) {
-            return Records.withValue(
-                    record, null, envelope.isEnvelope(null) ? event(map) : SchemalessRewriter.rewrite(map, paths));
+            Object rewritten = envelope.isEnvelope(null)
+                    ? EnvelopeMode.rewritten(map, (state, row) -> SchemalessRewriter.rewrite(row, paths))
+                    : SchemalessRewriter.rewrite(map, paths);
+            return Records.withValue(record, null, rewritten);
         }
         throw Records.unsupported("Pseudonymize", value);
     }
@@ -86,12 +87,5 @@ public final class Pseudonymize<R extends ConnectRecord<R>> implements OwnTransf
     @Override
     public ConfigDef config() {
         return PseudonymizeConfig.DEF;
-    }
-
-    private Map<?, ?> event(Map<?, ?> event) {
-        Map<Object, Object> rewritten = new LinkedHashMap<>(event);
-        rewritten.computeIfPresent(EnvelopeMode.BEFORE, (name, row) -> SchemalessRewriter.rewrite(row, paths));
-        rewritten.computeIfPresent(EnvelopeMode.AFTER, (name, row) -> SchemalessRewriter.rewrite(row, paths));
-        return rewritten;
     }
 }

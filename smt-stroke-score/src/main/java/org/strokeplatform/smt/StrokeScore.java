@@ -22,7 +22,6 @@ import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.PlanCache;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.Rewrite;
-import org.strokeplatform.smt.score.ErrorPolicy;
 import org.strokeplatform.smt.score.EventScoring;
 import org.strokeplatform.smt.score.RowScorer;
 import org.strokeplatform.smt.score.SchemalessScoring;
@@ -32,6 +31,7 @@ import org.strokeplatform.smt.score.StrokeScoreConfig;
 import org.strokeplatform.smt.score.StructScoring;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -131,7 +131,7 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements OwnTransfo
     private R unscored(R record, InvalidPatientException cause) {
         InputProblem decisive = decisive(cause);
         metrics.failed(decisive.reason(), cause.problems());
-        return switch (handling(decisive)) {
+        return switch (config.policy(decisive.reason())) {
             case FAIL -> throw refusal(decisive, cause);
             case DROP -> {
                 metrics.dropped();
@@ -148,21 +148,12 @@ public final class StrokeScore<R extends ConnectRecord<R>> implements OwnTransfo
     /** The problem with the strictest handling. */
     private InputProblem decisive(InvalidPatientException cause) {
         return cause.problems().stream()
-                .min((a, b) -> handling(a).compareTo(handling(b)))
+                .min(Comparator.comparing(problem -> config.policy(problem.reason())))
                 .orElseThrow();
     }
 
-    private ErrorPolicy handling(InputProblem problem) {
-        return switch (problem.reason()) {
-            case MISSING -> config.onMissing();
-            case INVALID -> config.onInvalid();
-        };
-    }
-
     private DataException refusal(InputProblem decisive, InvalidPatientException cause) {
-        String setting = decisive.reason() == InputProblem.Reason.MISSING
-                ? StrokeScoreConfig.ON_MISSING
-                : StrokeScoreConfig.ON_INVALID;
+        String setting = StrokeScoreConfig.setting(decisive.reason());
         return new DataException(
                 reasons(cause) + "; " + setting + "=null or " + setting + "=drop would accept such records", cause);
     }

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.smt.engine.TableChangeError;
+import org.strokeplatform.smt.pseudonymize.AllowListPlanner;
 import org.strokeplatform.smt.pseudonymize.PathNode;
 import org.strokeplatform.smt.pseudonymize.PseudonymizeConfig;
-import org.strokeplatform.smt.pseudonymize.UnnamedFields;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -275,10 +275,11 @@ class PseudonymizePassTest {
 
     @Test
     void namesTheColumnsThatNoSettingNamesAsTheyAreLogged() {
-        assertThat(UnnamedFields.of(ROW, paths("pass", "id,contacts.ward", "drop", "name")))
+        assertThat(AllowListPlanner.unnamedFields(ROW, paths("pass", "id,contacts.ward", "drop", "name")))
                 .containsExactly("age", "email", "data", "contacts.phone");
-        assertThat(UnnamedFields.of(ROW, paths("pass", "*", "drop", "name"))).isEmpty();
-        assertThat(UnnamedFields.of(ROW, paths("drop", "name"))).isEmpty();
+        assertThat(AllowListPlanner.unnamedFields(ROW, paths("pass", "*", "drop", "name")))
+                .isEmpty();
+        assertThat(AllowListPlanner.unnamedFields(ROW, paths("drop", "name"))).isEmpty();
         assertThat(TableChangeError.table(ROW)).isEqualTo(TABLE);
     }
 

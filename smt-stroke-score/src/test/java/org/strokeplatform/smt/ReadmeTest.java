@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.strokeplatform.smt.cdc.AtPlaces;
 import org.strokeplatform.smt.cdc.FailOnTruncate;
 import org.strokeplatform.smt.pseudonymize.PseudonymizeConfig;
-import org.strokeplatform.smt.score.RiskAtLeastConfig;
 import org.strokeplatform.smt.score.RiskThreshold;
 import org.strokeplatform.smt.score.StrokeScoreConfig;
 
@@ -38,7 +37,7 @@ class ReadmeTest {
         assertThat(readme)
                 .contains(table(StrokeScoreConfig.DEF))
                 .contains(table(PseudonymizeConfig.DEF))
-                .contains(table(RiskAtLeastConfig.DEF))
+                .contains(table(RiskThreshold.DEF))
                 .contains(table(new FailOnTruncate().config()))
                 .contains(table(new AtPlaces().config()));
         assertThat(readme.substring(readme.indexOf("## KeepRiskAtLeast"), readme.indexOf("## RiskAtLeast")))

@@ -13,14 +13,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 
-/** The rows of a CSV file, under a header that has been checked. Empty ones are passed over. Not thread-safe. */
-final class CsvRows implements Closeable {
+/** The rows of a CSV file under a header. Empty ones are passed over. Not thread-safe. */
+abstract class CsvRows implements Closeable {
 
     private final Path file;
     private final CsvDialect dialect;
@@ -30,54 +29,37 @@ final class CsvRows implements Closeable {
     private List<String> fields = List.of();
     private long line = 1;
 
-    private CsvRows(Path file, CsvDialect dialect, CSVParser parser) throws BadFileException {
+    CsvRows(Path file, CsvDialect dialect, BufferedReader reader) throws IOException, BadFileException {
         this.file = file;
         this.dialect = dialect;
-        this.parser = parser;
+        parser = CSVParser.builder()
+                .setReader(reader)
+                .setFormat(dialect.format())
+                .get();
         records = parser.iterator();
         header = new CsvHeader(read() ? fields : List.of());
     }
 
-    static CsvRows open(Path file, List<String> required) throws BadFileException {
-        try {
-            BufferedReader reader = Utf8Text.open(file);
-            try {
-                CsvDialect dialect = CsvDialect.of(Utf8Text.sample(reader));
-                CsvRows rows = new CsvRows(
-                        file,
-                        dialect,
-                        CSVParser.builder()
-                                .setReader(reader)
-                                .setFormat(dialect.format())
-                                .get());
-                String problem = rows.header.problem(required);
-                if (problem != null) {
-                    throw rows.refuseHeader(problem);
-                }
-                return rows;
-            } catch (IOException | BadFileException e) {
-                reader.close();
-                throw e;
-            }
-        } catch (NoSuchFileException e) {
-            throw new BadFileException(file, "expected a CSV file, found nothing");
-        } catch (CharacterCodingException e) {
-            throw otherBytes(file);
-        } catch (IOException e) {
-            throw new BadFileException(file, "expected a CSV file that can be read: " + e.getMessage());
-        }
-    }
-
-    CsvHeader header() {
+    final CsvHeader columns() {
         return header;
     }
 
-    CsvDialect dialect() {
+    final CsvDialect dialect() {
         return dialect;
     }
 
-    /** Moves to the next row that holds anything; false after the last one. */
-    boolean next() throws BadFileException {
+    /** The columns as the file spells them, without nameless ones at the end. */
+    public final List<String> header() {
+        return header.names();
+    }
+
+    /**
+     * Moves to the next row that holds anything.
+     *
+     * @return false after the last one
+     * @throws BadFileException if what follows is no CSV; no row after it can be read
+     */
+    public final boolean next() throws BadFileException {
         while (read()) {
             if (!fields.stream().allMatch(String::isBlank)) {
                 fields = withoutEmptyEnd();
@@ -85,6 +67,16 @@ final class CsvRows implements Closeable {
             }
         }
         return false;
+    }
+
+    /** The current row as it stands in the file, without empty fields at the end that the header does not name. */
+    public final List<String> row() {
+        return fields;
+    }
+
+    /** The line on which the current row begins, the header's being 1. */
+    public final long line() {
+        return line;
     }
 
     private boolean read() throws BadFileException {
@@ -110,18 +102,8 @@ final class CsvRows implements Closeable {
         return fields.subList(width, fields.size()).stream().allMatch(String::isBlank);
     }
 
-    /** The current row, without empty fields at its end that the header does not name. */
-    List<String> fields() {
-        return fields;
-    }
-
-    /** The line on which the current row begins, the header's being 1. */
-    long line() {
-        return line;
-    }
-
     /** Checks that each value stands below a name. */
-    void requireWidth() throws BadFileException {
+    final void requireWidth() throws BadFileException {
         int width = header.names().size();
         if (fields.size() == width) {
             return;
@@ -136,11 +118,11 @@ final class CsvRows implements Closeable {
         throw refuse(problem);
     }
 
-    BadFileException refuse(String problem) {
+    final BadFileException refuse(String problem) {
         return new BadFileException(file, line, problem);
     }
 
-    BadFileException refuseHeader(String problem) {
+    final BadFileException refuseHeader(String problem) {
         return new BadFileException(file, 1, problem);
     }
 
@@ -153,7 +135,7 @@ final class CsvRows implements Closeable {
         return refuse(Objects.toString(cause.getMessage(), "cannot be read"));
     }
 
-    private static BadFileException otherBytes(Path file) {
+    static BadFileException otherBytes(Path file) {
         long line = Utf8Text.lineOfOtherBytes(file);
         return line == 0
                 ? new BadFileException(file, Utf8Text.EXPECTED)
@@ -161,7 +143,7 @@ final class CsvRows implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public final void close() throws IOException {
         parser.close();
     }
 }

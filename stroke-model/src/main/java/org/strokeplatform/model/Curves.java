@@ -17,10 +17,8 @@ import java.util.List;
  */
 public record Curves(List<Point> roc, List<Point> precisionRecall, List<Point> reliability) {
 
-    /** A point of a curve. */
     public record Point(double x, double y) {}
 
-    /** Computes the curves. */
     public static Curves of(StrokeModel model, PatientData data) {
         double[] probabilities =
                 data.patients().stream().mapToDouble(model::probability).toArray();

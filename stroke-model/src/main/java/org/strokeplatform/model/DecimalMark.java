@@ -25,7 +25,9 @@ enum DecimalMark {
 
     /** The mark in a text, where it can be nothing else; otherwise {@link #UNCLEAR}. */
     static DecimalMark in(String text) {
-        if (marks(text) != 1 || !NUMBER.matcher(text).matches() || isAmbiguous(text)) {
+        if (marks(text) != 1
+                || !NUMBER.matcher(text).matches()
+                || AMBIGUOUS.matcher(text).matches()) {
             return UNCLEAR;
         }
         return text.indexOf(COMMA.mark) < 0 ? POINT : COMMA;
@@ -33,7 +35,7 @@ enum DecimalMark {
 
     /** A number with a decimal point or an {@link UncertainNumber}; text that is no number stays as it is. */
     Object read(String text) {
-        int marks = marks(text);
+        long marks = marks(text);
         if (marks == 0 || !NUMBER.matcher(text).matches()) {
             return text;
         }
@@ -41,7 +43,7 @@ enum DecimalMark {
             return new UncertainNumber("a number with thousands separators; write it without them");
         }
         if (this == UNCLEAR) {
-            return isAmbiguous(text)
+            return AMBIGUOUS.matcher(text).matches()
                     ? new UncertainNumber("a number with decimals or thousands, which cannot be told;"
                             + " save the file with commas between columns and decimal points")
                     : text.replace(COMMA.mark, POINT.mark);
@@ -61,17 +63,14 @@ enum DecimalMark {
         return Double.toString(number).replace(POINT.mark, mark);
     }
 
-    private static boolean isAmbiguous(String text) {
-        return AMBIGUOUS.matcher(text).matches();
+    private static long marks(String text) {
+        return text.chars().filter(c -> c == POINT.mark || c == COMMA.mark).count();
     }
 
-    private static int marks(String text) {
-        int marks = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) == POINT.mark || text.charAt(i) == COMMA.mark) {
-                marks++;
-            }
-        }
-        return marks;
-    }
+    /**
+     * A number in a file whose value is not certain.
+     *
+     * @param found what stands there and what to write instead, without the value
+     */
+    record UncertainNumber(String found) {}
 }

@@ -39,11 +39,7 @@ public record Evaluation(
     /** The decisions when every probability at or above a limit counts as a stroke. */
     public record AtLimit(double limit, Interval accuracy, Interval recall, Interval precision, Interval f1) {}
 
-    /**
-     * Evaluates a model on patients of whom the outcome is known.
-     *
-     * @throws IllegalArgumentException if there are not patients both with and without a stroke
-     */
+    /** @throws IllegalArgumentException if there are not patients both with and without a stroke */
     public static Evaluation of(StrokeModel model, PatientData data) {
         double[] probabilities =
                 data.patients().stream().mapToDouble(model::probability).toArray();

@@ -63,12 +63,11 @@ record ModelFiles(Regression regression, ModelCard card) {
 
     /** The version that the contents of a model have. */
     static String version(byte[] artifact, Standardisation standardisation, Bands bands) {
-        String sum = new Sha256()
-                .add(artifact)
-                .add(standardisation.mean())
-                .add(standardisation.scale())
-                .add(bands.lowBelow(), bands.highFrom())
-                .hex();
+        String sum = Sha256.of(
+                artifact,
+                Sha256.bytes(standardisation.mean()),
+                Sha256.bytes(standardisation.scale()),
+                Sha256.bytes(bands.lowBelow(), bands.highFrom()));
         return VERSION_PREFIX + sum.substring(0, VERSION_LENGTH);
     }
 
@@ -125,10 +124,6 @@ record ModelFiles(Regression regression, ModelCard card) {
         }
         throw new ModelLoadException(
                 name + " cannot be used: " + ARTIFACT + " holds a model of another kind; train again");
-    }
-
-    static byte[] toBytes(LinearSGDModel model) {
-        return model.serialize().toByteArray();
     }
 
     private static byte[] resource(String file) {

@@ -50,9 +50,9 @@ public final class ModelTrainer {
         progress.accept("fitting all " + data.patients().size() + " rows");
         Regression regression =
                 TrainingSet.of(data, "CSV file with SHA-256 " + data.sha256()).fit(ridge, TrainingSet.STEPS_TO_SHIP);
-        requireConverged(regression, data);
-        byte[] artifact = ModelFiles.toBytes(regression.model());
+        byte[] artifact = regression.model().serialize().toByteArray();
         Weights weights = regression.compile();
+        requireConverged(weights, data);
         ModelCard card = new ModelCard(
                 ModelFiles.version(artifact, regression.standardisation(), bands),
                 Sha256.of(artifact),
@@ -69,8 +69,7 @@ public final class ModelTrainer {
     }
 
     /** At the optimum the probabilities add up to the number of strokes, since the base has no ridge. */
-    private static void requireConverged(Regression regression, PatientData data) {
-        Weights weights = regression.compile();
+    private static void requireConverged(Weights weights, PatientData data) {
         double expected =
                 data.patients().stream().mapToDouble(weights::probability).sum();
         if (!(Math.abs(expected - data.strokeCount()) < TOLERANCE * data.strokeCount())) {

@@ -59,7 +59,6 @@ public record PatientData(List<Patient> patients, List<Boolean> strokes, String 
                 sha256);
     }
 
-    /** The number of patients who had a stroke. */
     public int strokeCount() {
         return (int) strokes.stream().filter(stroke -> stroke).count();
     }

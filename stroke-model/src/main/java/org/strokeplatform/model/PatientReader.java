@@ -5,7 +5,11 @@
 package org.strokeplatform.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Turns values, in whatever type they came, into a {@link Patient}. Numbers may come as any {@link Number} or as numeric
@@ -18,6 +22,9 @@ public final class PatientReader {
     private static final double MAX_AGE = 120;
     private static final double MAX_GLUCOSE = 1000;
     private static final double MAX_BMI = 200;
+
+    private static final Map<String, Gender> GENDERS = byLabel(Gender.values(), Gender::label);
+    private static final Map<String, SmokingStatus> SMOKING = byLabel(SmokingStatus.values(), SmokingStatus::label);
 
     private final Source source;
     private List<InputProblem> problems = List.of();
@@ -34,11 +41,7 @@ public final class PatientReader {
         Object valueOf(PatientInput input);
     }
 
-    /**
-     * Reads a patient.
-     *
-     * @throws InvalidPatientException with every problem that was found
-     */
+    /** @throws InvalidPatientException with every problem that was found */
     public static Patient read(Source source) throws InvalidPatientException {
         PatientReader reader = new PatientReader(source);
         Patient patient = reader.patient();
@@ -48,33 +51,41 @@ public final class PatientReader {
         return patient;
     }
 
+    /** By the usual spelling, and by the one in small letters for all others. */
+    private static <T> Map<String, T> byLabel(T[] values, Function<T, String> label) {
+        Map<String, T> byLabel = new HashMap<>();
+        for (T value : values) {
+            byLabel.put(label.apply(value), value);
+            byLabel.put(label.apply(value).toLowerCase(Locale.ROOT), value);
+        }
+        return byLabel;
+    }
+
     private Patient patient() {
         return new Patient(
-                gender(),
+                labelled(PatientInput.GENDER, GENDERS),
                 age(),
                 flag(PatientInput.HYPERTENSION),
                 flag(PatientInput.HEART_DISEASE),
                 number(PatientInput.AVG_GLUCOSE_LEVEL, MAX_GLUCOSE),
                 bmi(),
-                smokingStatus());
+                labelled(PatientInput.SMOKING_STATUS, SMOKING));
     }
 
-    private Gender gender() {
-        Object value = present(PatientInput.GENDER);
-        Gender gender = value instanceof CharSequence text ? Gender.parse(text.toString()) : null;
-        if (value != null && gender == null) {
-            refuse(PatientInput.GENDER, RawValue.kindOfLabel(value));
+    private <T> T labelled(PatientInput input, Map<String, T> byLabel) {
+        Object value = present(input);
+        T labelled = null;
+        if (value instanceof CharSequence text) {
+            // The usual spelling first: it costs no new string.
+            labelled = byLabel.get(text.toString());
+            if (labelled == null) {
+                labelled = byLabel.get(text.toString().strip().toLowerCase(Locale.ROOT));
+            }
         }
-        return gender;
-    }
-
-    private SmokingStatus smokingStatus() {
-        Object value = present(PatientInput.SMOKING_STATUS);
-        SmokingStatus status = value instanceof CharSequence text ? SmokingStatus.parse(text.toString()) : null;
-        if (value != null && status == null) {
-            refuse(PatientInput.SMOKING_STATUS, RawValue.kindOfLabel(value));
+        if (value != null && labelled == null) {
+            refuse(input, RawValue.kindOfLabel(value));
         }
-        return status;
+        return labelled;
     }
 
     private double age() {

@@ -7,6 +7,7 @@ package org.strokeplatform.model;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Probabilities in rising order, each with what came true; every measure takes how often each row counts. */
@@ -103,23 +104,25 @@ final class RankedScores {
 
     /** The mean squared difference between probability and outcome. */
     double brierScore(int[] counts) {
-        double sum = 0;
-        double rows = 0;
-        for (int i = 0; i < size(); i++) {
+        return mean(counts, i -> {
             double error = probability[i] - (stroke[i] ? 1 : 0);
-            sum += counts[i] * error * error;
-            rows += counts[i];
-        }
-        return sum / rows;
+            return counts[i] * error * error;
+        });
     }
 
     /** The mean negative logarithm of the probability given to what came true. */
     double logLoss(int[] counts) {
+        return mean(counts, i -> {
+            double likelihood = stroke[i] ? probability[i] : 1 - probability[i];
+            return -counts[i] * Math.log(Math.max(likelihood, SMALLEST_PROBABILITY));
+        });
+    }
+
+    private double mean(int[] counts, IntToDoubleFunction lossOfAll) {
         double sum = 0;
         double rows = 0;
         for (int i = 0; i < size(); i++) {
-            double likelihood = stroke[i] ? probability[i] : 1 - probability[i];
-            sum -= counts[i] * Math.log(Math.max(likelihood, SMALLEST_PROBABILITY));
+            sum += lossOfAll.applyAsDouble(i);
             rows += counts[i];
         }
         return sum / rows;

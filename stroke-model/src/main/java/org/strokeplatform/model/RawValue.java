@@ -68,7 +68,7 @@ final class RawValue {
             return "a list";
         } else if (value instanceof Map<?, ?>) {
             return "an object";
-        } else if (value instanceof UncertainNumber number) {
+        } else if (value instanceof DecimalMark.UncertainNumber number) {
             return number.found();
         }
         return "a value of another type";

@@ -10,6 +10,7 @@ import com.oracle.labs.mlrg.olcut.provenance.impl.ConfiguredObjectProvenanceImpl
 import org.tribuo.math.Parameters;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.la.DenseVector;
 import org.tribuo.math.la.Matrix;
 import org.tribuo.math.la.Tensor;
 
@@ -35,9 +36,9 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
     private int examples;
 
     private DenseMatrix weights;
-    private double[] lastGradient;
-    private double[] lastStep;
-    private double[][] inverseHessian;
+    private DenseVector lastGradient;
+    private DenseVector lastStep;
+    private DenseMatrix inverseHessian;
     private double biasCurvature;
     private int steps;
 
@@ -57,26 +58,26 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
 
     @Override
     public Tensor[] step(Tensor[] updates, double weight) {
-        double[] gradient = gradient((Matrix) updates[0]);
+        DenseVector gradient = gradient((Matrix) updates[0]);
         if (lastStep == null) {
-            double excess = gradient[gradient.length - 1] / examples;
+            double excess = gradient.get(gradient.size() - 1) / examples;
             biasCurvature = START_CURVATURE - excess * excess;
             inverseHessian = inverseDiagonal(START_CURVATURE);
         } else {
             learnCurvature(gradient);
         }
         lastGradient = gradient;
-        lastStep = times(inverseHessian, gradient);
+        lastStep = inverseHessian.leftMultiply(gradient);
         int columns = weights.getDimension2Size();
         DenseMatrix step = new DenseMatrix(weights.getDimension1Size(), columns);
-        for (int i = 0; i < lastStep.length; i++) {
-            step.set(i / columns, i % columns, lastStep[i]);
+        for (int i = 0; i < lastStep.size(); i++) {
+            step.set(i / columns, i % columns, lastStep.get(i));
         }
         return new Tensor[] {step};
     }
 
     /** The gradient of the penalised log-likelihood, row by row; Tribuo hands it over times the size of the batch. */
-    private double[] gradient(Matrix update) {
+    private DenseVector gradient(Matrix update) {
         int columns = weights.getDimension2Size();
         double[] gradient = new double[weights.getDimension1Size() * columns];
         for (int i = 0; i < gradient.length; i++) {
@@ -85,40 +86,39 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
             // Twice, since the rows of the two labels mirror each other and the ridge is on their difference.
             gradient[i] = update.get(row, column) / examples - 2 * ridgeOf(column) * weights.get(row, column);
         }
-        return gradient;
+        return DenseVector.createDenseVector(gradient);
     }
 
     /** The BFGS update of the inverse Hessian of the negative log-likelihood, from the last step and what it changed. */
-    private void learnCurvature(double[] gradient) {
-        int n = gradient.length;
-        double[] change = new double[n];
-        for (int i = 0; i < n; i++) {
-            change[i] = lastGradient[i] - gradient[i];
-        }
-        double curvature = dot(lastStep, change);
+    private void learnCurvature(DenseVector gradient) {
+        DenseVector change = lastGradient.subtract(gradient);
+        double curvature = lastStep.dot(change);
         if (curvature < SMALLEST_CURVATURE) {
             return;
         }
         if (++steps == STEPS_TO_BIAS) {
             inverseHessian = inverseDiagonal(biasCurvature);
         }
-        double[] mapped = times(inverseHessian, change);
-        double factor = (1 + dot(change, mapped) / curvature) / curvature;
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                inverseHessian[i][j] += factor * lastStep[i] * lastStep[j]
-                        - (mapped[i] * lastStep[j] + lastStep[i] * mapped[j]) / curvature;
+        DenseVector mapped = inverseHessian.leftMultiply(change);
+        double factor = (1 + change.dot(mapped) / curvature) / curvature;
+        for (int i = 0; i < change.size(); i++) {
+            for (int j = 0; j < change.size(); j++) {
+                inverseHessian.add(
+                        i,
+                        j,
+                        factor * lastStep.get(i) * lastStep.get(j)
+                                - (mapped.get(i) * lastStep.get(j) + lastStep.get(i) * mapped.get(j)) / curvature);
             }
         }
     }
 
     /** A first guess, as if the features were uncorrelated. */
-    private double[][] inverseDiagonal(double curvature) {
+    private DenseMatrix inverseDiagonal(double curvature) {
         int columns = weights.getDimension2Size();
         int size = weights.getDimension1Size() * columns;
-        double[][] matrix = new double[size][size];
+        DenseMatrix matrix = new DenseMatrix(size, size);
         for (int i = 0; i < size; i++) {
-            matrix[i][i] = 1 / (2 * (examples * curvature + ridgeOf(i % columns)));
+            matrix.set(i, i, 1 / (2 * (examples * curvature + ridgeOf(i % columns))));
         }
         return matrix;
     }
@@ -126,22 +126,6 @@ final class RidgeOptimiser implements StochasticGradientOptimiser {
     /** Tribuo's last column is the bias, which has none. */
     private double ridgeOf(int column) {
         return column < ridge.length ? ridge[column] : 0;
-    }
-
-    private static double[] times(double[][] matrix, double[] vector) {
-        double[] product = new double[vector.length];
-        for (int i = 0; i < vector.length; i++) {
-            product[i] = dot(matrix[i], vector);
-        }
-        return product;
-    }
-
-    private static double dot(double[] left, double[] right) {
-        double sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += left[i] * right[i];
-        }
-        return sum;
     }
 
     @Override

@@ -12,34 +12,24 @@ import java.util.HexFormat;
 /** SHA-256 sums, in hexadecimal. */
 final class Sha256 {
 
-    private final MessageDigest digest;
+    private Sha256() {}
 
-    Sha256() {
+    /** The sum of all parts, one behind the other. */
+    static String of(byte[]... parts) {
         try {
-            digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 
-    static String of(byte[] bytes) {
-        return new Sha256().add(bytes).hex();
-    }
-
-    Sha256 add(byte[] bytes) {
-        digest.update(bytes);
-        return this;
-    }
-
-    Sha256 add(double... numbers) {
-        for (double number : numbers) {
-            digest.update(ByteBuffer.allocate(Double.BYTES).putDouble(number).array());
-        }
-        return this;
-    }
-
-    /** The sum of all that was added; may be asked once. */
-    String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+    static byte[] bytes(double... numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(numbers);
+        return bytes.array();
     }
 }

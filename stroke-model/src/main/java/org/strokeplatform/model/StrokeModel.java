@@ -17,12 +17,10 @@ public final class StrokeModel {
 
     private final Weights weights;
     private final ModelCard card;
-    private final Bands bands;
 
     StrokeModel(Weights weights, ModelCard card) {
         this.weights = weights;
         this.card = card;
-        bands = card.bands();
     }
 
     /**
@@ -74,7 +72,7 @@ public final class StrokeModel {
 
     /** The band of a probability. */
     public RiskCategory categoryOf(double probability) {
-        return bands.categoryOf(probability);
+        return card.bands().categoryOf(probability);
     }
 
     /** Every input's contribution in the order of {@link PatientInput}; with the base they add up to the log-odds. */

@@ -64,7 +64,7 @@ class DecimalMarkTest {
                         + " between columns and decimal points",
             })
     void refusesNumbersThatMayMeanSomethingElse(DecimalMark mark, String text, String found) {
-        assertThat(mark.read(text)).isEqualTo(new UncertainNumber(found));
+        assertThat(mark.read(text)).isEqualTo(new DecimalMark.UncertainNumber(found));
     }
 
     @Test

@@ -5,7 +5,6 @@
 package org.strokeplatform.analytics.cli;
 
 import org.strokeplatform.analytics.BadInputException;
-import org.strokeplatform.analytics.Session;
 import org.strokeplatform.analytics.maintain.MaintainCommand;
 import org.strokeplatform.analytics.report.ReportCommand;
 import org.strokeplatform.analytics.rescore.RescoreCommand;
@@ -44,7 +43,7 @@ public final class AnalyticsCommand implements Runnable {
                 .setExecutionExceptionHandler((failure, commandLine, parsed) -> {
                     Throwable reason = reason(failure);
                     boolean bad = reason instanceof BadInputException || reason instanceof ModelLoadException;
-                    String line = bad ? Session.firstLine(reason.getMessage()) : Failure.line(failure);
+                    String line = bad ? Failure.firstLine(reason) : Failure.line(failure);
                     commandLine.getErr().println("stroke analytics: " + line);
                     return bad ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
                 });

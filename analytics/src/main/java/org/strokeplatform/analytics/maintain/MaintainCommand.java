@@ -11,9 +11,7 @@ import org.strokeplatform.analytics.Session;
 import org.strokeplatform.analytics.SessionOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,16 +41,13 @@ public final class MaintainCommand implements Callable<Integer> {
                             + " longer may lose files under its hands (default: ${DEFAULT-VALUE}).")
     private int keepMinutes;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
         if (keepMinutes < 0) {
             throw new BadInputException("--keep-minutes must be at least 0, is " + keepMinutes);
         }
         Instant before = Instant.now().minus(Duration.ofMinutes(keepMinutes));
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = session.out();
         try (SparkSession spark = session.open(session.settings())) {
             List<String> tables = Stream.of(ChangeLog.values())
                     .map(log -> Session.CATALOG + ".stroke." + log.table())

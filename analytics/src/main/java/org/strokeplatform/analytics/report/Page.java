@@ -13,11 +13,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The report as one HTML file that holds everything it needs, the plotting library included. */
 final class Page {
@@ -26,9 +28,9 @@ final class Page {
     private static final String LIBRARY = "/META-INF/resources/webjars/chart.js/4.4.9/dist/chart.umd.js";
 
     private final Map<ReportTable, Report.Result> results;
-    private final ScanMetrics metrics;
+    private final Collection<String> metrics;
 
-    Page(Map<ReportTable, Report.Result> results, ScanMetrics metrics) {
+    Page(Map<ReportTable, Report.Result> results, Collection<String> metrics) {
         this.results = results;
         this.metrics = metrics;
     }
@@ -36,9 +38,7 @@ final class Page {
     String html() {
         return resource("report.html")
                 .replace("${sections}", sections())
-                .replace(
-                        "${metrics}",
-                        metrics.lines().stream().map(Page::escaped).collect(Collectors.joining("\n")))
+                .replace("${metrics}", metrics.stream().map(Page::escaped).collect(Collectors.joining("\n")))
                 .replace("${charts}", charts())
                 .replace("${script}", resource("report.js"))
                 .replace("${library}", resource(LIBRARY).replaceAll("(?m)^//# sourceMappingURL=.*$", ""));
@@ -107,12 +107,10 @@ final class Page {
     }
 
     private static List<Object> values(Row row) {
-        List<Object> values = new ArrayList<>();
-        for (int i = 0; i < row.size(); i++) {
-            Object value = row.get(i);
-            values.add(value instanceof Number ? value : text(value));
-        }
-        return values;
+        return IntStream.range(0, row.size())
+                .mapToObj(row::get)
+                .map(value -> value instanceof Number ? value : text(value))
+                .toList();
     }
 
     private static String text(Object value) {
@@ -129,7 +127,8 @@ final class Page {
                 .replace("\"", "&quot;");
     }
 
-    private static String resource(String name) {
+    /** A text that lies beside this class, or at a path in the class path. */
+    static String resource(String name) {
         try (InputStream stream = Page.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

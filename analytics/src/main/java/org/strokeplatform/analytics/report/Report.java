@@ -28,11 +28,7 @@ public final class Report {
     private final SparkSession spark;
     private final ReportDatabase jdbc;
 
-    /**
-     * A report over one session.
-     *
-     * @param jdbc where the tables also go, null for nowhere
-     */
+    /** @param jdbc where the tables also go, null for nowhere */
     public Report(SparkSession spark, ReportDatabase jdbc) {
         this.spark = spark;
         this.jdbc = jdbc;

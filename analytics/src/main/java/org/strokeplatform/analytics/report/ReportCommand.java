@@ -14,9 +14,7 @@ import org.strokeplatform.analytics.Settings;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -61,9 +60,6 @@ public final class ReportCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private ReportDatabase jdbc;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws IOException {
         Instant begin = Instant.now();
@@ -77,12 +73,12 @@ public final class ReportCommand implements Callable<Integer> {
             spark.sparkContext().addSparkListener(time);
             Archive archive = new Archive(spark, settings, source, days);
             Map<ReportTable, Report.Result> results = new Report(spark, jdbc).run(archive.changes());
-            ScanMetrics metrics = ScanMetrics.of(spark);
+            Collection<String> metrics = ScanMetrics.lines(spark);
             Files.writeString(out.resolve(PAGE), new Page(results, metrics).html());
-            PrintWriter console = spec.commandLine().getOut();
+            PrintWriter console = session.out();
             results.forEach((table, result) ->
                     console.printf("analytics.%-28s %,7d rows%n", table.tableName(), result.count()));
-            metrics.lines().forEach(console::println);
+            metrics.forEach(console::println);
             console.printf(
                     "%s written in %.1f s, %.1f s of processor time%n",
                     out.resolve(PAGE).normalize(),

@@ -5,6 +5,7 @@
 package org.strokeplatform.analytics.report;
 
 import org.strokeplatform.analytics.BadInputException;
+import org.strokeplatform.model.cli.Failure;
 import picocli.CommandLine.Option;
 
 import java.sql.Connection;
@@ -48,10 +49,7 @@ public final class ReportDatabase {
             connection.getMetaData();
         } catch (SQLException e) {
             throw new BadInputException(
-                    "--jdbc does not let us in: "
-                            + e.getMessage().strip().lines().findFirst().orElse("") + "; set --jdbc-user and "
-                            + PASSWORD,
-                    e);
+                    "--jdbc does not let us in: " + Failure.firstLine(e) + "; set --jdbc-user and " + PASSWORD, e);
         }
     }
 }

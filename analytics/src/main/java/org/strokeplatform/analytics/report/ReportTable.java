@@ -4,10 +4,6 @@
  */
 package org.strokeplatform.analytics.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The tables of the report: each the answer to one question, in SQL over the views {@code changes} and {@code people}. */
@@ -60,14 +56,7 @@ public enum ReportTable {
 
     /** What the questions about risk have in common stands once, in {@code risk.sql}. */
     String sql() {
-        return read(tableName() + ".sql").replace("${risk}", read("risk.sql").strip());
-    }
-
-    private static String read(String file) {
-        try (InputStream stream = ReportTable.class.getResourceAsStream(file)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Page.resource(tableName() + ".sql")
+                .replace("${risk}", Page.resource("risk.sql").strip());
     }
 }

@@ -12,16 +12,13 @@ import scala.collection.immutable.Map;
 import scala.jdk.javaapi.CollectionConverters;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/**
- * What Spark's own metrics say about the reading of files.
- *
- * @param lines one for each different reading of a table
- */
-record ScanMetrics(List<String> lines) {
+/** What Spark's own metrics say about the reading of files. */
+final class ScanMetrics {
 
     private static final List<String> WANTED = List.of(
             "number of result data files",
@@ -32,7 +29,10 @@ record ScanMetrics(List<String> lines) {
             "total data file size (bytes)",
             "size of files read");
 
-    static ScanMetrics of(SparkSession spark) {
+    private ScanMetrics() {}
+
+    /** A line for each different reading of a table. */
+    static Collection<String> lines(SparkSession spark) {
         SQLAppStatusStore store = ((org.apache.spark.sql.classic.SparkSession) spark)
                 .sharedState()
                 .statusStore();
@@ -46,7 +46,7 @@ record ScanMetrics(List<String> lines) {
                 }
             }
         }
-        return new ScanMetrics(new ArrayList<>(lines));
+        return lines;
     }
 
     private static Optional<String> line(SparkPlanGraphNode node, Map<Object, String> values) {

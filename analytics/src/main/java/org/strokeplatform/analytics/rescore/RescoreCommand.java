@@ -12,15 +12,14 @@ import org.apache.spark.sql.catalyst.analysis.TableAlreadyExistsException;
 import org.apache.spark.storage.StorageLevel;
 import org.strokeplatform.analytics.Archive;
 import org.strokeplatform.analytics.Days;
+import org.strokeplatform.analytics.ProcessorTime;
 import org.strokeplatform.analytics.Session;
 import org.strokeplatform.analytics.SessionOptions;
 import org.strokeplatform.analytics.Settings;
 import org.strokeplatform.model.StrokeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,16 +57,12 @@ public final class RescoreCommand implements Callable<Integer> {
             description = "What to read: iceberg or parquet (default: ${DEFAULT-VALUE}).")
     private Archive.Source source;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         Settings settings = session.settings();
         StrokeModel model = folder == null ? StrokeModel.packaged() : StrokeModel.load(folder);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = session.out();
         try (SparkSession spark = session.open(settings)) {
-            ModelOnExecutors handedOut = ModelOnExecutors.handOut(spark, folder);
             // Packing the rows in memory takes as long as scoring them.
             spark.conf().set("spark.sql.inMemoryColumnarStorage.compressed", false);
             Dataset<Row> changes = new Archive(spark, settings, source, days)
@@ -78,10 +73,10 @@ public final class RescoreCommand implements Callable<Integer> {
             changes.count();
             // A stage of its own, from memory to memory: its time is neither the reading's nor the writing's.
             // A task per core, not per file: starting one takes as long as scoring a small file's rows.
-            Dataset<Row> scored = new Rescorer(handedOut)
+            Dataset<Row> scored = new Rescorer(spark, folder)
                     .score(changes.coalesce(spark.sparkContext().defaultParallelism()), model.version())
                     .persist(StorageLevel.MEMORY_AND_DISK());
-            ScoringTime time = new ScoringTime();
+            ProcessorTime time = new ProcessorTime();
             spark.sparkContext().addSparkListener(time);
             long rows = scored.count();
             spark.sparkContext().listenerBus().waitUntilEmpty();
@@ -92,8 +87,8 @@ public final class RescoreCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT,
                     "scoring stage           %.2f s of processor time, %,.0f rows/s per core%n",
-                    time.seconds(),
-                    rows / Math.max(time.seconds(), 0.001));
+                    time.taskSeconds(),
+                    rows / Math.max(time.taskSeconds(), 0.001));
             new ChampionChallenger(spark).report(scored, out);
             out.flush();
         }

@@ -4,9 +4,11 @@
  */
 package org.strokeplatform.analytics.rescore;
 
+import org.apache.spark.SparkFiles;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
@@ -17,7 +19,9 @@ import org.strokeplatform.model.PatientReader;
 import org.strokeplatform.model.StrokeModel;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -28,11 +32,22 @@ final class Rescorer implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final ModelOnExecutors handedOut;
+    private static final List<String> FILES = List.of("stroke-model.pb", "stroke-model.json");
+
+    private final boolean isPackaged;
     private transient StrokeModel model;
 
-    Rescorer(ModelOnExecutors handedOut) {
-        this.handedOut = handedOut;
+    /**
+     * Hands the model out: each executor loads it from its own copy of the files.
+     *
+     * @param folder null for the packaged model, which needs no copy
+     */
+    Rescorer(SparkSession spark, Path folder) {
+        isPackaged = folder == null;
+        if (!isPackaged) {
+            FILES.forEach(file -> spark.sparkContext()
+                    .addFile(folder.resolve(file).toAbsolutePath().toString()));
+        }
     }
 
     /** Each change with the score that it has and the one that the model gives. */
@@ -73,7 +88,7 @@ final class Rescorer implements Serializable {
     /** Loaded once in every task: what came over the network is without it. */
     private StrokeModel model() {
         if (model == null) {
-            model = handedOut.load();
+            model = isPackaged ? StrokeModel.packaged() : StrokeModel.load(Path.of(SparkFiles.getRootDirectory()));
         }
         return model;
     }

@@ -60,11 +60,7 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
     private final String registry;
     private final LongAccumulator unreadable;
 
-    /**
-     * A decoder.
-     *
-     * @param unreadable counts the records that are left out
-     */
+    /** @param unreadable counts the records that are left out */
     ChangeDecoder(String registry, LongAccumulator unreadable) {
         this.registry = registry;
         this.unreadable = unreadable;
@@ -82,7 +78,7 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
                     if (change != null) {
                         changes.add(change);
                     }
-                } catch (UnreadableException e) {
+                } catch (IOException e) {
                     unreadable.add(1);
                     LOG.warn(
                             "Left out a record of topic {}, partition {}, offset {}: {}",
@@ -96,16 +92,6 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
         return changes.iterator();
     }
 
-    /** Says why without the record's content. */
-    private static final class UnreadableException extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        UnreadableException(String reason) {
-            super(reason);
-        }
-    }
-
     /** The part that is made again in every task. */
     private static final class Reader {
 
@@ -117,11 +103,12 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
             this.schemas = schemas;
         }
 
-        Row read(String topic, byte[] value) throws UnreadableException {
+        /** @throws IOException saying why it cannot be read, without its content */
+        Row read(String topic, byte[] value) throws IOException {
             int id = WireFormat.schemaId(value)
-                    .orElseThrow(() -> new UnreadableException("it is not in Confluent's wire format"));
+                    .orElseThrow(() -> new IOException("it is not in Confluent's wire format"));
             GenericDatumReader<GenericRecord> reader = readerOf(id, topic)
-                    .orElseThrow(() -> new UnreadableException("there is no schema " + id + ", or not of a change"));
+                    .orElseThrow(() -> new IOException("there is no schema " + id + ", or not of a change"));
             int header = WireFormat.HEADER_BYTES;
             decoder = DecoderFactory.get().binaryDecoder(value, header, value.length - header, decoder);
             try {
@@ -130,10 +117,10 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
                     return change;
                 }
             } catch (IOException | RuntimeException e) {
-                throw new UnreadableException(
+                throw new IOException(
                         "it is no record of schema " + id + " (" + e.getClass().getName() + ")");
             }
-            throw new UnreadableException("it is longer than a record of schema " + id);
+            throw new IOException("it is longer than a record of schema " + id);
         }
 
         /** Empty where no record can be read. */

@@ -16,9 +16,7 @@ import org.strokeplatform.analytics.Settings;
 import org.strokeplatform.model.StrokeModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,9 +84,6 @@ public final class StreamCommand implements Callable<Integer> {
             description = "The model whose card has the prevalence (default: the packaged one).")
     private Path model;
 
-    @Spec
-    private CommandSpec spec;
-
     @Override
     public Integer call() throws Exception {
         Settings settings = session.settings();
@@ -101,7 +96,7 @@ public final class StreamCommand implements Callable<Integer> {
             ProcessorTime time = new ProcessorTime();
             spark.sparkContext().addSparkListener(time);
             LongAccumulator unreadable = spark.sparkContext().longAccumulator("unreadable records");
-            spark.streams().addListener(new ProgressLines(spec.commandLine().getOut(), time, unreadable));
+            spark.streams().addListener(new ProgressLines(session.out(), time, unreadable));
             RiskWindows windows = new RiskWindows(spark, settings);
             windows.createTable();
             DataStreamWriter<Row> writer = RiskWindows.windows(

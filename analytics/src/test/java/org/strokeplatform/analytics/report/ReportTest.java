@@ -30,7 +30,7 @@ class ReportTest {
 
         assertThat(results).hasSize(ReportTable.values().length);
         assertThat(results.values()).allMatch(result -> result.count() == 0);
-        assertThat(new Page(results, ScanMetrics.of(spark)).html()).contains("Nothing to show");
+        assertThat(new Page(results, ScanMetrics.lines(spark)).html()).contains("Nothing to show");
         assertThat(spark.table("stroke.analytics.highest_risk").columns()).contains("probability");
     }
 
@@ -79,7 +79,7 @@ class ReportTest {
 
         run(spark, new Days(LocalDate.of(2026, 2, 3), null));
 
-        assertThat(ScanMetrics.of(spark).lines())
+        assertThat(ScanMetrics.lines(spark))
                 .anySatisfy(line -> assertThat(line)
                         .startsWith("BatchScan stroke.stroke.patients: 16 columns")
                         .contains("number of result data files 1"));
@@ -94,7 +94,7 @@ class ReportTest {
                         + " avg_glucose_level, bmi, smoking_status, name, country, '</script><b>', probability, risk_category,"
                         + " model_version, created_at, __op, __deleted, __source_ts_ms, NULL, NULL, NULL FROM stroke.stroke.patients");
 
-        String html = new Page(run(spark, new Days()), ScanMetrics.of(spark)).html();
+        String html = new Page(run(spark, new Days()), ScanMetrics.lines(spark)).html();
 
         assertThat(html).contains("&lt;/script&gt;&lt;b&gt;").doesNotContain("</script><b>");
         assertThat(html).doesNotContain("src=\"http").doesNotContain("href=\"http");

@@ -35,7 +35,7 @@ class RescorerTest {
         KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 1, 67, 0.01, "2026-01-01 10:00:00");
         KnownChanges.add(spark, ChangeLog.PATIENTS, "c", 2, 150, null, "2026-01-01 10:00:00");
 
-        List<Row> rows = new Rescorer(ModelOnExecutors.handOut(spark, null))
+        List<Row> rows = new Rescorer(spark, null)
                 .score(archive(spark).changes(), model.version())
                 .sort("id")
                 .select("probability", "risk_category", "model_version", "old_probability", "old_model_version")

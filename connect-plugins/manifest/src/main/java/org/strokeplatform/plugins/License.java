@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -52,36 +52,32 @@ final class License {
                     : file.getManifest().getMainAttributes().getValue("Bundle-License");
             Optional<String> license = Optional.ofNullable(said).flatMap(License::spdx);
             if (license.isEmpty()) {
-                license = inPom(file);
+                license = inFiles(file, POM, License::namesInPom);
             }
-            return license.isPresent() ? license : inText(file);
+            return license.isPresent() ? license : inFiles(file, TEXT, License::heading);
         }
     }
 
-    private static Optional<String> inPom(JarFile file) throws IOException {
+    /** What the first of those files says that names a license. */
+    private static Optional<String> inFiles(JarFile jar, Pattern files, UnaryOperator<String> saying)
+            throws IOException {
         for (JarEntry entry :
-                file.stream().filter(e -> POM.matcher(e.getName()).matches()).toList()) {
-            Matcher names = POM_LICENSE.matcher(read(file, entry));
-            String all = names.results().map(result -> result.group(1)).collect(Collectors.joining(" | "));
-            Optional<String> license = spdx(all);
+                jar.stream().filter(e -> files.matcher(e.getName()).matches()).toList()) {
+            Optional<String> license = spdx(saying.apply(read(jar, entry)));
             if (license.isPresent()) {
                 return license;
             }
         }
         return Optional.empty();
+    }
+
+    private static String namesInPom(String pom) {
+        return POM_LICENSE.matcher(pom).results().map(result -> result.group(1)).collect(Collectors.joining(" | "));
     }
 
     /** Of a license's full text only the heading counts. */
-    private static Optional<String> inText(JarFile file) throws IOException {
-        for (JarEntry entry :
-                file.stream().filter(e -> TEXT.matcher(e.getName()).matches()).toList()) {
-            String text = read(file, entry);
-            Optional<String> license = spdx(text.substring(0, Math.min(text.length(), 200)));
-            if (license.isPresent()) {
-                return license;
-            }
-        }
-        return Optional.empty();
+    private static String heading(String text) {
+        return text.substring(0, Math.min(text.length(), 200));
     }
 
     private static Optional<String> spdx(String said) {

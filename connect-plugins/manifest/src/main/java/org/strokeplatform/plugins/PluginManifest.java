@@ -32,11 +32,7 @@ public final class PluginManifest {
 
     private PluginManifest() {}
 
-    /**
-     * Writes the manifest.
-     *
-     * @param args the plugin directory, the plugin's version
-     */
+    /** @param args the plugin directory, the plugin's version */
     public static void main(String[] args) throws IOException {
         Path directory = Path.of(args[0]);
         String manifest = of(directory, args[1]).toPrettyString() + "\n";

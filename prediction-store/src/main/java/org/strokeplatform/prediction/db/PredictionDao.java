@@ -17,16 +17,8 @@ import java.util.Optional;
 @RegisterConstructorMapper(StoredPrediction.class)
 public interface PredictionDao {
 
-    /** Every column, each of which may be null but the id in a table that the original service filled. */
-    String SELECT = """
-            SELECT id, timestamp, gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,
-                   name, country, province, probability, risk_category, contributing_factors, prediction_data,
-                   model_version
-              FROM predictions
-            """;
-
     /** The rows that pass the filter, newest first. */
-    @SqlQuery(SELECT + """
+    @SqlQuery(StoredPrediction.SELECT + """
              WHERE (:before IS NULL OR id < :before)
                AND (:riskCategory IS NULL OR risk_category = :riskCategory)
                AND (:from IS NULL OR timestamp >= :from)
@@ -37,7 +29,7 @@ public interface PredictionDao {
     List<StoredPrediction> list(@BindMethods PredictionFilter filter);
 
     /** One row. */
-    @SqlQuery(SELECT + "WHERE id = :id")
+    @SqlQuery(StoredPrediction.SELECT + "WHERE id = :id")
     Optional<StoredPrediction> findById(@Bind("id") long id);
 
     /** Erases a row; false when there was none. */

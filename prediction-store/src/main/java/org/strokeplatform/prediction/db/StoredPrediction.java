@@ -36,6 +36,14 @@ public record StoredPrediction(
         @JsonProperty("prediction_data") @JsonRawValue String predictionData,
         @JsonProperty("model_version") String modelVersion) {
 
+    /** Every column, each of which may be null but the id in a table that the original service filled. */
+    static final String SELECT = """
+            SELECT id, timestamp, gender, age, hypertension, heart_disease, avg_glucose_level, bmi, smoking_status,
+                   name, country, province, probability, risk_category, contributing_factors, prediction_data,
+                   model_version
+              FROM predictions
+            """;
+
     /** Says nothing about the patient. */
     @Override
     public String toString() {

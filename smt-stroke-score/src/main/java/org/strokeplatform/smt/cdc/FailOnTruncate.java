@@ -25,8 +25,6 @@ import java.util.Map;
  */
 public final class FailOnTruncate implements OwnTransformation<SinkRecord> {
 
-    private static final String OPERATION = "op";
-    private static final String TRUNCATE = "t";
     private static final String SOURCE = "source";
     private static final String TABLE = "table";
 
@@ -46,7 +44,8 @@ public final class FailOnTruncate implements OwnTransformation<SinkRecord> {
         if (isApplied(record)) {
             return null;
         }
-        if (envelope.isEnvelope(record.valueSchema()) && TRUNCATE.equals(field(record.value(), OPERATION))) {
+        if (envelope.isEnvelope(record.valueSchema())
+                && EnvelopeMode.TRUNCATE.equals(field(record.value(), EnvelopeMode.OPERATION))) {
             throw end(record);
         }
         return record;

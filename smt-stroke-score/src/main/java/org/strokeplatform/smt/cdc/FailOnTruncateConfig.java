@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.smt.cdc;
 
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
@@ -12,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.SettingNames;
+import org.strokeplatform.smt.engine.PluginConfig;
 
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The settings of {@link FailOnTruncate}, parsed and checked. */
-final class FailOnTruncateConfig extends AbstractConfig {
+final class FailOnTruncateConfig extends PluginConfig {
 
     static final String STATEMENT = "statement";
     static final String APPLIED = "applied";
@@ -32,8 +31,7 @@ final class FailOnTruncateConfig extends AbstractConfig {
     private static final Pattern PLACE = Pattern.compile("(.+)-(\\d{1,9})@(\\d{1,18})");
 
     FailOnTruncateConfig(Map<String, ?> settings) {
-        super(DEF, settings, false);
-        SettingNames.check(DEF, settings);
+        super(DEF, settings);
     }
 
     /** A place in a topic as {@link #applied} reads it. */
@@ -59,10 +57,6 @@ final class FailOnTruncateConfig extends AbstractConfig {
         return offsets;
     }
 
-    EnvelopeMode envelope() {
-        return EnvelopeMode.of(this);
-    }
-
     private static ConfigDef definition() {
         ConfigDef def = new ConfigDef()
                 .define(
@@ -81,8 +75,7 @@ final class FailOnTruncateConfig extends AbstractConfig {
                         Importance.HIGH,
                         "Truncates for which the statement was run, as the message names them. What the topic's partition"
                                 + " holds up to there is left out.");
-        EnvelopeMode.define(def);
-        return def;
+        return EnvelopeMode.define(def);
     }
 
     private static void checkPlaces(String name, Object value) {

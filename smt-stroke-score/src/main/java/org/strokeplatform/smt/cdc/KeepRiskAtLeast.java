@@ -9,6 +9,7 @@ import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
+import org.strokeplatform.smt.engine.EnvelopeMode;
 import org.strokeplatform.smt.engine.OwnTransformation;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.score.RiskThreshold;
@@ -33,11 +34,7 @@ import java.util.Map;
 public final class KeepRiskAtLeast<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
     private static final String PLUGIN = "KeepRiskAtLeast";
-    private static final String BEFORE = "before";
-    private static final String AFTER = "after";
-    private static final String OPERATION = "op";
     private static final String DELETE = "d";
-    private static final String TRUNCATE = "t";
 
     private RiskThreshold threshold;
 
@@ -69,8 +66,8 @@ public final class KeepRiskAtLeast<R extends ConnectRecord<R>> implements OwnTra
 
     /** The state after a change; null for a delete. */
     private static Object after(Object event) {
-        Object after = field(event, AFTER);
-        if (after == null && TRUNCATE.equals(field(event, OPERATION))) {
+        Object after = field(event, EnvelopeMode.AFTER);
+        if (after == null && EnvelopeMode.TRUNCATE.equals(field(event, EnvelopeMode.OPERATION))) {
             throw new DataException(
                     PLUGIN + " cannot follow a truncate, since the target may hold rows of other tables;"
                             + " delete those of this table from the target");
@@ -94,21 +91,23 @@ public final class KeepRiskAtLeast<R extends ConnectRecord<R>> implements OwnTra
 
     /** A delete's last state is in {@code before}: Debezium's unwrap drops an event that holds no state for a truncate. */
     private static Object delete(Object event) {
-        Object before = field(event, BEFORE) == null ? field(event, AFTER) : field(event, BEFORE);
+        Object before = field(event, EnvelopeMode.BEFORE) == null
+                ? field(event, EnvelopeMode.AFTER)
+                : field(event, EnvelopeMode.BEFORE);
         if (event instanceof Struct struct) {
             Struct delete = new Struct(struct.schema());
             for (Field field : struct.schema().fields()) {
                 Object value = struct.getWithoutDefault(field.name());
-                if (value != null && !field.name().equals(AFTER)) {
+                if (value != null && !field.name().equals(EnvelopeMode.AFTER)) {
                     delete.put(field, value);
                 }
             }
-            return delete.put(BEFORE, before).put(OPERATION, DELETE);
+            return delete.put(EnvelopeMode.BEFORE, before).put(EnvelopeMode.OPERATION, DELETE);
         }
         Map<Object, Object> delete = new LinkedHashMap<>((Map<?, ?>) event);
-        delete.put(BEFORE, before);
-        delete.put(AFTER, null);
-        delete.put(OPERATION, DELETE);
+        delete.put(EnvelopeMode.BEFORE, before);
+        delete.put(EnvelopeMode.AFTER, null);
+        delete.put(EnvelopeMode.OPERATION, DELETE);
         return delete;
     }
 }

@@ -5,6 +5,7 @@
 package org.strokeplatform.smt.cdc;
 
 import org.apache.kafka.connect.connector.ConnectRecord;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -36,7 +37,8 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements O
     private static final long NANOS = 1_000;
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS");
 
-    private final PlanCache<Rewrite> rewrites = new PlanCache<>(MicroTimestampToText::ofRow);
+    private final PlanCache<Rewrite> rewrites =
+            new PlanCache<>(row -> StructRewrite.plan(row, MicroTimestampToText::ofField));
 
     @Override
     public R apply(R record) {
@@ -47,16 +49,11 @@ public final class MicroTimestampToText<R extends ConnectRecord<R>> implements O
         return rewrite.keepsValues() ? record : Records.withValue(record, rewrite.schema(), rewrite.apply(row));
     }
 
-    private static Rewrite ofRow(Schema row) {
-        return StructRewrite.plan(row, field -> ofField(field.schema()));
-    }
-
-    private static Rewrite ofField(Schema original) {
-        return isMicroTimestamp(original) ? Rewrite.of(text(original), MicroTimestampToText::text) : null;
-    }
-
-    private static boolean isMicroTimestamp(Schema schema) {
-        return schema.type() == Schema.Type.INT64 && MICRO_TIMESTAMP.equals(schema.name());
+    private static Rewrite ofField(Field field) {
+        Schema schema = field.schema();
+        return schema.type() == Schema.Type.INT64 && MICRO_TIMESTAMP.equals(schema.name())
+                ? Rewrite.of(text(schema), MicroTimestampToText::text)
+                : null;
     }
 
     private static Schema text(Schema original) {

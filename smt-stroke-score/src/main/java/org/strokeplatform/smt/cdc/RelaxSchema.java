@@ -6,6 +6,7 @@ package org.strokeplatform.smt.cdc;
 
 import org.apache.kafka.connect.connector.ConnectRecord;
 import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
@@ -48,8 +49,8 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements OwnTransfo
             MicroTimestampToText.MICRO_TIMESTAMP,
             "io.debezium.time.ZonedTimestamp");
 
-    private final PlanCache<Rewrite> keys = new PlanCache<>(RelaxSchema::ofKey);
-    private final PlanCache<Rewrite> rows = new PlanCache<>(RelaxSchema::ofRow);
+    private final PlanCache<Rewrite> keys = new PlanCache<>(key -> StructRewrite.plan(key, RelaxSchema::ofKeyColumn));
+    private final PlanCache<Rewrite> rows = new PlanCache<>(row -> StructRewrite.plan(row, RelaxSchema::ofColumn));
     private final PlanCache<Rewrite> values = new PlanCache<>(this::ofValue);
 
     @Override
@@ -81,11 +82,8 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements OwnTransfo
         return rewrite.keepsValues() ? record : Records.withValue(record, rewrite.schema(), rewrite.apply(value));
     }
 
-    private static Rewrite ofKey(Schema key) {
-        return StructRewrite.plan(key, column -> ofKeyColumn(column.schema()));
-    }
-
-    private static Rewrite ofKeyColumn(Schema column) {
+    private static Rewrite ofKeyColumn(Field field) {
+        Schema column = field.schema();
         if (ENUM.equals(column.name())) {
             return Rewrite.of(column, RelaxSchema::withoutBackslash);
         }
@@ -102,11 +100,8 @@ public final class RelaxSchema<R extends ConnectRecord<R>> implements OwnTransfo
         return EnvelopeMode.AUTO.isEnvelope(schema) && schema.fields().stream().anyMatch(EnvelopeMode::isState);
     }
 
-    private static Rewrite ofRow(Schema row) {
-        return StructRewrite.plan(row, column -> ofColumn(column.schema()));
-    }
-
-    private static Rewrite ofColumn(Schema column) {
+    private static Rewrite ofColumn(Field field) {
+        Schema column = field.schema();
         String name = column.name();
         if (name != null && CHOICES.contains(name)) {
             Schema text = SchemaBuilder.string().optional().doc(column.doc()).build();

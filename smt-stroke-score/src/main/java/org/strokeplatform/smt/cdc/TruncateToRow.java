@@ -27,10 +27,6 @@ import org.strokeplatform.smt.engine.StructRewrite;
  */
 public final class TruncateToRow<R extends ConnectRecord<R>> implements OwnTransformation<R> {
 
-    private static final String OPERATION = "op";
-    private static final String TRUNCATE = "t";
-    private static final String BEFORE = "before";
-
     private final PlanCache<Rewrite> plans = new PlanCache<>(TruncateToRow::planFor);
 
     @Override
@@ -44,19 +40,20 @@ public final class TruncateToRow<R extends ConnectRecord<R>> implements OwnTrans
 
     private static boolean isTruncate(Struct event) {
         Schema schema = event.schema();
-        Field before = schema.field(BEFORE);
+        Field before = schema.field(EnvelopeMode.BEFORE);
         return EnvelopeMode.AUTO.isEnvelope(schema)
                 && before != null
                 && EnvelopeMode.isState(before)
-                && schema.field(OPERATION) != null
-                && TRUNCATE.equals(event.getWithoutDefault(OPERATION));
+                && schema.field(EnvelopeMode.OPERATION) != null
+                && EnvelopeMode.TRUNCATE.equals(event.getWithoutDefault(EnvelopeMode.OPERATION));
     }
 
     /** The event has no row to copy, in before and after alike. */
     private static Rewrite planFor(Schema event) {
-        Schema row = emptyRow(event.field(BEFORE).schema());
+        Schema row = emptyRow(event.field(EnvelopeMode.BEFORE).schema());
         Rewrite copy = StructRewrite.planEvent(event, state -> Rewrite.clearing(row));
-        return Rewrite.of(copy.schema(), value -> ((Struct) copy.apply(value)).put(BEFORE, new Struct(row)));
+        return Rewrite.of(
+                copy.schema(), value -> ((Struct) copy.apply(value)).put(EnvelopeMode.BEFORE, new Struct(row)));
     }
 
     private static Schema emptyRow(Schema row) {

@@ -22,11 +22,7 @@ public final class PlanCache<P> {
     private final LRUCache<Schema, P> plans = new LRUCache<>(SIZE);
     private volatile Last<P> last;
 
-    /**
-     * A cache that is empty.
-     *
-     * @param planner works out what is to be kept; a pure function of the schema
-     */
+    /** @param planner works out what is to be kept; a pure function of the schema */
     public PlanCache(Function<Schema, P> planner) {
         this.planner = planner;
     }

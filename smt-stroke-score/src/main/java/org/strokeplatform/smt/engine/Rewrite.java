@@ -11,51 +11,66 @@ import org.apache.kafka.connect.data.Struct;
 import java.util.function.UnaryOperator;
 
 /** How the values of one schema are rewritten. Never changes a given value; thread-safe. */
-public interface Rewrite {
+public abstract class Rewrite {
+
+    private static final UnaryOperator<Object> NONE = UnaryOperator.identity();
 
     /** Leaves a field out. */
-    Rewrite DROP = new OfValue(null, null);
+    public static final Rewrite DROP = new OfValue(null, null);
+
+    private final Schema schema;
+
+    Rewrite(Schema schema) {
+        this.schema = schema;
+    }
 
     /** Changes values one by one, each to a value of the schema. */
-    static Rewrite of(Schema schema, UnaryOperator<Object> change) {
+    public static Rewrite of(Schema schema, UnaryOperator<Object> change) {
         return new OfValue(schema, change);
     }
 
     /** Keeps the values as they are, under a schema that may be another. */
-    static Rewrite keeping(Schema schema) {
-        return new OfValue(schema, OfValue.NONE);
+    public static Rewrite keeping(Schema schema) {
+        return new OfValue(schema, NONE);
     }
 
     /** Makes null of every value. */
-    static Rewrite clearing(Schema schema) {
+    public static Rewrite clearing(Schema schema) {
         return new OfValue(schema, null);
     }
 
     /** The schema of the new values; the same object where nothing changes in it, null where they have none. */
-    Schema schema();
+    public final Schema schema() {
+        return schema;
+    }
 
     /** The new value of one that is not null. */
-    Object apply(Object value);
+    public abstract Object apply(Object value);
 
     /** Whether the values stay as they are. */
-    default boolean keepsValues() {
+    public boolean keepsValues() {
         return false;
     }
 
     /** Whether every new value is null. */
-    default boolean clearsValues() {
+    boolean clearsValues() {
         return false;
     }
 
     /** Writes the new value of one that is not null into a field of the new schema. */
-    default void put(Object value, Struct target, Field field) {
+    void put(Object value, Struct target, Field field) {
         target.put(field, apply(value));
     }
 
     /** A change of values that need no plan. */
-    record OfValue(Schema schema, UnaryOperator<Object> change) implements Rewrite {
+    private static final class OfValue extends Rewrite {
 
-        private static final UnaryOperator<Object> NONE = UnaryOperator.identity();
+        private final UnaryOperator<Object> change;
+
+        OfValue(Schema schema, UnaryOperator<Object> change) {
+            super(schema);
+            this.change = change;
+        }
 
         @Override
         public Object apply(Object value) {
@@ -68,7 +83,7 @@ public interface Rewrite {
         }
 
         @Override
-        public boolean clearsValues() {
+        boolean clearsValues() {
             return change == null;
         }
     }

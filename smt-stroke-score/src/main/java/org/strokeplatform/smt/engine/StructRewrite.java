@@ -16,14 +16,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Copies structs of one schema with some of their fields changed. What is to be done is worked out once, for the schema. */
-public final class StructRewrite implements Rewrite {
+public final class StructRewrite extends Rewrite {
 
-    private final Schema schema;
     private final FieldCopy[] required;
     private final FieldCopy[] optional;
 
     private StructRewrite(Schema original, Schema schema, Map<Field, Rewrite> changes) {
-        this.schema = schema;
+        super(schema);
         List<FieldCopy> ofRequired = new ArrayList<>();
         List<FieldCopy> ofOptional = new ArrayList<>();
         for (Field from : original.fields()) {
@@ -89,14 +88,9 @@ public final class StructRewrite implements Rewrite {
     }
 
     @Override
-    public Schema schema() {
-        return schema;
-    }
-
-    @Override
     public Struct apply(Object value) {
         Struct source = (Struct) value;
-        Struct copy = new Struct(schema);
+        Struct copy = new Struct(schema());
         copyAll(required, source, copy);
         copyAll(optional, source, copy);
         return copy;
@@ -104,9 +98,9 @@ public final class StructRewrite implements Rewrite {
 
     /** Puts the copy before it is complete: a put validates every value that a struct holds by then. */
     @Override
-    public void put(Object value, Struct target, Field field) {
+    void put(Object value, Struct target, Field field) {
         Struct source = (Struct) value;
-        Struct copy = new Struct(schema);
+        Struct copy = new Struct(schema());
         copyAll(required, source, copy);
         target.put(field, copy);
         copyAll(optional, source, copy);
@@ -115,6 +109,32 @@ public final class StructRewrite implements Rewrite {
     private static void copyAll(FieldCopy[] fields, Struct source, Struct target) {
         for (FieldCopy field : fields) {
             field.copy(source, target);
+        }
+    }
+
+    /**
+     * Copies one field from the structs of a schema to those of another.
+     *
+     * @param from the field that is read
+     * @param to where it is written
+     * @param rewrite changes the value on its way; null leaves it as it is
+     */
+    private record FieldCopy(RowField from, Field to, Rewrite rewrite) {
+
+        static FieldCopy of(Field from, Field to, Rewrite rewrite) {
+            return new FieldCopy(RowField.of(from), to, rewrite == null || rewrite.keepsValues() ? null : rewrite);
+        }
+
+        void copy(Struct source, Struct target) {
+            Object value = from.valueIn(source);
+            if (value == null) {
+                return;
+            }
+            if (rewrite == null) {
+                target.put(to, value);
+            } else {
+                rewrite.put(value, target, to);
+            }
         }
     }
 }

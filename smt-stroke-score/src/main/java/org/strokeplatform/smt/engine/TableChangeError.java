@@ -19,11 +19,7 @@ public final class TableChangeError extends Error {
     /** What Debezium lets the names of its rows' schemas end in, behind the table's. */
     private static final String ROW_SUFFIX = ".Value";
 
-    /**
-     * An error about a table.
-     *
-     * @param problem what is wrong and what to do about it, as sentences
-     */
+    /** @param problem what is wrong and what to do about it, as sentences */
     public TableChangeError(String table, String problem) {
         this(table, problem, null);
     }

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.smt.pseudonymize;
 
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.TableChangeError;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,23 +25,21 @@ public final class AllowListPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(AllowListPlanner.class);
 
     private final PathNode paths;
-    private final Others others;
+    private final PseudonymizeConfig.Others others;
 
-    public AllowListPlanner(PathNode paths, Others others) {
+    public AllowListPlanner(PathNode paths, PseudonymizeConfig config) {
         this.paths = paths;
-        this.others = others;
+        others = config.others();
     }
 
     /**
-     * Plans for the rows of a schema.
-     *
      * @throws TableChangeError if it is a table's and its rows cannot be treated
      * @throws DataException if it is no table's and they cannot
      */
     public Rewrite plan(Schema row) {
         try {
             Rewrite rewrite = SchemaRewriter.plan(row, paths);
-            for (String field : UnnamedFields.of(row, paths)) {
+            for (String field : unnamedFields(row, paths)) {
                 LOG.warn(
                         "Field '{}' of table {} is in none of the settings, so that {}={} applies; name it in {}, {} or {}",
                         field,
@@ -52,6 +53,28 @@ public final class AllowListPlanner {
             return rewrite;
         } catch (DataException e) {
             throw TableChangeError.endsTaskOf(row, e);
+        }
+    }
+
+    /** The paths of the fields that no path of a tree names and that do not stay as they are: columns, and in structs. */
+    public static List<String> unnamedFields(Schema schema, PathNode node) {
+        List<String> found = new ArrayList<>();
+        collect(schema, node, found);
+        return found;
+    }
+
+    private static void collect(Schema schema, PathNode node, List<String> found) {
+        if (schema.type() == Schema.Type.ARRAY) {
+            collect(schema.valueSchema(), node, found);
+        } else if (schema.type() == Schema.Type.STRUCT) {
+            for (Field field : schema.fields()) {
+                PathNode child = node.column(field.name());
+                if (node.isUnnamed(field.name())) {
+                    found.add(child.path());
+                } else if (child != null && !child.isLeaf()) {
+                    collect(field.schema(), child, found);
+                }
+            }
         }
     }
 }

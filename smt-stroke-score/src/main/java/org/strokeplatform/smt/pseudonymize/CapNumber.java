@@ -31,11 +31,6 @@ final class CapNumber implements FieldAction {
     }
 
     @Override
-    public Schema schema(Schema original) {
-        return original;
-    }
-
-    @Override
     public Object apply(Object value, String path) {
         if (value instanceof String text) {
             return text.isBlank() || !isAbove(number(text, path)) ? text : capped(limit.toPlainString());

@@ -22,11 +22,7 @@ final class Decimals {
         return Math.max(whole, 1) + Math.max(number.scale(), 0) <= MAX_DIGITS;
     }
 
-    /**
-     * The same number.
-     *
-     * @throws DataException if it has too many digits
-     */
+    /** @throws DataException if the number has too many digits */
     static BigDecimal requireShort(BigDecimal number, String path) {
         if (isShort(number)) {
             return number;

@@ -18,7 +18,9 @@ interface FieldAction {
     default void check(Schema schema, String path) {}
 
     /** The schema of the new values of a field that holds a single value. */
-    Schema schema(Schema original);
+    default Schema schema(Schema original) {
+        return original;
+    }
 
     /**
      * The new value.

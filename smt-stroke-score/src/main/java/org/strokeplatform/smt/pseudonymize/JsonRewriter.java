@@ -23,11 +23,7 @@ final class JsonRewriter {
 
     private JsonRewriter() {}
 
-    /**
-     * The rewritten text.
-     *
-     * @throws DataException if the text is no JSON, since then nobody knows what it holds
-     */
+    /** @throws DataException if the text is no JSON, since then nobody knows what it holds */
     static String rewrite(String text, PathNode node) {
         StringWriter rewritten = new StringWriter(text.length() + 64);
         try (JsonParser parser = JSON.createParser(text);

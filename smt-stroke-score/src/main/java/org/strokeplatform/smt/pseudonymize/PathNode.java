@@ -36,8 +36,6 @@ public final class PathNode {
     }
 
     /**
-     * Adds a path.
-     *
      * @param setting the setting that names it
      * @param written the path with dots between names; with a question mark at its end, rows may lack it
      * @param leafAction what happens to the field; null drops it

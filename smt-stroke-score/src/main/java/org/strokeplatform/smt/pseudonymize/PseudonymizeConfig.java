@@ -4,7 +4,6 @@
  */
 package org.strokeplatform.smt.pseudonymize;
 
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
@@ -14,7 +13,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.strokeplatform.smt.Pseudonymize;
 import org.strokeplatform.smt.engine.EnumValidator;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.SettingNames;
+import org.strokeplatform.smt.engine.PluginConfig;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /** The settings of {@link Pseudonymize}, parsed and checked. */
-public final class PseudonymizeConfig extends AbstractConfig {
+public final class PseudonymizeConfig extends PluginConfig {
 
     static final String FIELDS = "fields";
     static final String DROP = "drop";
@@ -43,9 +42,18 @@ public final class PseudonymizeConfig extends AbstractConfig {
 
     public static final ConfigDef DEF = definition();
 
+    /** What happens to fields that no setting names, where one says which may pass. */
+    enum Others {
+        /** They are left out. */
+        DROP,
+        /** They are replaced by pseudonyms. */
+        PSEUDONYMIZE,
+        /** The record is refused; a table that has such a column ends the task. */
+        FAIL
+    }
+
     public PseudonymizeConfig(Map<String, ?> settings) {
-        super(DEF, settings, false);
-        SettingNames.check(DEF, settings);
+        super(DEF, settings);
         List<String> lists = List.of(FIELDS, DROP, CAP, PASS);
         if (lists.stream().allMatch(list -> getList(list).isEmpty())) {
             throw new ConfigException(
@@ -91,12 +99,8 @@ public final class PseudonymizeConfig extends AbstractConfig {
     }
 
     /** What happens to them. */
-    public Others others() {
+    Others others() {
         return EnumValidator.parse(Others.class, getString(OTHERS));
-    }
-
-    public EnvelopeMode envelope() {
-        return EnvelopeMode.of(this);
     }
 
     private String keyId() {
@@ -176,8 +180,7 @@ public final class PseudonymizeConfig extends AbstractConfig {
                         new EnumValidator<>(Others.class),
                         Importance.HIGH,
                         "With pass, what happens to fields that no setting names: drop them, pseudonymize them, or fail.");
-        EnvelopeMode.define(def);
-        return def;
+        return EnvelopeMode.define(def);
     }
 
     private static void checkId(String name, Object value) {

@@ -16,11 +16,6 @@ final class Refusal implements FieldAction {
     }
 
     @Override
-    public Schema schema(Schema original) {
-        return original;
-    }
-
-    @Override
     public Object apply(Object value, String path) {
         throw refused(path);
     }

@@ -22,17 +22,17 @@ public final class SchemaRewriter {
 
     private SchemaRewriter() {}
 
-    /**
-     * Plans for the values of a schema.
-     *
-     * @throws DataException if a path leads to a type in which it cannot work, or to a field that is not there
-     */
+    /** @throws DataException if a path leads to a type in which it cannot work, or to a field that is not there */
     public static Rewrite plan(Schema schema, PathNode node) {
         return switch (schema.type()) {
-            case STRUCT -> isVariableScale(schema, node) ? single(schema, node) : struct(schema, node);
+            case STRUCT ->
+                node.isLeaf() && VariableScaleNumber.isOne(schema) ? single(schema, node) : struct(schema, node);
             case ARRAY -> array(schema, node);
             case MAP -> map(schema, node);
-            case STRING -> node.isLeaf() ? single(schema, node) : json(schema, node);
+            case STRING ->
+                node.isLeaf()
+                        ? single(schema, node)
+                        : Rewrite.of(schema, text -> JsonRewriter.rewrite((String) text, node));
             default -> single(schema, node);
         };
     }
@@ -90,14 +90,6 @@ public final class SchemaRewriter {
 
     private static Object applied(Rewrite rewrite, Object value) {
         return value == null ? null : rewrite.apply(value);
-    }
-
-    private static Rewrite json(Schema schema, PathNode node) {
-        return Rewrite.of(schema, text -> JsonRewriter.rewrite((String) text, node));
-    }
-
-    private static boolean isVariableScale(Schema schema, PathNode node) {
-        return node.isLeaf() && VariableScaleNumber.isOne(schema);
     }
 
     private static void requireFields(Schema schema, PathNode node) {

@@ -14,7 +14,6 @@ import org.strokeplatform.smt.engine.Rewrite;
 import org.strokeplatform.smt.engine.RowField;
 import org.strokeplatform.smt.engine.StructRewrite;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -38,8 +37,6 @@ public final class EventScoring implements Scoring {
     }
 
     /**
-     * Plans for the events of a schema.
-     *
      * @param rows gives equal row schemas the same plan, so that {@code before} and {@code after} share one schema object
      */
     public static EventScoring ofStructs(Schema event, Function<Schema, Scoring> rows) {
@@ -53,13 +50,10 @@ public final class EventScoring implements Scoring {
 
     /** Plans for events that came without a schema. */
     public static EventScoring ofMaps(Scoring rows) {
-        Rewrite copying = Rewrite.of(null, event -> {
-            Map<Object, Object> copy = new LinkedHashMap<>((Map<?, ?>) event);
-            for (String state : new String[] {EnvelopeMode.BEFORE, EnvelopeMode.AFTER}) {
-                copy.computeIfPresent(state, (name, row) -> rows.copying().apply(map(state, row)));
-            }
-            return copy;
-        });
+        Rewrite copying = Rewrite.of(
+                null,
+                event -> EnvelopeMode.rewritten(
+                        event, (state, row) -> rows.copying().apply(map(state, row))));
         return new EventScoring(copying, State.of(EnvelopeMode.BEFORE, rows), State.of(EnvelopeMode.AFTER, rows));
     }
 
@@ -80,7 +74,7 @@ public final class EventScoring implements Scoring {
         return after.score(event, copy);
     }
 
-    private static Object map(String state, Object row) {
+    private static Object map(Object state, Object row) {
         if (row instanceof Map<?, ?>) {
             return row;
         }

@@ -5,42 +5,54 @@
 package org.strokeplatform.smt.score;
 
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.smt.engine.EnvelopeMode;
+import org.strokeplatform.smt.engine.PluginConfig;
 import org.strokeplatform.smt.engine.Records;
 import org.strokeplatform.smt.engine.TableChangeError;
 import org.strokeplatform.smt.engine.VariableScaleNumber;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** The lowest band or probability that a plugin's settings name, and which rows reach it. Thread-safe. */
-public final class RiskThreshold {
+/** The settings that name the lowest band or probability, and which rows reach it. Thread-safe. */
+public final class RiskThreshold extends PluginConfig {
 
-    /** The settings that {@link #RiskThreshold} reads. */
-    public static final ConfigDef DEF = RiskAtLeastConfig.DEF;
+    static final String CATEGORY = "category";
+    static final String PROBABILITY = "probability";
+    static final String FIELD = "field";
+
+    public static final ConfigDef DEF = definition();
 
     private final String plugin;
     private final RiskCategory category;
-    private final double probability;
+    private final Double probability;
     private final String field;
-    private final EnvelopeMode envelope;
+    private final EnvelopeMode envelope = envelope();
 
     /**
-     * Reads the settings of a plugin.
-     *
      * @param plugin its name, for messages
-     * @throws org.apache.kafka.common.config.ConfigException if the settings cannot work
+     * @throws ConfigException if the settings cannot work
      */
     public RiskThreshold(String plugin, Map<String, ?> settings) {
+        super(DEF, settings);
         this.plugin = plugin;
-        RiskAtLeastConfig config = new RiskAtLeastConfig(settings);
-        category = config.category();
-        probability = category == null ? config.probability() : 0;
-        field = config.field();
-        envelope = config.envelope();
+        category = category(getString(CATEGORY));
+        probability = getDouble(PROBABILITY);
+        if ((category == null) == (probability == null)) {
+            throw new ConfigException("Expected one of " + CATEGORY + " and " + PROBABILITY + ", found "
+                    + (category == null ? "neither" : "both"));
+        }
+        Output compared = category == null ? Output.PROBABILITY : Output.RISK_CATEGORY;
+        field = getString(FIELD) == null ? compared.key() : getString(FIELD);
     }
 
     /** Whether values of a schema are change events. */
@@ -84,14 +96,63 @@ public final class RiskThreshold {
             }
             throw unexpected("a number", "a " + score.getClass().getName());
         }
-        RiskCategory found = RiskAtLeastConfig.category(score);
+        RiskCategory found = category(score);
         if (found == null) {
-            throw unexpected("one of " + RiskAtLeastConfig.labels(), "something else");
+            throw unexpected("one of " + labels(), "something else");
         }
         return found.compareTo(category) >= 0;
     }
 
     private DataException unexpected(String expected, String found) {
         return new DataException("Field '" + field + "': expected " + expected + ", found " + found);
+    }
+
+    /** The band of a label in any letter case; null if there is none. */
+    private static RiskCategory category(Object label) {
+        return Arrays.stream(RiskCategory.values())
+                .filter(category -> label != null && category.label().equalsIgnoreCase(label.toString()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String labels() {
+        return Arrays.stream(RiskCategory.values()).map(RiskCategory::label).collect(Collectors.joining(", "));
+    }
+
+    private static ConfigDef definition() {
+        ConfigDef def = new ConfigDef()
+                .define(
+                        CATEGORY,
+                        Type.STRING,
+                        null,
+                        LambdaValidator.with(RiskThreshold::checkCategory, () -> "one of " + labels()),
+                        Importance.HIGH,
+                        "Lowest band that matches; give either this or probability.")
+                .define(
+                        PROBABILITY,
+                        Type.DOUBLE,
+                        null,
+                        LambdaValidator.with(RiskThreshold::checkProbability, () -> "between 0 and 1"),
+                        Importance.HIGH,
+                        "Lowest probability that matches; give either this or category.")
+                .define(
+                        FIELD,
+                        Type.STRING,
+                        null,
+                        Importance.LOW,
+                        "Field of the row that is compared; by default risk_category or probability.");
+        return EnvelopeMode.define(def);
+    }
+
+    private static void checkCategory(String name, Object value) {
+        if (value != null && category(value) == null) {
+            throw new ConfigException(name, value, "Expected one of " + labels());
+        }
+    }
+
+    private static void checkProbability(String name, Object value) {
+        if (value != null && !((Double) value >= 0 && (Double) value <= 1)) {
+            throw new ConfigException(name, value, "Expected a number between 0 and 1");
+        }
     }
 }

@@ -11,8 +11,10 @@ import org.strokeplatform.model.RiskCategory;
 import org.strokeplatform.smt.StrokeScore;
 import org.strokeplatform.smt.engine.Gauges;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counts of one {@link StrokeScore}, which Connect publishes over JMX. Thread-safe. */
@@ -20,24 +22,19 @@ public final class ScoreMetrics {
 
     private static final int SAMPLED_MASK = 63;
 
-    private final LongAdder[] scored = adders(RiskCategory.values().length);
+    private final Map<RiskCategory, LongAdder> scored = counts(RiskCategory.class);
     private final LongAdder skipped = new LongAdder();
     private final LongAdder dropped = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final LongAdder[] failed = adders(InputProblem.Reason.values().length);
-    private final LongAdder[][] problems = new LongAdder[InputProblem.Reason.values().length][];
+    private final Map<InputProblem.Reason, LongAdder> failed = counts(InputProblem.Reason.class);
+    private final Map<PatientInput, LongAdder> missing = counts(PatientInput.class);
+    private final Map<PatientInput, LongAdder> invalid = counts(PatientInput.class);
     private final LongAdder samples = new LongAdder();
     private final LongAdder sampledNanos = new LongAdder();
     private int records;
 
-    public ScoreMetrics() {
-        for (int reason = 0; reason < problems.length; reason++) {
-            problems[reason] = adders(PatientInput.values().length);
-        }
-    }
-
     public void scored(RiskCategory category) {
-        scored[category.ordinal()].increment();
+        scored.get(category).increment();
     }
 
     /** A record passed that holds no row to score. */
@@ -56,9 +53,8 @@ public final class ScoreMetrics {
 
     /** A row got no score; counted once by the reason that decided, and once for each of its problems. */
     public void failed(InputProblem.Reason decisive, List<InputProblem> found) {
-        failed[decisive.ordinal()].increment();
-        found.forEach(
-                problem -> problems[problem.reason().ordinal()][problem.input().ordinal()].increment());
+        failed.get(decisive).increment();
+        found.forEach(problem -> problems(problem.reason()).get(problem.input()).increment());
     }
 
     /**
@@ -75,37 +71,24 @@ public final class ScoreMetrics {
     }
 
     public void register(PluginMetrics metrics) {
-        for (RiskCategory category : RiskCategory.values()) {
-            Gauges.add(
-                    metrics,
-                    "scored-total",
-                    "Rows that were scored, by band",
-                    scored[category.ordinal()]::sum,
-                    "category",
-                    category.label());
-        }
-        for (InputProblem.Reason reason : InputProblem.Reason.values()) {
+        scored.forEach((category, count) -> Gauges.add(
+                metrics, "scored-total", "Rows that were scored, by band", count::sum, "category", category.label()));
+        failed.forEach((reason, count) -> {
             String name = reason.name().toLowerCase(Locale.ROOT);
-            Gauges.add(
-                    metrics,
-                    "failed-total",
-                    "Rows that got no score, by the reason that decided",
-                    failed[reason.ordinal()]::sum,
-                    "reason",
-                    name);
-            for (PatientInput input : PatientInput.values()) {
-                LongAdder count = problems[reason.ordinal()][input.ordinal()];
-                Gauges.add(
-                        metrics,
-                        "problems-total",
-                        "Inputs that kept a row from its score",
-                        count::sum,
-                        "reason",
-                        name,
-                        "input",
-                        input.column());
-            }
-        }
+            String meaning = "Rows that got no score, by the reason that decided";
+            Gauges.add(metrics, "failed-total", meaning, count::sum, "reason", name);
+            String ofInput = "Inputs that kept a row from its score";
+            problems(reason)
+                    .forEach((input, problems) -> Gauges.add(
+                            metrics,
+                            "problems-total",
+                            ofInput,
+                            problems::sum,
+                            "reason",
+                            name,
+                            "input",
+                            input.column()));
+        });
         Gauges.add(metrics, "skipped-total", "Records that hold no row to score", skipped::sum);
         Gauges.add(metrics, "dropped-total", "Records that were left out", dropped::sum);
         Gauges.add(metrics, "refused-total", "Records that were refused, for whatever reason", refused::sum);
@@ -119,11 +102,15 @@ public final class ScoreMetrics {
         return count == 0 ? 0 : sampledNanos.sum() / count;
     }
 
-    private static LongAdder[] adders(int count) {
-        LongAdder[] adders = new LongAdder[count];
-        for (int i = 0; i < count; i++) {
-            adders[i] = new LongAdder();
+    private Map<PatientInput, LongAdder> problems(InputProblem.Reason reason) {
+        return reason == InputProblem.Reason.MISSING ? missing : invalid;
+    }
+
+    private static <E extends Enum<E>> Map<E, LongAdder> counts(Class<E> type) {
+        Map<E, LongAdder> counts = new EnumMap<>(type);
+        for (E constant : type.getEnumConstants()) {
+            counts.put(constant, new LongAdder());
         }
-        return adders;
+        return counts;
     }
 }

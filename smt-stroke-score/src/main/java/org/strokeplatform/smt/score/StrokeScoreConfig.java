@@ -4,18 +4,18 @@
  */
 package org.strokeplatform.smt.score;
 
-import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.NonEmptyString;
 import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.errors.DataException;
+import org.strokeplatform.model.InputProblem;
 import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.smt.StrokeScore;
 import org.strokeplatform.smt.engine.EnumValidator;
 import org.strokeplatform.smt.engine.EnvelopeMode;
-import org.strokeplatform.smt.engine.SettingNames;
+import org.strokeplatform.smt.engine.PluginConfig;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -27,14 +27,14 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The settings of {@link StrokeScore}, parsed and checked. */
-public final class StrokeScoreConfig extends AbstractConfig {
+public final class StrokeScoreConfig extends PluginConfig {
 
     static final String FIELD_PREFIX = "field.";
     static final String OUTPUT_PREFIX = "output.";
     static final String ADD = "add";
     public static final String MODEL_PATH = "model.path";
-    public static final String ON_MISSING = "on.missing";
-    public static final String ON_INVALID = "on.invalid";
+    static final String ON_MISSING = "on.missing";
+    static final String ON_INVALID = "on.invalid";
     static final String EXISTING = "existing";
     static final String PROBLEM_HEADER = "problem.header";
 
@@ -45,9 +45,25 @@ public final class StrokeScoreConfig extends AbstractConfig {
     private final Set<Output> added;
     private final OnExistingField existing;
 
+    /** What happens to a row that cannot be scored; the strictest first. */
+    public enum ErrorPolicy {
+        /** The record is refused: the task fails, or a sink's dead-letter queue takes it. */
+        FAIL,
+        /** The record is left out. */
+        DROP,
+        /** The fields are added without values, and a header tells the reason. */
+        NULL
+    }
+
+    /** What happens when a row already has a field that is to be added. */
+    private enum OnExistingField {
+        FAIL,
+        KEEP,
+        OVERWRITE
+    }
+
     public StrokeScoreConfig(Map<String, ?> settings) {
-        super(DEF, settings, false);
-        SettingNames.check(DEF, settings);
+        super(DEF, settings);
         for (PatientInput input : PatientInput.values()) {
             inputs[input.ordinal()] = getString(FIELD_PREFIX + input.column());
         }
@@ -97,16 +113,13 @@ public final class StrokeScoreConfig extends AbstractConfig {
         return getString(MODEL_PATH);
     }
 
-    public ErrorPolicy onMissing() {
-        return EnumValidator.parse(ErrorPolicy.class, getString(ON_MISSING));
+    /** The setting that says what to do for a reason. */
+    public static String setting(InputProblem.Reason reason) {
+        return reason == InputProblem.Reason.MISSING ? ON_MISSING : ON_INVALID;
     }
 
-    public ErrorPolicy onInvalid() {
-        return EnumValidator.parse(ErrorPolicy.class, getString(ON_INVALID));
-    }
-
-    public EnvelopeMode envelope() {
-        return EnvelopeMode.of(this);
+    public ErrorPolicy policy(InputProblem.Reason reason) {
+        return EnumValidator.parse(ErrorPolicy.class, getString(setting(reason)));
     }
 
     public String problemHeader() {
@@ -163,8 +176,8 @@ public final class StrokeScoreConfig extends AbstractConfig {
                     Importance.LOW,
                     "Field that receives " + output.meaning() + ".");
         }
-        EnvelopeMode.define(def);
-        return def.define(
+        return EnvelopeMode.define(def)
+                .define(
                         MODEL_PATH,
                         Type.STRING,
                         null,

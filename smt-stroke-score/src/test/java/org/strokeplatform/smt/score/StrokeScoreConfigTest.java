@@ -8,6 +8,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.strokeplatform.model.InputProblem;
 import org.strokeplatform.model.PatientInput;
 import org.strokeplatform.smt.StrokeScore;
 import org.strokeplatform.smt.engine.EnvelopeMode;
@@ -54,8 +55,8 @@ class StrokeScoreConfigTest {
                 .containsExactly(Output.PROBABILITY, Output.RISK_CATEGORY, Output.MODEL_VERSION);
         assertThat(config.field(Output.CONTRIBUTING_FACTORS)).isEqualTo("contributing_factors");
         assertThat(config.modelPath()).isNull();
-        assertThat(config.onMissing()).isEqualTo(ErrorPolicy.FAIL);
-        assertThat(config.onInvalid()).isEqualTo(ErrorPolicy.FAIL);
+        assertThat(config.policy(InputProblem.Reason.MISSING)).isEqualTo(StrokeScoreConfig.ErrorPolicy.FAIL);
+        assertThat(config.policy(InputProblem.Reason.INVALID)).isEqualTo(StrokeScoreConfig.ErrorPolicy.FAIL);
         assertThat(config.envelope()).isEqualTo(EnvelopeMode.AUTO);
         assertThat(config.problemHeader()).isEqualTo("stroke_score_problem");
     }

@@ -63,7 +63,7 @@ public final class Failure {
         return cause.getClass().getSimpleName();
     }
 
-    private static String firstLine(Throwable cause) {
+    public static String firstLine(Throwable cause) {
         return String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
     }
 }

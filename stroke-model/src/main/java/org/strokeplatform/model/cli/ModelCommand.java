@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
 abstract class ModelCommand implements Callable<Integer> {
 
     @Spec
-    private CommandSpec spec;
+    CommandSpec spec;
 
     @Override
     public final Integer call() {
@@ -36,10 +36,6 @@ abstract class ModelCommand implements Callable<Integer> {
     }
 
     abstract void run(PrintWriter out) throws IOException, BadFileException;
-
-    final CommandSpec spec() {
-        return spec;
-    }
 
     final PrintWriter out() {
         return spec.commandLine().getOut();

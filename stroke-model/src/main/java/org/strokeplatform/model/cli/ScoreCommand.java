@@ -17,8 +17,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Adds a prediction to every row of a file, in constant memory. */
 @Command(
@@ -84,21 +84,15 @@ public final class ScoreCommand extends ModelCommand {
         // What opens the file as it came, or reads its decimal commas, opens the scored one too.
         CSVFormat format = FORMAT.builder().setDelimiter(patients.separator()).get();
         CSVPrinter printer = new CSVPrinter(destination, format);
-        printer.printRecord(with(patients.header(), ADDED));
+        printer.printRecord(Stream.concat(patients.header().stream(), ADDED.stream()));
         while (patients.next()) {
             double probability = model.probability(patients.patient());
-            printer.printRecord(with(
-                    patients.row(),
-                    List.of(
+            printer.printRecord(Stream.concat(
+                    patients.row().stream(),
+                    Stream.of(
                             patients.formatted(probability),
                             model.categoryOf(probability).label(),
                             model.version())));
         }
-    }
-
-    private static List<String> with(List<String> row, List<String> more) {
-        List<String> all = new ArrayList<>(row);
-        all.addAll(more);
-        return all;
     }
 }

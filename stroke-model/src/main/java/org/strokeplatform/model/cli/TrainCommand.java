@@ -78,7 +78,7 @@ public final class TrainCommand extends ModelCommand {
         try {
             return new Bands(lowBelow, highFrom);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec().commandLine(), "--low-below, --high-from: " + e.getMessage());
+            throw new ParameterException(spec.commandLine(), "--low-below, --high-from: " + e.getMessage());
         }
     }
 

@@ -20,11 +20,7 @@ public final class LoopThread extends Thread {
     private final Runnable step;
     private volatile boolean running = true;
 
-    /**
-     * Describes a loop.
-     *
-     * @param pause between two steps, in milliseconds
-     */
+    /** @param pause between two steps, in milliseconds */
     public LoopThread(String name, long pause, Runnable step) {
         super(name);
         this.pause = pause;

@@ -4,6 +4,7 @@
  */
 package org.strokeplatform.smt.engine;
 
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -12,20 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Refuses settings that a plugin does not have: Connect itself ignores them without a word. */
-public final class SettingNames {
+/** The settings of a plugin, parsed. Those that it does not have are refused: Connect itself ignores them without a word. */
+public class PluginConfig extends AbstractConfig {
 
     /** What Connect hands to a plugin beside the plugin's own settings; it removes the last two for transforms only. */
     private static final Set<String> OF_CONNECT = Set.of("type", "plugin.version", "predicate", "negate");
 
-    private SettingNames() {}
-
-    /**
-     * Checks the names of the settings.
-     *
-     * @throws ConfigException naming the first unknown setting and the known one that looks most like it
-     */
-    public static void check(ConfigDef def, Map<String, ?> settings) {
+    /** @throws ConfigException naming the first unknown setting and the known one that looks most like it */
+    public PluginConfig(ConfigDef def, Map<String, ?> settings) {
+        super(def, settings, false);
         settings.keySet().stream()
                 .filter(name -> !OF_CONNECT.contains(name) && !def.names().contains(name))
                 .sorted()
@@ -34,6 +30,11 @@ public final class SettingNames {
                     throw new ConfigException("Unknown setting '" + name + "'; did you mean '" + nearest(def, name)
                             + "'? Known settings: " + String.join(", ", sorted(def)));
                 });
+    }
+
+    /** Whether values are change events, of a plugin that has this setting. */
+    public final EnvelopeMode envelope() {
+        return EnumValidator.parse(EnvelopeMode.class, getString(EnvelopeMode.SETTING));
     }
 
     private static String nearest(ConfigDef def, String name) {
