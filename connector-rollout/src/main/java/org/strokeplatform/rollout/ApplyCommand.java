@@ -100,20 +100,19 @@ final class ApplyCommand extends PlanAction {
             }
         }
         ReplicaColumnsLook.lines(environment()).forEach(this::note);
-        Outcome outcome = rollOut(plan, Duration.ofSeconds(settle));
+        Outcome outcome = rollOut(plan);
         report(plan, outcome);
         return outcome.exitCode();
     }
 
-    private Outcome rollOut(Plan plan, Duration held) {
+    private Outcome rollOut(Plan plan) {
         boolean asks = commitTimeout > 0 && plan.changes().stream().anyMatch(change -> !change.source());
         Optional<TopicEnds> ends = asks ? broker.topicEnds(rollout(), this::note) : Optional.empty();
         try {
-            RunningWait running = runningWait(held);
-            Optional<CommitWait> commits = ends.map(topics ->
-                    new CommitWait(client(), running, topics, pace(), Duration.ofSeconds(commitTimeout), this::note));
-            return new Rollout(client(), running, commits, environment()::get, held, !noRollback, this::note)
-                    .apply(plan);
+            RunningWait running = runningWait(Duration.ofSeconds(settle));
+            Optional<CommitWait> commits =
+                    ends.map(topics -> new CommitWait(running, topics, Duration.ofSeconds(commitTimeout), this::note));
+            return new Rollout(running, commits, environment()::get, !noRollback, this::note).apply(plan);
         } finally {
             ends.ifPresent(TopicEnds::close);
         }

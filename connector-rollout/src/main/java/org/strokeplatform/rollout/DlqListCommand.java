@@ -30,7 +30,7 @@ final class DlqListCommand extends DlqAction {
         long total = 0;
         for (Sink sink : sinks()) {
             DeadLetterCounts counts = new DeadLetterCounts();
-            topic(sink).read(counts::add);
+            topic(sink).read(Long.MAX_VALUE, counts::add);
             total += counts.total();
             if (!json()) {
                 print("%s: %d in %s".formatted(sink.name(), counts.total(), sink.topic()));

@@ -81,7 +81,7 @@ final class DlqReplayCommand extends DlqAction {
 
     private ExitCode repairRows(Sink sink) throws InterruptedException {
         SuspectRows rows = new SuspectRows(new DoubtfulRecords(environment().required("SCHEMA_REGISTRY_URL")));
-        Map<Integer, Long> ends = topic(sink).read(rows::add);
+        Map<Integer, Long> ends = topic(sink).read(Long.MAX_VALUE, rows::add);
         refuseUnknown(rows.unknown());
         rows.tables()
                 .forEach((table, keys) -> print(table + ": "
@@ -108,10 +108,9 @@ final class DlqReplayCommand extends DlqAction {
         try (ArchivedPlaces archive = rollout().archive()) {
             Set<Place> places = new TreeSet<>();
             long[] unknown = {0};
-            Map<Integer, Long> ends = topic(sink).read(letter -> {
+            Map<Integer, Long> ends = topic(sink).read(Long.MAX_VALUE, letter -> {
                 unknown[0] += letter.origin().isEmpty() ? 1 : 0;
                 wanted(letter).ifPresent(places::add);
-                return true;
             });
             refuseUnknown(unknown[0]);
             Set<Place> absent = archive.absent(places);

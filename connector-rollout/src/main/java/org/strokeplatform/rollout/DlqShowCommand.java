@@ -57,10 +57,7 @@ final class DlqShowCommand extends DlqAction {
             throw badUsage("--limit is at least 1");
         }
         List<DeadLetter> letters = new ArrayList<>();
-        topic(sink(name)).read(letter -> {
-            letters.add(letter);
-            return letters.size() < limit;
-        });
+        topic(sink(name)).read(limit, letters::add);
         if (values) {
             note("Patients' data follow: keep them out of logs, tickets and screenshots");
         }

@@ -71,6 +71,16 @@ class LiveCommandsTest {
     }
 
     @Test
+    void refusesAGroupOfCommandsWithoutOne() {
+        for (String group : List.of("offsets", "replica", "source", "dlq")) {
+            Run run = run(worker, group);
+
+            assertThat(run.exitCode()).isEqualTo(64);
+            assertThat(run.err()).contains("Missing required subcommand", "Usage: rollout " + group);
+        }
+    }
+
+    @Test
     void restartsOnlyWhatFailed() {
         worker.fail("sink");
         int before = worker.changes().size();

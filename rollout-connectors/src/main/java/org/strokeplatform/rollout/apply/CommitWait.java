@@ -12,9 +12,7 @@ import org.strokeplatform.rollout.commits.Backlog;
 import org.strokeplatform.rollout.commits.SinkSettings;
 import org.strokeplatform.rollout.commits.TopicEnds;
 import org.strokeplatform.rollout.commits.TopicEnds.Span;
-import org.strokeplatform.rollout.connect.ConnectClient;
 import org.strokeplatform.rollout.connect.ExitCode;
-import org.strokeplatform.rollout.connect.Pace;
 import org.strokeplatform.rollout.connect.RolloutException;
 import org.strokeplatform.rollout.files.Placeholders;
 
@@ -47,10 +45,8 @@ public final class CommitWait {
         }
     }
 
-    private final ConnectClient client;
     private final RunningWait running;
     private final TopicEnds ends;
-    private final Pace pace;
     private final Duration timeout;
     private final Consumer<String> notes;
     private final Map<String, Long> deadLettersBefore = new HashMap<>();
@@ -60,17 +56,9 @@ public final class CommitWait {
      *
      * @param timeout how long a sink may take beyond its own interval
      */
-    public CommitWait(
-            ConnectClient client,
-            RunningWait running,
-            TopicEnds ends,
-            Pace pace,
-            Duration timeout,
-            Consumer<String> notes) {
-        this.client = client;
+    public CommitWait(RunningWait running, TopicEnds ends, Duration timeout, Consumer<String> notes) {
         this.running = running;
         this.ends = ends;
-        this.pace = pace;
         this.timeout = timeout;
         this.notes = notes;
     }
@@ -112,7 +100,7 @@ public final class CommitWait {
                 return Optional.of(String.join(System.lineSeparator(), late));
             }
             if (!waiting.isEmpty()) {
-                pace.pause(POLL);
+                running.pace().pause(POLL);
             }
         }
         return Optional.empty();
@@ -177,7 +165,7 @@ public final class CommitWait {
     /** A sink's offsets are those of its consumer group, which the worker knows. */
     private Map<TopicPartition, Long> committed(String name) {
         Map<TopicPartition, Long> committed = new HashMap<>();
-        for (JsonNode offset : client.offsets(name).path("offsets")) {
+        for (JsonNode offset : running.client().offsets(name).path("offsets")) {
             JsonNode partition = offset.path("partition");
             committed.put(
                     new TopicPartition(
@@ -200,7 +188,7 @@ public final class CommitWait {
         private final Sink sink;
         private final Backlog backlog;
         private final Duration limit;
-        private final Duration start = pace.now();
+        private final Duration start = running.pace().now();
 
         Waiting(Sink sink, Backlog backlog, Duration limit) {
             this.sink = sink;
@@ -218,7 +206,7 @@ public final class CommitWait {
         }
 
         boolean isLate() {
-            return pace.now().minus(start).compareTo(limit) >= 0;
+            return running.pace().now().minus(start).compareTo(limit) >= 0;
         }
 
         String lateness() {

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Applies a plan: sources, then sinks, then deletions. When one of them does not run, all that was changed is put back;
- * a deletion that fails puts nothing back. A connector that somebody else changes meanwhile is left as they made it. Not thread-safe; serves one plan.
+ * a deletion that fails puts nothing back. A connector that somebody else changes meanwhile is left as they made it. Not
+ * thread-safe; serves one plan.
  */
 public final class Rollout {
 
@@ -43,7 +44,6 @@ public final class Rollout {
     private final RunningWait wait;
     private final Optional<CommitWait> commits;
     private final Function<String, Optional<String>> variables;
-    private final Duration settle;
     private final boolean restores;
     private final Consumer<String> notes;
     private final List<Change> done = new ArrayList<>();
@@ -55,24 +55,21 @@ public final class Rollout {
     /**
      * Does nothing yet.
      *
+     * @param wait waits until all have been running for its settling time
      * @param commits waits for the sinks' offsets once all run; empty where that cannot be known, or does not matter
      * @param variables the values of placeholders, as far as they are known here
-     * @param settle how long all must have been running
      * @param restores whether to put the former configuration back on failure
      */
     public Rollout(
-            ConnectClient client,
             RunningWait wait,
             Optional<CommitWait> commits,
             Function<String, Optional<String>> variables,
-            Duration settle,
             boolean restores,
             Consumer<String> notes) {
-        this.client = client;
+        this.client = wait.client();
         this.wait = wait;
         this.commits = commits;
         this.variables = variables;
-        this.settle = settle;
         this.restores = restores;
         this.notes = notes;
     }
@@ -83,7 +80,7 @@ public final class Rollout {
             commits.ifPresent(wait -> wait.begin(sinks(changes)));
             configure(changes.stream().filter(Change::source).toList());
             configure(changes.stream().filter(change -> !change.source()).toList());
-            require(wait.await(changes.stream().map(this::awaited).toList(), settle));
+            require(wait.await(changes.stream().map(this::awaited).toList(), wait.settle()));
             require(commits.flatMap(wait -> wait.await(sinks(changes))));
             changes.forEach(this::requireOurs);
         } catch (RolloutException e) {
@@ -180,7 +177,7 @@ public final class Rollout {
             List<Awaited> restored = reversed.stream()
                     .flatMap(change -> restore(change).stream())
                     .toList();
-            return wait.await(restored, settle)
+            return wait.await(restored, wait.settle())
                     .map(text -> notRestored(cause, text))
                     .orElse(new Outcome(cause.exitCode(), cause.getMessage()));
         } catch (RolloutException e) {

@@ -113,7 +113,7 @@ public record RunningWait(ConnectClient client, Pace pace, Duration timeout, Dur
         private Optional<ConnectorStatus> status = Optional.empty();
         private State state = State.STARTING;
         private Duration since = pace.now();
-        private Duration lastOurs = pace.now();
+        private Optional<Duration> foreignSince = Optional.empty();
         private boolean restarted;
         private boolean moved;
 
@@ -139,9 +139,10 @@ public record RunningWait(ConnectClient client, Pace pace, Duration timeout, Dur
                     || client.config(awaited.name())
                             .map(Change::withoutAdditions)
                             .equals(awaited.wanted());
-            if (isOurs) {
-                lastOurs = pace.now();
-            } else if (pace.now().minus(lastOurs).compareTo(settle) >= 0) {
+            foreignSince = isOurs ? Optional.empty() : foreignSince.or(() -> Optional.of(pace.now()));
+            // Other workers may learn of our own change a little later.
+            boolean stays = foreignSince.isPresent() && pace.now().minus(foreignSince.get()).compareTo(settle) >= 0;
+            if (stays) {
                 throw Rollout.conflict(awaited.name());
             }
         }

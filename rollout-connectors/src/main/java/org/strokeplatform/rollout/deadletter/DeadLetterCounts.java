@@ -23,12 +23,11 @@ public final class DeadLetterCounts {
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
     private long total;
 
-    /** Counts a letter; always asks for the next one. */
-    public boolean add(DeadLetter letter) {
+    /** Counts a letter. */
+    public void add(DeadLetter letter) {
         String topic = letter.origin().map(Place::topic).orElse("an unknown topic");
         counts.computeIfAbsent(topic, name -> new TreeMap<>()).merge(letter.reason(), 1L, Long::sum);
         total++;
-        return true;
     }
 
     public long total() {

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** A dead-letter topic, read outside of any group. Not thread-safe. */
@@ -39,12 +39,12 @@ public final class DeadLetterTopic {
     }
 
     /**
-     * Hands over the records that are there by now, oldest first in each partition, until one is not wanted any more.
+     * Hands over the records that are there by now, oldest first in each partition.
      *
-     * @param records takes a record and says whether it wants another one
+     * @param most how many at most
      * @return the ends up to which the topic was read, by partition number; empty when there is no such topic
      */
-    public Map<Integer, Long> read(Predicate<DeadLetter> records) {
+    public Map<Integer, Long> read(long most, Consumer<DeadLetter> records) {
         Map<String, Object> settings = new HashMap<>(broker);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
@@ -57,13 +57,16 @@ public final class DeadLetterTopic {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            boolean wanted = true;
-            while (wanted
+            long left = most;
+            while (left > 0
                     && partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     boolean isInTime =
                             record.offset() < ends.get(new TopicPartition(record.topic(), record.partition()));
-                    wanted = wanted && (!isInTime || records.test(DeadLetter.of(record)));
+                    if (isInTime && left > 0) {
+                        records.accept(DeadLetter.of(record));
+                        left--;
+                    }
                 }
             }
             return ends.entrySet().stream()

@@ -31,15 +31,15 @@ public final class SuspectRows {
     }
 
     /**
-     * Takes a letter; always asks for the next one.
+     * Takes a letter.
      *
      * @throws UncheckedIOException if the registry does not answer
      */
-    public boolean add(DeadLetter letter) {
+    public void add(DeadLetter letter) {
         Optional<Place> origin = letter.origin();
         if (origin.isEmpty()) {
             unknown++;
-            return true;
+            return;
         }
         try {
             Optional<GenericRecord> key = format.read(letter.key());
@@ -54,7 +54,6 @@ public final class SuspectRows {
             } else {
                 whole.add(origin.get().table());
             }
-            return true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
