@@ -67,27 +67,18 @@ public final class MarkedPatients implements AutoCloseable {
     }
 
     private Map<String, Object> columns(int number) {
-        return Map.of(
-                "gender",
-                "Female",
-                "age",
-                20 + number % 30,
-                "hypertension",
-                0,
-                "heart_disease",
-                0,
-                "avg_glucose_level",
-                80 + number % 97 / 10.0,
-                "bmi",
-                20 + number % 13 / 2.0,
-                "smoking_status",
-                "never smoked",
-                "name",
-                "Patient " + number,
-                "country",
-                "Chile",
-                "province",
-                mark);
+        Map<String, Object> columns = new HashMap<>();
+        columns.put("gender", "Female");
+        columns.put("age", 20 + number % 30);
+        columns.put("hypertension", 0);
+        columns.put("heart_disease", 0);
+        columns.put("avg_glucose_level", 80 + number % 97 / 10.0);
+        columns.put("bmi", 20 + number % 13 / 2.0);
+        columns.put("smoking_status", "never smoked");
+        columns.put("name", "Patient " + number);
+        columns.put("country", "Chile");
+        columns.put("province", mark);
+        return columns;
     }
 
     /** Changes some rows in one transaction; the assignment must change each of them. */

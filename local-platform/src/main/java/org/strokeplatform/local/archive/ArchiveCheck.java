@@ -5,6 +5,10 @@
 package org.strokeplatform.local.archive;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,7 +23,7 @@ import java.util.function.LongPredicate;
 
 /**
  * Compares the rows that the archived changes of a table come to with those of the source, by their keys and values. Rows
- * that are not the same are looked at again after a pause: a change at the source meanwhile may be on its way.
+ * that are not the same are looked at again after a pause: a change at the source meanwhile may be on its way. Not thread-safe.
  */
 public final class ArchiveCheck {
 
@@ -73,7 +77,7 @@ public final class ArchiveCheck {
     private final Archived archived;
     private final BiFunction<String, String, List<String>> columns;
     private final Pause pause;
-    private final Fingerprint fingerprint = new Fingerprint();
+    private final MessageDigest digest;
 
     /**
      * Compares two places.
@@ -85,16 +89,27 @@ public final class ArchiveCheck {
         this.archived = archived;
         this.columns = columns;
         this.pause = pause;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** What a text comes to in 64 bits, so that a large table fits into memory: of two, the same by one chance in 2^64. */
+    private long fingerprint(String text) {
+        return ByteBuffer.wrap(digest.digest(text.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
     }
 
     Result run() throws IOException, SQLException, InterruptedException {
         // Read after the archive, the source has all that the archive has.
-        Map<Long, Long> onlyArchived = archived.rows(key -> true, fingerprint::of);
+        Map<Long, Long> onlyArchived = archived.rows(key -> true, this::fingerprint);
         Map<Long, Long> suspects = new HashMap<>();
         long[] compared = {0};
         source.forEach((key, text) -> {
             compared[0]++;
-            Long print = fingerprint.of(text);
+            Long print = fingerprint(text);
             if (!print.equals(onlyArchived.remove(key))) {
                 suspects.put(key, print);
             }
@@ -116,9 +131,9 @@ public final class ArchiveCheck {
         long undecided = 0;
         if (!suspects.isEmpty()) {
             pause.run();
-            Map<Long, Long> before = source.rows(suspects.keySet(), fingerprint::of);
-            Map<Long, Long> inArchive = archived.rows(suspects::containsKey, fingerprint::of);
-            Map<Long, Long> after = source.rows(suspects.keySet(), fingerprint::of);
+            Map<Long, Long> before = source.rows(suspects.keySet(), this::fingerprint);
+            Map<Long, Long> inArchive = archived.rows(suspects::containsKey, this::fingerprint);
+            Map<Long, Long> after = source.rows(suspects.keySet(), this::fingerprint);
             for (long key : suspects.keySet().stream().sorted().toList()) {
                 Long now = after.get(key);
                 Long there = inArchive.get(key);

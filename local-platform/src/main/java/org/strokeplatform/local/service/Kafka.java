@@ -21,6 +21,7 @@ import org.strokeplatform.local.process.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -73,24 +74,16 @@ public final class Kafka extends Service {
 
     @Override
     public void prepare() throws Exception {
-        String listener = Context.HOST + ":" + (context.port(Port.KAFKA) + portShift());
-        Template.write(
-                settings,
-                Map.of(
-                        "NUMBER",
-                        number,
-                        "LISTENER",
-                        listener,
-                        "CONTROLLER",
-                        Context.HOST + ":" + controllerPort(number),
-                        "CONTROLLERS",
-                        controllers(),
-                        "DATA",
-                        dataFolder,
-                        "COPIES",
-                        copies(),
-                        "COPIES_THERE",
-                        copiesThatMustBeThere()));
+        Map<String, Object> values = new HashMap<>();
+        values.put("NUMBER", number);
+        values.put("LISTENER", Context.HOST + ":" + (context.port(Port.KAFKA) + portShift()));
+        values.put("CONTROLLER", Context.HOST + ":" + controllerPort(number));
+        values.put("CONTROLLERS", controllers());
+        values.put("DATA", dataFolder);
+        values.put("COPIES", context.cluster().copies());
+        // With three, one may be away.
+        values.put("COPIES_THERE", context.cluster().copies() / 2 + 1);
+        Template.write(settings, values);
         if (!Files.exists(dataFolder.resolve("meta.properties"))) {
             format();
         }
@@ -98,15 +91,6 @@ public final class Kafka extends Service {
 
     private boolean isAlone() {
         return context.cluster().brokers() == 1;
-    }
-
-    private int copies() {
-        return context.cluster().copies();
-    }
-
-    /** With three, one may be away. */
-    private int copiesThatMustBeThere() {
-        return copies() / 2 + 1;
     }
 
     private int controllerPort(int controller) {

@@ -21,6 +21,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,19 +43,13 @@ final class MySql extends Service {
     @Override
     public void prepare() throws Exception {
         Template.write(grants, context.endpoints().asMap());
-        Template.write(
-                settings,
-                Map.of(
-                        "HOME",
-                        context.distribution().mysql(),
-                        "DATA",
-                        dataFolder,
-                        "GRANTS",
-                        grants,
-                        "PORT",
-                        context.port(Port.MYSQL),
-                        "HOST",
-                        Context.HOST));
+        Map<String, Object> values = new HashMap<>();
+        values.put("HOME", context.distribution().mysql());
+        values.put("DATA", dataFolder);
+        values.put("GRANTS", grants);
+        values.put("PORT", context.port(Port.MYSQL));
+        values.put("HOST", Context.HOST);
+        Template.write(settings, values);
         // A killed server's lock on its socket names a pid that another process may have by now.
         Files.deleteIfExists(dataFolder.resolve("mysql.sock.lock"));
         if (!Files.exists(dataFolder)) {

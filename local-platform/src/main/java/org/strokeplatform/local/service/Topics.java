@@ -82,7 +82,10 @@ final class Topics {
                 .get()
                 .get(CONTROL_PARTITION);
         if (reached == null) {
-            startCoordinator();
+            // A coordinator without an offset would start at the end and miss the first commits' events.
+            admin.alterConsumerGroupOffsets(COORDINATOR_GROUP, Map.of(CONTROL_PARTITION, new OffsetAndMetadata(0)))
+                    .all()
+                    .get();
         }
     }
 
@@ -99,13 +102,6 @@ final class Topics {
             }
         });
         admin.incrementalAlterConfigs(changes).all().get();
-    }
-
-    /** A coordinator without an offset would start at the end and miss the first commits' events. */
-    private void startCoordinator() throws ExecutionException, InterruptedException {
-        admin.alterConsumerGroupOffsets(COORDINATOR_GROUP, Map.of(CONTROL_PARTITION, new OffsetAndMetadata(0)))
-                .all()
-                .get();
     }
 
     private List<NewTopic> all() {

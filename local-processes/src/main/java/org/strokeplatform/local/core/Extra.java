@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code up --with} adds to the platform; a data folder remembers it until {@code down}. */
 public enum Extra {
@@ -39,9 +40,8 @@ public enum Extra {
 
     /** Remembers the extras; none at all forgets those of before. */
     public static void remember(DataDirectory data, Set<Extra> extras) {
-        StringBuilder lines = new StringBuilder();
-        extras.forEach(extra -> lines.append(extra).append('\n'));
-        PrivateFiles.write(file(data), lines.toString());
+        String lines = extras.stream().map(extra -> extra + "\n").collect(Collectors.joining());
+        PrivateFiles.write(file(data), lines);
     }
 
     private static Path file(DataDirectory data) {

@@ -6,6 +6,7 @@ package org.strokeplatform.local.core;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Services that a caller exports though the data folder remembers others. They are never taken over in passing: rows
@@ -18,13 +19,11 @@ import java.util.Map;
 public record OtherServices(DataDirectory folder, OwnServices services, List<String> differences) {
 
     public static OtherServices exported(DataDirectory data, Map<String, String> environment) {
-        OwnServices remembered = OwnServices.remembered(data).orElse(null);
-        Map<String, String> exported = Endpoints.exported(environment);
-        if (remembered == null) {
-            return new OtherServices(data, new OwnServices(Map.of()).changedTo(exported), List.of());
-        }
-        OwnServices changed = remembered.changedTo(exported);
-        return new OtherServices(data, changed, remembered.differences(changed));
+        Optional<OwnServices> remembered = OwnServices.remembered(data);
+        OwnServices services = remembered.orElse(new OwnServices(Map.of())).changedTo(Endpoints.exported(environment));
+        List<String> differences =
+                remembered.map(before -> before.differences(services)).orElse(List.of());
+        return new OtherServices(data, services, differences);
     }
 
     /** The same when they have been taken over. */

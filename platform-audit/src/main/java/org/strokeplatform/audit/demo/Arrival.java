@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -77,17 +76,13 @@ final class Arrival implements AutoCloseable {
             if (nextLook.isPast() || stalled.compareTo(Standstill.SILENT) >= 0) {
                 nextLook = Deadline.in(LOOK);
                 standstill.look(Flow.of(endpoints).tasks());
-                requireMoving(standstill.reason(stalled), counts);
+                standstill.reason(stalled).ifPresent(reason -> {
+                    throw new PlatformException("Not all rows arrive (" + counts + "): " + reason);
+                });
             }
             Thread.sleep(POLL.toMillis());
         }
         progress.end(counts());
-    }
-
-    private static void requireMoving(Optional<String> reason, String counts) {
-        reason.ifPresent(text -> {
-            throw new PlatformException("Not all rows arrive (" + counts + "): " + text);
-        });
     }
 
     private boolean rowsArrived() throws Exception {

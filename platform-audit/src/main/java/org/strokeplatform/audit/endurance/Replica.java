@@ -34,14 +34,15 @@ final class Replica {
 
     /** Compares every column of every row above an id. */
     Difference compare(String table, long above) throws SQLException {
+        String sql = "SELECT * FROM " + table + " WHERE id > ? AND id <= ?";
         long missing = 0;
         long duplicate = 0;
         try (Connection source = source();
                 Connection replica = replica()) {
             long last = lastId(table, source, replica);
             for (long from = above; from < last; from += CHUNK) {
-                Map<Long, Map<String, Object>> expected = rows(source, table, from, from + CHUNK);
-                Map<Long, Map<String, Object>> found = rows(replica, table, from, from + CHUNK);
+                Map<Long, Map<String, Object>> expected = Databases.rows(source, sql, from, from + CHUNK);
+                Map<Long, Map<String, Object>> found = Databases.rows(replica, sql, from, from + CHUNK);
                 for (Map.Entry<Long, Map<String, Object>> row : expected.entrySet()) {
                     Map<String, Object> there = found.remove(row.getKey());
                     missing += there != null
@@ -74,10 +75,5 @@ final class Replica {
 
     private Connection replica() throws SQLException {
         return Databases.replica(endpoints, IMPATIENT);
-    }
-
-    private static Map<Long, Map<String, Object>> rows(Connection connection, String table, long above, long to)
-            throws SQLException {
-        return Databases.rows(connection, "SELECT * FROM " + table + " WHERE id > ? AND id <= ?", above, to);
     }
 }
