@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import java.util.Collection;
+import java.util.List;
 
 /** Restarts connectors with their tasks. */
 @Command(name = "restart", description = "Restart connectors with their tasks, and wait until they run")
@@ -25,13 +26,16 @@ final class RestartCommand extends LiveAction {
                 .filter(status ->
                         !status.halted() && !(failed && status.failed().isEmpty()))
                 .toList();
+        boolean refused = false;
         for (ConnectorStatus status : chosen) {
-            client().restart(
-                            status.name(),
-                            failed ? status.failed() : status.parts().toList());
+            List<ConnectorStatus.Part> parts =
+                    failed ? status.failed() : status.parts().toList();
+            List<String> refusals = client().restart(status.name(), parts);
+            refusals.forEach(this::note);
+            refused |= !refusals.isEmpty();
             print("restarting " + status.name());
         }
         boolean running = awaitRunning(chosen.stream().map(Awaited::restarted).toList(), SETTLE);
-        return running ? ExitCode.OK : ExitCode.FAILED;
+        return running && !refused ? ExitCode.OK : ExitCode.FAILED;
     }
 }

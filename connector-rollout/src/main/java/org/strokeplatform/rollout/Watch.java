@@ -132,7 +132,7 @@ final class Watch {
                             Traces.cause(status.failed().get(0).trace()),
                             backoff.toMillis() / 1000.0));
             try {
-                client.restart(name, status.failed());
+                client.restart(name, status.failed()).forEach(log);
             } catch (RolloutException e) {
                 e.getMessage().lines().forEach(log);
             }

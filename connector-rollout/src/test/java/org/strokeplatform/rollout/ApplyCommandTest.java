@@ -157,7 +157,7 @@ class ApplyCommandTest extends ConnectorsToApply {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("org.example.DownException: no route").contains("restored a-sink");
         assertThat(worker.changes()).contains("POST /connectors/a-sink/tasks/0/restart");
-        assertThat(pace.now()).isLessThan(Duration.ofSeconds(20));
+        assertThat(pace.now()).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -307,10 +307,8 @@ final class FakeWorker implements AutoCloseable {
             case "pause" -> connector.state = "PAUSED";
             case "stop" -> connector.state = "STOPPED";
             case "resume" -> connector.state = "RUNNING";
-            case "restart" -> {
-                connector.state = "wrong".equals(connector.config.get("host")) ? "FAILED" : "RUNNING";
-                connector.looksLeft = 1;
-            }
+            // Connect reports the state of before until the part runs or has failed.
+            case "restart" -> connector.state = "wrong".equals(connector.config.get("host")) ? "FAILED" : "RUNNING";
             default -> { // Resetting offsets shows in the requests.
             }
         }

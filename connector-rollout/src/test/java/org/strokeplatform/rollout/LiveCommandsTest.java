@@ -112,6 +112,7 @@ class LiveCommandsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).contains("Could not restart connector of sink: the worker answered 500");
+        assertThat(run.out()).contains("restarting sink");
         assertThat(worker.changes().subList(before, worker.changes().size()))
                 .contains("POST /connectors/sink/tasks/0/restart");
     }

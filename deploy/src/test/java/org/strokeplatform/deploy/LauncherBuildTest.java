@@ -43,6 +43,10 @@ class LauncherBuildTest {
         for (String module : List.of("platform-audit", "benchmarks", "analytics", "monitoring")) {
             Files.createDirectories(folder.resolve(module).resolve("target"));
         }
+        Path library = Path.of("local-platform/install-libaio");
+        Files.createDirectories(folder.resolve(library).getParent());
+        Files.copy(
+                Project.root().resolve(library), folder.resolve(library), StandardCopyOption.COPY_ATTRIBUTES);
         command = new Command(folder).fake("java", JAVA).fake("maven", BUILDS).with("JAVA_HOME", "");
         Files.createSymbolicLink(folder.resolve("mvnw"), folder.resolve("bin/maven"));
     }

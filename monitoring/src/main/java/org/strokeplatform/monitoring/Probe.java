@@ -64,7 +64,11 @@ public final class Probe {
                 .help("Whether a service answers the probe as it should")
                 .labelNames("service")
                 .register(registry);
-        ProbedService.all(settings, admin).forEach(service -> repeat(clock, () -> service.look(up)));
+        for (ProbedService service : ProbedService.all(settings, admin)) {
+            // One that does not answer at first is there, too.
+            up.initLabelValues(service.name());
+            repeat(clock, () -> service.look(up));
+        }
         repeat(clock, new SinkLag(admin, sinks, new TopicReader(brokers, values), registry));
         DelayHistogram delays = new DelayHistogram(registry);
         repeat(clock, new ReplicaDelay(settings, new TopicReader(brokers, values), delays));

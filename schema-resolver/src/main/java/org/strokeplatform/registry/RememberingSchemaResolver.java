@@ -83,7 +83,7 @@ public final class RememberingSchemaResolver<T> extends DefaultSchemaResolver<Sc
                 data, artifactResolverStrategy.loadSchema() ? schemaParser.getSchemaFromData(data) : null, false, null);
     }
 
-    /** The schemas that are registered, newest first, each read when it is asked for; none when the registry does not have the artifact. */
+    /** The registered schemas, newest first, each read when it is asked for; none when the registry has no such artifact. */
     private Iterator<Schema> versions(ArtifactReference artifact) {
         return list(artifact).stream()
                 .sorted(Comparator.comparing(SearchedVersion::getGlobalId).reversed())

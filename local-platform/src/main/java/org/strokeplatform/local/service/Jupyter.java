@@ -29,7 +29,6 @@ final class Jupyter extends Service {
     private static final String NEEDED_BY = "--with jupyter";
     private static final JsonMapper JSON = new JsonMapper();
     private static final Set<String> FOR_NOTEBOOKS = Set.of(
-            "JUPYTER_TOKEN",
             "KAFKA_BOOTSTRAP",
             "SCHEMA_REGISTRY_URL",
             "SPARK_MASTER",
@@ -58,6 +57,25 @@ final class Jupyter extends Service {
     @Override
     public void prepare() throws IOException {
         PrivateFiles.write(
+                folder.resolve("jupyter_notebook_config.json"),
+                JSON.writeValueAsString(Map.of(
+                        "NotebookApp",
+                        Map.of(
+                                "ip",
+                                Context.HOST,
+                                "port",
+                                context.port(Port.JUPYTER),
+                                "port_retries",
+                                0,
+                                "token",
+                                context.endpoints().get("JUPYTER_TOKEN"),
+                                "open_browser",
+                                false,
+                                "allow_root",
+                                true,
+                                "notebook_dir",
+                                notebooks.toString()))));
+        PrivateFiles.write(
                 folder.resolve("kernels/stroke/kernel.json"),
                 JSON.writeValueAsString(Map.of(
                         "display_name", "Java, Spark",
@@ -85,12 +103,7 @@ final class Jupyter extends Service {
     public List<String> command() {
         return List.of(
                 Program.require(PROGRAM, PROGRAM, NEEDED_BY).toString(),
-                "--ip=" + Context.HOST,
-                "--port=" + context.port(Port.JUPYTER),
-                "--NotebookApp.port_retries=0",
-                "--no-browser",
-                "--allow-root",
-                "--notebook-dir=" + notebooks);
+                "--config=" + folder.resolve("jupyter_notebook_config.json"));
     }
 
     @Override

@@ -92,7 +92,7 @@ final class MySql extends Service {
                 List.of(mysqld().toString(), "--no-defaults", "--initialize-insecure", "--datadir=" + fresh));
         command.addAll(asRoot());
         Tool.prepare(
-                "MySQL could not create its data folder; it needs libaio.so.1 (Debian: apt-get install libaio1)",
+                "MySQL could not create its data folder (if libaio.so.1 is missing: apt-get install libaio1)",
                 command,
                 context.data().log(NAME));
         Files.move(fresh, dataFolder, StandardCopyOption.ATOMIC_MOVE);

@@ -79,7 +79,7 @@ public record RunningWait(ConnectClient client, Pace pace, Duration timeout, Dur
         while (true) {
             for (Watched one : watched) {
                 one.look();
-                if (one.is(State.FAILED, settle)) {
+                if (one.hasFailed()) {
                     return Optional.of(one.failure());
                 }
             }
@@ -174,8 +174,15 @@ public record RunningWait(ConnectClient client, Pace pace, Duration timeout, Dur
         private void restartIfStale() {
             if (!restarted && is(State.FAILED_BEFORE, STALE)) {
                 restarted = true;
+                since = pace.now();
+                // Of a part that is refused the next looks show the failure.
                 client.restart(awaited.name(), status.orElseThrow().failed());
             }
+        }
+
+        /** What was restarted and shows the failure of before for that long has failed in the same way again. */
+        boolean hasFailed() {
+            return is(State.FAILED, settle) || restarted && is(State.FAILED_BEFORE, STALE);
         }
 
         boolean is(State wanted, Duration duration) {

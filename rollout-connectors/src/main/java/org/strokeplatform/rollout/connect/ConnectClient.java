@@ -122,26 +122,22 @@ public final class ConnectClient {
     }
 
     /**
-     * Restarts parts of a connector, each alone; what keeps one from it keeps no other from it. A connector with its tasks
-     * at once ({@code restart?includeTasks=true}) is a write to the topic of the connectors' settings: while a broker does
-     * not answer, the workers' leader may try that for 30 s and do nothing else, and then fail.
+     * Restarts parts of a connector, each alone; where a worker refuses one, the others are restarted all the same. A
+     * connector with its tasks at once ({@code restart?includeTasks=true}) is a write to the topic of the connectors'
+     * settings: while a broker does not answer, the workers' leader may try that for 30 s and do nothing else, and then
+     * fail.
+     *
+     * @return what the workers refused, and why
      */
-    public void restart(String name, List<ConnectorStatus.Part> parts) {
-        List<RolloutException> failures = new ArrayList<>();
+    public List<String> restart(String name, List<ConnectorStatus.Part> parts) {
+        List<String> refusals = new ArrayList<>();
         for (ConnectorStatus.Part part : parts) {
-            try {
-                String path = "/connectors/" + encode(name) + part.path() + "/restart";
-                expect(http.send("POST", path, null), "restart " + part.label() + " of " + name);
-            } catch (RolloutException e) {
-                failures.add(e);
+            Answer answer = http.send("POST", "/connectors/" + encode(name) + part.path() + "/restart", null);
+            if (!answer.ok()) {
+                refusals.add(refusal("restart " + part.label() + " of " + name, answer));
             }
         }
-        if (!failures.isEmpty()) {
-            throw new RolloutException(
-                    failures.get(0).exitCode(),
-                    failures.stream().map(Throwable::getMessage).collect(Collectors.joining(System.lineSeparator())),
-                    failures.get(0));
-        }
+        return refusals;
     }
 
     /** Asks for a state: {@code pause}, {@code resume} or {@code stop}. */
@@ -165,12 +161,14 @@ public final class ConnectClient {
 
     private static JsonNode expect(Answer answer, String what) {
         if (!answer.ok()) {
-            throw new RolloutException(
-                    ExitCode.FAILED,
-                    "Could not %s: the worker answered %d: %s"
-                            .formatted(what, answer.status(), SecretMask.scrub(answer.message())));
+            throw new RolloutException(ExitCode.FAILED, refusal(what, answer));
         }
         return answer.body();
+    }
+
+    private static String refusal(String what, Answer answer) {
+        return "Could not %s: the worker answered %d: %s"
+                .formatted(what, answer.status(), SecretMask.scrub(answer.message()));
     }
 
     private static String encode(String name) {

@@ -6,6 +6,7 @@ package org.strokeplatform.model.cli;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /** Says in one line why a command failed. What may quote a row or a password is left out of it. */
 public final class Failure {
@@ -64,6 +65,7 @@ public final class Failure {
     }
 
     public static String firstLine(Throwable cause) {
-        return String.valueOf(cause.getMessage()).strip().lines().findFirst().orElse("");
+        String message = Objects.requireNonNullElse(cause.getMessage(), name(cause));
+        return message.strip().lines().findFirst().orElse("");
     }
 }
