@@ -141,7 +141,8 @@ public record RunningWait(ConnectClient client, Pace pace, Duration timeout, Dur
                             .equals(awaited.wanted());
             foreignSince = isOurs ? Optional.empty() : foreignSince.or(() -> Optional.of(pace.now()));
             // Other workers may learn of our own change a little later.
-            boolean stays = foreignSince.isPresent() && pace.now().minus(foreignSince.get()).compareTo(settle) >= 0;
+            boolean stays = foreignSince.isPresent()
+                    && pace.now().minus(foreignSince.get()).compareTo(settle) >= 0;
             if (stays) {
                 throw Rollout.conflict(awaited.name());
             }
