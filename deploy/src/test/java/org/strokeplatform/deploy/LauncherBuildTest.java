@@ -45,8 +45,7 @@ class LauncherBuildTest {
         }
         Path library = Path.of("local-platform/install-libaio");
         Files.createDirectories(folder.resolve(library).getParent());
-        Files.copy(
-                Project.root().resolve(library), folder.resolve(library), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Project.root().resolve(library), folder.resolve(library), StandardCopyOption.COPY_ATTRIBUTES);
         command = new Command(folder).fake("java", JAVA).fake("maven", BUILDS).with("JAVA_HOME", "");
         Files.createSymbolicLink(folder.resolve("mvnw"), folder.resolve("bin/maven"));
     }

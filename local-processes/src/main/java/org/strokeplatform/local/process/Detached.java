@@ -20,12 +20,10 @@ final class Detached {
 
     private static final String SHELL = """
             umask 077
-            claim() {
-              file=$1 pid=$2
-              shift 22
-              echo "$pid $1" > "$file.$pid" && mv "$file.$pid" "$file"
-            }
-            { read -r stat < /proc/$$/stat && claim "$0" $stat; } 2> /dev/null
+            # The 22nd word is the start of the process, in ticks since that of the system.
+            if started=$(cut -d ' ' -f 22 "/proc/$$/stat" 2> /dev/null); then
+              echo "$$ $started" > "$0.$$" && mv "$0.$$" "$0"
+            fi
             exec "$@"
             """;
 

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Connect's REST API, as far as this tool uses it. Not thread-safe. */
 public final class ConnectClient {
