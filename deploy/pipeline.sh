@@ -38,7 +38,7 @@ plan() {
   esac
 }
 
-# Keeps what runs now with the current release, for whoever leaves that. What somebody configured by hand may hold a password, so none
+# Keeps what runs now with the current release, for a return from it. What somebody configured by hand may hold a password, so none
 # of it goes into the reports, which are archived.
 keep() {
   local before=$control/connectors-before

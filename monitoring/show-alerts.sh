@@ -83,12 +83,12 @@ await_clear() {
     fi
     sleep 2
   done
-  say "all clear $((SECONDS - began)) s after the mend"
+  say "all clear $((SECONDS - began)) s after the repair"
 }
 
-# Breaks, waits for the alert, mends, waits until all is clear.
+# Breaks, waits for the alert, repairs, waits until all is clear.
 trouble() {
-  local what=$1 alert=$2 break=$3 mend=$4 severity others
+  local what=$1 alert=$2 break=$3 repair=$4 severity others
   seen=
   say "$what"
   "$break"
@@ -99,8 +99,8 @@ trouble() {
     seen+=$'\n'$(firing || true)
     sleep 2
   done
-  "$mend"
-  say "mended"
+  "$repair"
+  say "repaired"
   await_clear
   severity=$(grep -m 1 " $alert\$" <<< "$seen" | cut -d ' ' -f 1)
   others=$(grep . <<< "$seen" | sort -u | grep -v " $alert\$" || true)

@@ -92,7 +92,7 @@ if [[ ! -e $directory/ca.key ]]; then
   cat "$work/ca.pem" > "$directory/ca.pem"
 fi
 
-# Names that a server is reached by: its service, and the loopback address of whoever runs it or has a tunnel to it.
+# Names that a server is reached by: its service, and the loopback address, for those who run it or have a tunnel to it.
 certificate() {
   local server=$1
   [[ ! -e $directory/$server.pem ]] || return 0

@@ -38,7 +38,7 @@ up() {
   point current "$1"
 }
 
-# The connectors as they were before a release, for whoever restores them.
+# The connectors as they were before a release, for those who restore them.
 keep_connectors_of() {
   rm -rf "$home/connectors-before"
   if [[ -d $home/releases/$1/connectors-before ]]; then

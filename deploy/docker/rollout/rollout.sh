@@ -2,7 +2,7 @@
 # Without arguments: makes the replica's tables, then applies the connectors of EDITION. Else: the tool's command line.
 set -euo pipefail
 
-tool=(java -XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "${ROLLOUT_JAR:-/opt/stroke/connector-rollout.jar}")
+tool=(java -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -jar "${ROLLOUT_JAR:-/opt/stroke/connector-rollout.jar}")
 if [[ $# -gt 0 ]]; then
   exec "${tool[@]}" "$@"
 fi

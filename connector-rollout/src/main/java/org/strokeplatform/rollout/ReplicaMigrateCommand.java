@@ -103,8 +103,8 @@ final class ReplicaMigrateCommand implements Callable<Integer> {
 
     /** The database's own words, where there are some; Flyway's span a page. */
     private static String reason(FlywayException e) {
-        Throwable told = e.getCause() instanceof SQLException cause ? cause : e;
+        Throwable reason = e.getCause() instanceof SQLException cause ? cause : e;
         return SecretMask.scrub(
-                String.valueOf(told.getMessage()).lines().findFirst().orElse(""));
+                String.valueOf(reason.getMessage()).lines().findFirst().orElse(""));
     }
 }

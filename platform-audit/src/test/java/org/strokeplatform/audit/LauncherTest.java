@@ -43,7 +43,7 @@ class LauncherTest {
     @BeforeEach
     void makeAProjectThatIsBuilt() throws IOException {
         Path project = Path.of("..").toAbsolutePath().normalize();
-        for (String file : List.of("stroke", "analytics/java-options")) {
+        for (String file : List.of("stroke", "analytics/java-options", "local-platform/install-libaio")) {
             Path copy = home.resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(project.resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Registers the schema of an Avro record once for each topic. Apicurio's own resolver looks it up by its text, which it writes anew for
+ * Registers the schema of an Avro record once for each topic. Apicurio's own resolver looks it up by its text, which it writes again for
  * every record: for a change event of many fields that costs more than all else in the converter. A schema keeps its id for
  * ever, so what was found stays true.
  *

@@ -136,7 +136,7 @@ class TaskEndingSchemaResolverTest {
     void waitsOnceForManyUnknownSchemas() {
         assertThat(requestsForUnknown(8)).isGreaterThan(2);
 
-        // A second between two of them, on a busy machine, makes the record wait anew.
+        // A second between two of them, on a busy machine, makes the record wait again.
         assertThat(IntStream.range(9, 30).map(this::requestsForUnknown).min()).hasValue(2);
     }
 

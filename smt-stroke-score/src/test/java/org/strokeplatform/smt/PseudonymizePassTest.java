@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.LongAdder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What {@link Pseudonymize} does where it is told what may pass. */
+/** What {@link Pseudonymize} does where a setting says what may pass. */
 class PseudonymizePassTest {
 
     private static final String TABLE = "cdc.stroke_predictions.predictions";

@@ -37,7 +37,7 @@ public final class MaintainCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "60",
             description =
-                    "Snapshots that are younger stay, and the files that only they have; whoever reads the archive for"
+                    "Snapshots that are younger stay, and the files that only they have; who reads the archive for"
                             + " longer may lose files under its hands (default: ${DEFAULT-VALUE}).")
     private int keepMinutes;
 

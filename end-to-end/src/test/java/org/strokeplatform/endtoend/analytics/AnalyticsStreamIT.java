@@ -62,14 +62,14 @@ class AnalyticsStreamIT {
             int last = Integer.parseInt(TestDatabase.value(source, "SELECT MAX(id) FROM patients"));
             Await.until("the archive has all", () -> archive.lastId("patients") == last);
 
-            Map<String, Long> told = told(archive.table("analytics", "risk_windows"));
+            Map<String, Long> reported = reported(archive.table("analytics", "risk_windows"));
             Map<String, Long> expected = new TreeMap<>();
             counted(archive, "patients", expected);
             counted(archive, "predictions", expected);
-            String newest = told.keySet().stream().max(String::compareTo).orElseThrow();
+            String newest = reported.keySet().stream().max(String::compareTo).orElseThrow();
 
             expected.keySet().removeIf(window -> window.compareTo(newest) > 0);
-            assertThat(told).isEqualTo(expected);
+            assertThat(reported).isEqualTo(expected);
         }
     }
 
@@ -97,17 +97,17 @@ class AnalyticsStreamIT {
         }
     }
 
-    private static Map<String, Long> told(Table windows) throws IOException {
-        Map<String, Long> told = new TreeMap<>();
+    private static Map<String, Long> reported(Table windows) throws IOException {
+        Map<String, Long> reported = new TreeMap<>();
         try (CloseableIterable<Record> records = IcebergGenerics.read(windows).build()) {
             for (Record record : records) {
                 OffsetDateTime start = (OffsetDateTime) record.getField("window_start");
-                Long before = told.put(
+                Long before = reported.put(
                         start.toInstant() + " " + record.getField("source"), (Long) record.getField("changes"));
-                assertThat(before).as("window told twice").isNull();
+                assertThat(before).as("window reported twice").isNull();
             }
         }
-        return told;
+        return reported;
     }
 
     private static void counted(Archive archive, String name, Map<String, Long> windows) throws IOException {

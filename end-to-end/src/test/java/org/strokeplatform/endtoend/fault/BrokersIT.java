@@ -111,7 +111,7 @@ class BrokersIT {
         }
     }
 
-    /** Its connections stay open, and nobody is told that it is away: each client has to give it up. */
+    /** Its connections stay open, and nothing says that it is away: each client has to give it up. */
     @ParameterizedTest
     @ValueSource(strings = {"kafka", "kafka-2", "kafka-3"})
     void letsEveryRowThroughWhileOneBrokerIsFrozen(String broker) throws Exception {

@@ -57,7 +57,7 @@ class SurvivalIT {
         long pid = TestProcess.kill(platform, service);
 
         Await.until(
-                "all run, " + service + " anew",
+                "all run, " + service + " again",
                 () -> platform.status().stream().allMatch(state -> state.healthy() && state.pid() != pid));
 
         running.rollOut();
@@ -72,7 +72,7 @@ class SurvivalIT {
         try {
             long killed = TestProcess.kill(platform, "s3");
             Await.until(
-                    "s3 runs anew",
+                    "s3 runs again",
                     () -> TestProcess.pid(platform, "s3") != 0 && TestProcess.pid(platform, "s3") != killed);
 
             assertThat(TestProcess.pid(platform, "api")).isEqualTo(pid);

@@ -145,7 +145,7 @@ class ColumnsIT {
         }
     }
 
-    /** The source stops at such a column, and at its rows when it is gone, until it is told what to do with it. */
+    /** The source stops at such a column, and at its rows when it is gone, until a setting says what to do with it. */
     @Test
     void mayHaveTheNameOfAScoreOnceTheSourceIsToldWhatToDo(TestPlatform running) throws Exception {
         Map<String, String> scored = ScoredTable.settings("it_named");

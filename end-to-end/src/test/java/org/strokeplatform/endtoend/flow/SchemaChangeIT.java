@@ -135,7 +135,7 @@ class SchemaChangeIT {
         }
     }
 
-    /** A column that comes stays out of the archive; where the name is gone, the archive stops until it is told of it. */
+    /** A column that comes stays out of the archive; where the name is gone, the archive stops until a setting names it. */
     @Test
     void keepsAddedAndRenamedColumnsOutOfTheArchive(TestPlatform running) throws Exception {
         try (MarkedPatients patients = new MarkedPatients(running, "personal")) {

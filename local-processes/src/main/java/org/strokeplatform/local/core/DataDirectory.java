@@ -176,7 +176,7 @@ public record DataDirectory(Path root) {
         });
     }
 
-    /** Deletes everything, whoever made it. */
+    /** Deletes everything, also what this class did not make. */
     public void purge() throws IOException {
         Path lock = root.resolve(LOCK);
         try (Stream<Path> files = Files.walk(root)) {

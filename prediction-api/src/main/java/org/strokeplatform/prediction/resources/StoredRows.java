@@ -28,7 +28,7 @@ final class StoredRows implements StreamingOutput {
     private final ObjectWriter json;
     private final List<StoredPrediction> first;
 
-    /** Fetches the first page at once: while the response has not begun, an error can still be its status. */
+    /** Fetches the first page at once: before the response is started, an error can still be its status. */
     StoredRows(PredictionStore store, PredictionFilter filter, ObjectWriter json) {
         this.store = store;
         this.filter = filter;

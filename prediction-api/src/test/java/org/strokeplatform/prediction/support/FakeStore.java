@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Keeps predictions in memory, or fails as it is told to. Ids start at 1. */
+/** Keeps predictions in memory, or fails as it is set to. Ids start at 1. */
 public final class FakeStore implements PredictionStore {
 
     private final List<NewPrediction> written = new ArrayList<>();

@@ -126,7 +126,7 @@ public final class MysqlPredictionStore implements PredictionStore {
     public boolean delete(long id) {
         return call(() -> jdbi.inTransaction(handle -> {
             IdempotencyDao keys = handle.attach(IdempotencyDao.class);
-            // A plain read: whoever knows the id knows it from a response that was committed.
+            // A plain read: those who know the id know it from a response that was committed.
             keys.holding(id).forEach(keys::eraseResponse);
             return handle.attach(PredictionDao.class).delete(id);
         }));

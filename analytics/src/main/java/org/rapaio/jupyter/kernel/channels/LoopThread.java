@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Reads one channel of the notebook's kernel, in place of the kernel's class of this name (3.0.1), which must come later
  * in the class path. That one starts to read before the kernel knows what to do with a request, and may ask whether it is
- * to go on before it was told so: now and then a kernel never answered. This one waits for {@link #startAll()}.
+ * to go on before that was set: now and then a kernel never answered. This one waits for {@link #startAll()}.
  */
 public final class LoopThread extends Thread {
 
