@@ -12,12 +12,14 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.strokeplatform.local.core.Cluster;
 import org.strokeplatform.local.core.Plugins;
+import org.strokeplatform.local.service.Platform;
 import org.strokeplatform.testing.Await;
 import org.strokeplatform.testing.FaultTest;
 import org.strokeplatform.testing.MarkedPatients;
@@ -42,6 +44,13 @@ class BrokersIT {
         three = TestPlatform.start(
                 Path.of("target", "platforms", "BrokersIT"), Plugins.open(), new Cluster(3, 2), Map.of());
         three.rollOut();
+    }
+
+    /** Also after a failure: the next one takes another broker away. */
+    @AfterEach
+    void awaitAllBrokers() {
+        Await.until("all services run", () -> three.platform().status().stream().allMatch(Platform.State::healthy));
+        awaitAllCopies();
     }
 
     @AfterAll
