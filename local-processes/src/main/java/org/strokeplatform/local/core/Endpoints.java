@@ -73,23 +73,21 @@ public final class Endpoints {
     public static Endpoints of(DataDirectory data, Secrets secrets, int offset, OwnServices services) {
         Endpoints endpoints = new Endpoints(services.values());
         endpoints.add(SOURCE, data.endpoints().toAbsolutePath().toString());
-        endpoints.add("API_URL", "http://" + Context.HOST + ":" + (Port.API.number() + offset));
+        endpoints.add("API_URL", "http://" + address(Port.API, offset));
         // Our own workers, whatever is exported: their credentials go nowhere else.
-        endpoints.values.put("CONNECT_URL", "http://" + Context.HOST + ":" + (Port.CONNECT.number() + offset));
+        endpoints.values.put("CONNECT_URL", "http://" + address(Port.CONNECT, offset));
         endpoints.values.put("CONNECT_USER", "stroke_rollout");
         endpoints.values.put("CONNECT_PASSWORD", secrets.get("connect"));
-        endpoints.add(
-                "METRICS_URL", "http://" + Context.HOST + ":" + (Port.CONNECT_METRICS.number() + offset) + "/metrics");
-        endpoints.add("PROMETHEUS_URL", "http://" + Context.HOST + ":" + (Port.PROMETHEUS.number() + offset));
-        String registry = "http://" + Context.HOST + ":" + (Port.SCHEMA_REGISTRY.number() + offset);
+        endpoints.add("METRICS_URL", "http://" + address(Port.CONNECT_METRICS, offset) + "/metrics");
+        endpoints.add("PROMETHEUS_URL", "http://" + address(Port.PROMETHEUS, offset));
+        String registry = "http://" + address(Port.SCHEMA_REGISTRY, offset);
         endpoints.add("SCHEMA_REGISTRY_URL", registry + "/apis/ccompat/v7");
         endpoints.add("APICURIO_REGISTRY_URL", registry + "/apis/registry/v2");
         Cluster cluster = Cluster.remembered(data);
         endpoints.add(
                 "KAFKA_BOOTSTRAP",
                 IntStream.rangeClosed(1, cluster.brokers())
-                        .mapToObj(number ->
-                                Context.HOST + ":" + (Port.KAFKA.number() + Port.shiftOfBroker(number) + offset))
+                        .mapToObj(number -> address(Port.KAFKA, Port.shiftOfBroker(number) + offset))
                         .collect(Collectors.joining(",")));
         // How many brokers the user's own cluster has, the folder does not say.
         int copies = endpoints.isExternal("KAFKA_BOOTSTRAP") ? 1 : cluster.copies();
@@ -118,7 +116,7 @@ public final class Endpoints {
         endpoints.add("REPLICA_PASSWORD", secrets.get("mysql.replica"));
         endpoints.addReaderOfReplica(mysql, secrets);
 
-        endpoints.add("S3_ENDPOINT", "http://" + Context.HOST + ":" + (Port.S3.number() + offset));
+        endpoints.add("S3_ENDPOINT", "http://" + address(Port.S3, offset));
         endpoints.add("S3_BUCKET", "mlops-dbz-sink");
         endpoints.add("AWS_ACCESS_KEY_ID", "stroke");
         endpoints.add("AWS_SECRET_ACCESS_KEY", secrets.get("s3"));
@@ -126,10 +124,10 @@ public final class Endpoints {
         endpoints.add("CATALOG_JDBC_URL", mysql + "/stroke_catalog?" + UNLOGGED);
         endpoints.add("CATALOG_USER", "stroke_catalog");
         endpoints.add("CATALOG_PASSWORD", secrets.get("mysql.catalog"));
-        endpoints.add("SPARK_MASTER", "spark://" + Context.HOST + ":" + (Port.SPARK_MASTER.number() + offset));
-        endpoints.add("SPARK_UI_URL", "http://" + Context.HOST + ":" + (Port.SPARK_UI.number() + offset));
+        endpoints.add("SPARK_MASTER", "spark://" + address(Port.SPARK_MASTER, offset));
+        endpoints.add("SPARK_UI_URL", "http://" + address(Port.SPARK_UI, offset));
         endpoints.add("SPARK_AUTHENTICATE_SECRET", secrets.get("spark"));
-        endpoints.add("JUPYTER_URL", "http://" + Context.HOST + ":" + (Port.JUPYTER.number() + offset));
+        endpoints.add("JUPYTER_URL", "http://" + address(Port.JUPYTER, offset));
         endpoints.add("JUPYTER_TOKEN", secrets.get("jupyter"));
         endpoints.add("PSEUDONYM_KEY", secrets.get("pseudonym"));
         endpoints.add("PSEUDONYM_KEY_ID", "local-1");
@@ -222,5 +220,9 @@ public final class Endpoints {
         }
         exported.computeIfPresent("REPLICA_JDBC_URL", (name, url) -> SqlServerUrl.completed(url));
         return exported;
+    }
+
+    private static String address(Port port, int offset) {
+        return Context.HOST + ":" + (port.number() + offset);
     }
 }
