@@ -18,6 +18,7 @@ import org.strokeplatform.smt.engine.EnvelopeMode;
 import org.strokeplatform.smt.engine.PluginConfig;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class StrokeScoreConfig extends PluginConfig {
     private final String[] targets = new String[Output.values().length];
     private final Set<Output> added;
     private final OnExistingField existing;
+    private final Map<InputProblem.Reason, ErrorPolicy> policies = new EnumMap<>(InputProblem.Reason.class);
 
     /** What happens to a row that cannot be scored; the strictest first. */
     public enum ErrorPolicy {
@@ -64,6 +66,9 @@ public final class StrokeScoreConfig extends PluginConfig {
 
     public StrokeScoreConfig(Map<String, ?> settings) {
         super(DEF, settings);
+        for (InputProblem.Reason reason : InputProblem.Reason.values()) {
+            policies.put(reason, EnumValidator.parse(ErrorPolicy.class, getString(setting(reason))));
+        }
         for (PatientInput input : PatientInput.values()) {
             inputs[input.ordinal()] = getString(FIELD_PREFIX + input.column());
         }
@@ -119,7 +124,7 @@ public final class StrokeScoreConfig extends PluginConfig {
     }
 
     public ErrorPolicy policy(InputProblem.Reason reason) {
-        return EnumValidator.parse(ErrorPolicy.class, getString(setting(reason)));
+        return policies.get(reason);
     }
 
     public String problemHeader() {
