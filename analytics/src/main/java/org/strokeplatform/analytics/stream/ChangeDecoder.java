@@ -103,7 +103,12 @@ final class ChangeDecoder implements MapPartitionsFunction<Row, Row> {
             this.schemas = schemas;
         }
 
-        /** @throws IOException saying why it cannot be read, without its content */
+        /**
+         * The change of a record; null where it leaves no row.
+         *
+         * @throws IOException saying why this record cannot be read, without its content
+         * @throws UncheckedIOException if the registry does not answer: no record may be left out for that
+         */
         Row read(String topic, byte[] value) throws IOException {
             int id = WireFormat.schemaId(value)
                     .orElseThrow(() -> new IOException("it is not in Confluent's wire format"));
