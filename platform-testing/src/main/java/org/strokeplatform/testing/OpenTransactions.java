@@ -7,17 +7,18 @@ package org.strokeplatform.testing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Looks again and again how long a user's transactions have been open, and what they lock. */
 public final class OpenTransactions implements AutoCloseable {
 
-    /** InnoDB knows the second in which a transaction began: an age is up to a second too high. */
-    private static final String OLDEST =
-            "SELECT COALESCE(MAX(TIMESTAMPDIFF(MICROSECOND, trx_started, NOW(6))), 0) / 1e6,"
-                    + " COALESCE(MAX(trx_rows_locked + trx_tables_locked), 0) FROM information_schema.innodb_trx"
-                    + " WHERE trx_mysql_thread_id IN (SELECT id FROM information_schema.processlist WHERE user = ?)";
+    private static final String OPEN = "SELECT CONCAT(trx_mysql_thread_id, ' ', trx_id, ' ', trx_started),"
+            + " trx_rows_locked + trx_tables_locked FROM information_schema.innodb_trx"
+            + " WHERE trx_mysql_thread_id IN (SELECT id FROM information_schema.processlist WHERE user = ?)";
 
     private final CompletableFuture<Void> looking;
     private volatile boolean ended;
@@ -47,18 +48,36 @@ public final class OpenTransactions implements AutoCloseable {
 
     private void look(EmbeddedMySql mysql, String user) {
         try (Connection connection = mysql.connect("");
-                PreparedStatement select = connection.prepareStatement(OLDEST)) {
+                PreparedStatement select = connection.prepareStatement(OPEN)) {
             select.setString(1, user);
+            Map<String, Long> seen = Map.of();
             while (!ended) {
-                try (ResultSet result = select.executeQuery()) {
-                    result.next();
-                    oldest = Math.max(oldest, result.getDouble(1));
-                    locks = Math.max(locks, result.getLong(2));
-                }
+                seen = look(select, seen);
                 TimeUnit.MILLISECONDS.sleep(20);
             }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Looks once. A transaction's age is the time since it was seen first: the time of its start that InnoDB shows has whole
+     * seconds, and is for a moment that of the session's transaction before.
+     *
+     * @param before when each open transaction was seen first
+     * @return the same for those that are open now
+     */
+    private Map<String, Long> look(PreparedStatement select, Map<String, Long> before) throws SQLException {
+        Map<String, Long> seen = new HashMap<>();
+        long now = System.nanoTime();
+        try (ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                long first = before.getOrDefault(result.getString(1), now);
+                seen.put(result.getString(1), first);
+                oldest = Math.max(oldest, (now - first) / 1e9);
+                locks = Math.max(locks, result.getLong(2));
+            }
+        }
+        return seen;
     }
 }
