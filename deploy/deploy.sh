@@ -12,7 +12,8 @@ stack_name > /dev/null
 
 # All that the machine builds and runs from; nothing of it is secret.
 contents=(docker-compose.yml docker-compose.secure.yml docker-compose.brokers.yml .dockerignore connector-configs/{confluent,open,settings} deploy/docker deploy/target/docker monitoring/{grafana,jmx,prometheus}
-  connect-plugins/target/plugins connector-rollout/target/connector-rollout.jar monitoring/target/probe.jar local-platform/target/servers/kafka
+  connect-plugins/target/plugins connector-rollout/target/connector-rollout.jar monitoring/target/probe.jar
+  local-platform/target/servers/kafka local-platform/src/main/resources/org/strokeplatform/local/service
   prediction-api/target/prediction-api.jar analytics/{java-options,notebooks,target/analytics.jar,target/job,target/jupyter})
 
 on_host() {

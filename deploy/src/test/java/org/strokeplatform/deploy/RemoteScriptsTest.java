@@ -14,8 +14,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +32,7 @@ class RemoteScriptsTest {
             "connector-rollout/target/connector-rollout.jar",
             "monitoring/target/probe.jar",
             "local-platform/target/servers/kafka/kafka.jar",
+            "local-platform/src/main/resources/org/strokeplatform/local/service/broker.properties",
             "prediction-api/target/prediction-api.jar",
             "analytics/java-options",
             "analytics/notebooks/stroke_risk.ipynb",
@@ -141,6 +145,37 @@ class RemoteScriptsTest {
                         "bash -s -- apply build-17");
         assertThat(sent()).endsWith(Project.read("deploy/host/release.sh"));
         assertClosed();
+    }
+
+    @Test
+    void shipsAllThatImagesAreBuiltOfAndContainersMount() throws Exception {
+        command.fake("tar", "");
+        assertThat(run("deploy.sh", "apply").exit()).isZero();
+        String call = command.calls().stream()
+                .filter(line -> line.startsWith("tar ") && line.contains(" -cz "))
+                .findFirst()
+                .orElseThrow();
+        List<String> shipped = List.of(call.replaceFirst(".* -cz ", "").split(" "));
+
+        List<String> needed = new ArrayList<>();
+        for (String image : List.of("api", "connect", "notebook", "rollout")) {
+            Matcher copied = Pattern.compile("(?m)^COPY (?:--\\S+ )?(.*) \\S+$")
+                    .matcher(Project.read("deploy/docker/" + image + "/Dockerfile"));
+            while (copied.find()) {
+                needed.addAll(List.of(copied.group(1).split(" ")));
+            }
+        }
+        for (String file : List.of("docker-compose.yml", "docker-compose.brokers.yml")) {
+            Matcher mounted = Pattern.compile("[ \"]\\./([^:,\\s]+)[:,]").matcher(Project.read(file));
+            while (mounted.find()) {
+                needed.add(mounted.group(1));
+            }
+        }
+        assertThat(needed)
+                .contains("deploy/docker/mysql", "deploy/target/docker/jmx_prometheus_javaagent.jar")
+                .allSatisfy(path -> assertThat(shipped)
+                        .as(path)
+                        .anyMatch(part -> (path + "/").startsWith(part + "/") || part.startsWith(path + "/")));
     }
 
     @Test

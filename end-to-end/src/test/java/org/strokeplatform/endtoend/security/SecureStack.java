@@ -109,8 +109,10 @@ final class SecureStack implements AutoCloseable {
 
     private void startMySql() throws IOException, InterruptedException {
         Path mysqld = distribution.mysql().resolve("bin/mysqld");
-        List<String> server =
-                new ArrayList<>(List.of(mysqld.toString(), "--no-defaults", "--datadir=" + folder.resolve("mysql")));
+        List<String> server = new ArrayList<>(List.of(
+                mysqld.toString(),
+                "--defaults-file=" + template("mysqld.cnf"),
+                "--datadir=" + folder.resolve("mysql")));
         if ("root".equals(System.getProperty("user.name"))) {
             server.add("--user=root");
         }
@@ -130,11 +132,6 @@ final class SecureStack implements AutoCloseable {
                 "--port=" + port(Port.MYSQL),
                 "--bind-address=" + HOST,
                 "--socket=mysql.sock",
-                "--mysqlx=OFF",
-                "--server-id=1",
-                "--log-bin=binlog",
-                "--gtid-mode=ON",
-                "--enforce-gtid-consistency=ON",
                 "--ssl-ca=" + secret("ca.pem"),
                 "--ssl-cert=" + secret("mysql.pem"),
                 "--ssl-key=" + secret("mysql.pem"),
@@ -165,7 +162,7 @@ final class SecureStack implements AutoCloseable {
         settings.put("controller.quorum.voters", "1@" + controller);
         settings.put("log.dirs", folder.resolve("kafka").toString());
         Path file = folder.resolve("server.properties");
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(Files.readString(template("broker.properties")));
         settings.forEach(
                 (name, value) -> lines.append(name).append('=').append(value).append('\n'));
         Files.writeString(file, lines);
@@ -239,12 +236,18 @@ final class SecureStack implements AutoCloseable {
             Files.createSymbolicLink(opt.resolve("kafka/libs"), home.resolve("local-platform/target/servers/kafka"));
             Files.createSymbolicLink(opt.resolve("jmx/jmx_prometheus_javaagent.jar"), distribution.jmxExporter());
             Files.createSymbolicLink(opt.resolve("jmx/connect.yml"), distribution.jmxRules("connect"));
-            Path templates = home.resolve("local-platform/src/main/resources/org/strokeplatform/local/service");
             for (String name : List.of("worker.properties", "log4j2.properties")) {
-                Files.createSymbolicLink(opt.resolve("connect").resolve(name), templates.resolve(name));
+                Files.createSymbolicLink(opt.resolve("connect").resolve(name), template(name));
             }
         }
         return opt;
+    }
+
+    private Path template(String name) {
+        return distribution
+                .home()
+                .resolve("local-platform/src/main/resources/org/strokeplatform/local/service")
+                .resolve(name);
     }
 
     private List<String> java(String... arguments) throws IOException {

@@ -83,7 +83,7 @@ public final class Kafka extends Service {
         values.put("COPIES", context.cluster().copies());
         // With three, one may be away.
         values.put("COPIES_THERE", context.cluster().copies() / 2 + 1);
-        Template.write(settings, values);
+        Template.write(settings, values, "broker.properties");
         if (!Files.exists(dataFolder.resolve("meta.properties"))) {
             format();
         }

@@ -49,7 +49,7 @@ final class MySql extends Service {
         values.put("GRANTS", grants);
         values.put("PORT", context.port(Port.MYSQL));
         values.put("HOST", Context.HOST);
-        Template.write(settings, values);
+        Template.write(settings, values, "mysqld.cnf");
         // A killed server's lock on its socket names a pid that another process may have by now.
         Files.deleteIfExists(dataFolder.resolve("mysql.sock.lock"));
         if (!Files.exists(dataFolder)) {

@@ -13,10 +13,16 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A service's settings: a resource beside this class, with {@code ${NAME}} where each platform has a value of its own. */
+/**
+ * A service's settings: a resource beside this class, with {@code ${NAME}} where each platform has a value of its own. What
+ * needs no such value and holds for Compose's servers, too, is a resource of its own, which their images read as it is.
+ */
 final class Template {
 
     private Template() {}
@@ -24,10 +30,14 @@ final class Template {
     /**
      * Fills the template of a file's name.
      *
-     * @throws IllegalArgumentException if it names a value that is not given
+     * @param shared the resources that come before it, in this order
+     * @throws IllegalArgumentException if one of them names a value that is not given
      */
-    static void write(Path file, Map<String, ?> values) {
-        String text = read(file.getFileName().toString());
+    static void write(Path file, Map<String, ?> values, String... shared) {
+        String text = Stream.concat(
+                        Arrays.stream(shared), Stream.of(file.getFileName().toString()))
+                .map(Template::read)
+                .collect(Collectors.joining("\n"));
         PrivateFiles.write(
                 file,
                 new StringSubstitutor(values)

@@ -95,6 +95,24 @@ class GeneratedFilesTest {
     }
 
     @Test
+    void beginWithWhatComposesServersHaveToo() throws Exception {
+        DataDirectory data = new DataDirectory(folder.resolve("shared"));
+        Context context = Platform.in(data, Plugins.open(), Map.of()).context();
+        Files.createDirectories(data.of(MySql.NAME));
+        Files.createFile(Files.createDirectories(data.of(Kafka.NAME)).resolve("meta.properties"));
+
+        new MySql(context).prepare();
+        new Kafka(context, 1).prepare();
+
+        assertThat(data.config(MySql.NAME).resolve("my.cnf"))
+                .content()
+                .containsSubsequence("\n[mysqld]\n", "\ngtid-mode=ON\n", "\n[mysqld]\n", "\nport=");
+        assertThat(data.config(Kafka.NAME).resolve("server.properties"))
+                .content()
+                .containsSubsequence("\nauto.create.topics.enable=false\n", "\nnode.id=1\n");
+    }
+
+    @Test
     void makeTheCatalogsTableBeforeTwoTasksOfTheArchiveMeetAtIt() throws Exception {
         DataDirectory data = new DataDirectory(folder.resolve("catalog"));
         Context context = Platform.in(data, Plugins.open(), Map.of()).context();
