@@ -12,6 +12,18 @@ export KAFKA_REPLICATION_FACTOR=${KAFKA_REPLICATION_FACTOR:-1}
 export KAFKA_SECURITY_PROTOCOL=${KAFKA_SECURITY_PROTOCOL:-PLAINTEXT} KAFKA_SASL_MECHANISM=${KAFKA_SASL_MECHANISM:-GSSAPI}
 export MYSQL_SSL_MODE=${MYSQL_SSL_MODE:-verify_identity}
 
+# Prints a text with the variable NAME for each ${NAME}; nothing else in it means anything.
+fill() {
+  local rest=$1 place='\$\{([A-Za-z0-9_]+)\}' filled='' name
+  while [[ $rest =~ $place ]]; do
+    name=${BASH_REMATCH[1]}
+    [[ -v $name ]] || { echo "start: worker.properties has a place for $name, which is not set" >&2; return 1; }
+    filled+=${rest%%"\${$name}"*}${!name}
+    rest=${rest#*"\${$name}"}
+  done
+  printf '%s\n' "$filled$rest"
+}
+
 work=$(mktemp -d "${TMPDIR:-/tmp}/worker.XXXXXX")
 settings=$work/worker.properties
 # The REST server takes no PEM, and its key store wants a password: this one lives as long as the process.
@@ -26,9 +38,7 @@ printf '%s=%s\n' "$CONNECT_USER" "${CONNECT_PASSWORD//\\/\\\\}" > "$work/users.p
 # What ./stroke's workers have too: the template's places are named as these variables.
 export CONNECT_LISTENERS=https://${CONNECT_LISTEN:-0.0.0.0:8083} CONNECT_ADVERTISED_HOST=${CONNECT_ADVERTISED_HOST:-connect}
 export CONNECT_PLUGIN_PATH=${CONNECT_PLUGIN_PATH:-/opt/connect/plugins} CONNECT_PLUGIN_DISCOVERY=${CONNECT_PLUGIN_DISCOVERY:-hybrid_warn}
-eval "cat <<PROPERTIES
-$(<"$opt/connect/worker.properties")
-PROPERTIES" > "$settings"
+fill "$(<"$opt/connect/worker.properties")" > "$settings"
 cat >> "$settings" <<PROPERTIES
 
 listeners.https.ssl.keystore.type=PKCS12

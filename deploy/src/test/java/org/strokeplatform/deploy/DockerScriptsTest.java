@@ -351,18 +351,8 @@ class DockerScriptsTest {
 
     @Test
     void givesTheWorkerTheSettingsOfTheEmbeddedOne() throws Exception {
-        secret("connect.pem", "");
-        Path templates = Files.createDirectories(scratch.resolve("opt/connect"));
-        Files.writeString(templates.resolve("worker.properties"), Project.worker());
-        command.with("STROKE_OPT", templates.getParent())
-                .with("TMPDIR", scratch)
-                .with("CONNECT_USER", "someone")
-                .with("CONNECT_PASSWORD", "hush")
-                .with("KAFKA_BOOTSTRAP", "kafka:19092")
-                .fake("openssl", "")
-                .fake("java", "cp \"${!#}\" '" + scratch + "/settings'");
-
-        assertThat(run("connect/start.sh")).isEqualTo(new Command.Result(0, ""));
+        command.with("CONNECT_USER", "someone");
+        assertThat(startWorker(Project.worker())).isEqualTo(new Command.Result(0, ""));
 
         Map<String, String> expected = Project.settings(Project.worker()
                 .replace("${KAFKA_BOOTSTRAP}", "kafka:19092")
@@ -381,6 +371,50 @@ class DockerScriptsTest {
                         (name, value) -> assertThat(name)
                                 .matches(
                                         "listeners\\.https\\.ssl\\..*|((producer|consumer|admin)\\.)?(security\\.protocol|sasl\\.mechanism)"));
+    }
+
+    @Test
+    void runsNothingThatTheWorkersSettingsSay() throws Exception {
+        String settings = """
+                # The group is `touch ran` $(touch ran) $HOME \\$HOME ${KAFKA_BOOTSTRAP}
+                a=\\\\ "$(touch ran)" '`touch ran`' $1 $$ { } \\
+                  b
+                group.id=${CONNECT_USER}-${CONNECT_USER}
+                """;
+        command.with("CONNECT_USER", "`touch ran`${CONNECT_PASSWORD}&\\1");
+
+        assertThat(startWorker(settings)).isEqualTo(new Command.Result(0, ""));
+
+        assertThat(Files.readString(scratch.resolve("settings")))
+                .startsWith(settings.replace("${KAFKA_BOOTSTRAP}", "kafka:19092")
+                        .replace("${CONNECT_USER}", "`touch ran`${CONNECT_PASSWORD}&\\1"));
+        assertThat(Project.root().resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void startsNoWorkerWhoseSettingsHaveAPlaceThatNothingFills() throws Exception {
+        command.with("CONNECT_USER", "someone");
+
+        Command.Result result = startWorker("group.id=${CONNECT_GROUP}\n");
+
+        assertThat(result)
+                .isEqualTo(new Command.Result(
+                        1, "start: worker.properties has a place for CONNECT_GROUP, which is not set\n"));
+        assertThat(command.calls()).noneMatch(call -> call.startsWith("java "));
+    }
+
+    /** Leaves what the worker is started with in the file {@code settings}. */
+    private Command.Result startWorker(String template) throws Exception {
+        secret("connect.pem", "");
+        Path templates = Files.createDirectories(scratch.resolve("opt/connect"));
+        Files.writeString(templates.resolve("worker.properties"), template);
+        command.with("STROKE_OPT", templates.getParent())
+                .with("TMPDIR", scratch)
+                .with("CONNECT_PASSWORD", "hush")
+                .with("KAFKA_BOOTSTRAP", "kafka:19092")
+                .fake("openssl", "")
+                .fake("java", "cp \"${!#}\" '" + scratch + "/settings'");
+        return run("connect/start.sh");
     }
 
     @Test
