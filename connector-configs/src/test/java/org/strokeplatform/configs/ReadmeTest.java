@@ -40,6 +40,18 @@ class ReadmeTest {
     }
 
     @Test
+    void namesWhatTheDemoAppliesAndConnectLists() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String list =
+                readme.substring(readme.indexOf("$CONNECT_URL/connectors\n[") + "$CONNECT_URL/connectors\n[".length());
+
+        for (ConnectorFile file : ConnectorFile.of("open")) {
+            assertThat(readme).contains("\n+ " + file.name() + "\n", "\nconfigured " + file.name() + "\n");
+            assertThat(list.substring(0, list.indexOf(']'))).contains("\"" + file.name() + "\"");
+        }
+    }
+
+    @Test
     void namesEveryFile() throws IOException {
         assertThat(Files.readString(Path.of("README.md")))
                 .contains(ConnectorFile.of("open").stream()

@@ -61,6 +61,11 @@ class ApplyCommitsTest extends ConnectorsToApply {
                 .contains(
                         "a-sink: its tasks run, but it committed no offset in 120 s, while changes wait: 603 offset(s) of t")
                 .contains("the worker's log", "the target", "offset.flush.interval.ms", "--commit-timeout");
+        assertThat(run.err()
+                        .replace("a-sink", "snk")
+                        .replace("of t\n", "of cdc.stroke_predictions.patients\n")
+                        .lines())
+                .containsSubsequence(ReadmeTest.shown("\nsnk runs; waiting "));
         assertThat(worker.config("a-sink")).containsEntry("host", "here");
         assertThat(pace.now()).isGreaterThan(Duration.ofSeconds(120));
     }

@@ -43,6 +43,8 @@ final class FakeWorker implements AutoCloseable {
             "database.port",
             "database.user",
             "database.password",
+            "poll.interval.ms",
+            "connection.password",
             "batch.size");
     private static final String FAILURE =
             "org.example.OuterException: x\nCaused by: org.example.DownException: password=hush1";

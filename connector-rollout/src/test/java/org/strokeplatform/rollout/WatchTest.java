@@ -106,6 +106,13 @@ class WatchTest {
                 .extracting(line -> line.replaceAll(".*before ", ""))
                 .startsWith("1.0 s", "2.0 s", "4.0 s", "8.0 s", "8.0 s");
         assertThat(log).hasSizeBetween(6, 8);
+        assertThat(ReadmeTest.read())
+                .contains(log.subList(0, 3).stream()
+                        .map(line -> "Z "
+                                + line.replace(" sink ", " snk ")
+                                        .replace("org.example.DownException", "org.hibernate.HibernateException")
+                                + "\n")
+                        .toList());
     }
 
     @Test

@@ -285,6 +285,14 @@ class ComposeFileTest {
     }
 
     @Test
+    void isCheckedAsTheReadmeShows() {
+        assertThat(Project.read("deploy/docker/check-local.sh").replace("$id", "1"))
+                .contains("\necho \""
+                        + Project.read("deploy/README.md").replaceFirst("(?s).*\n(check-local: .*?)\n.*", "$1")
+                        + "\"\n");
+    }
+
+    @Test
     void letsTheWorkerResolveWhatTheConnectorFilesAskFor() throws IOException {
         Map<?, ?> connect = map(SERVICES.get("connect"));
         Set<String> known =

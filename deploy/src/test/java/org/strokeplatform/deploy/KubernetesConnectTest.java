@@ -115,6 +115,9 @@ class KubernetesConnectTest {
                                 ((ZipArtifact) artifact).getUrl().replaceFirst(".*/", ""))));
 
         assertThat(found).isEqualTo(archives());
+        String readme = Project.read("connect-plugins/README.md");
+        String listed = readme.substring(readme.indexOf("\n$ ls "), readme.indexOf("\n```\n"));
+        assertThat(listed.split("\\s+")).containsAll(found.keySet()).containsAll(found.values());
     }
 
     /** Name and archive of each plugin of the open edition. */

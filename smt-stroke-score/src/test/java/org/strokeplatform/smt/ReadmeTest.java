@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -57,6 +59,19 @@ class ReadmeTest {
             transform.configure(Map.of());
             assertThat(transform.apply(TestRecords.record(rows.get(0))).value()).isEqualTo(rows.get(1));
         }
+    }
+
+    @Test
+    void namesEveryPluginThatItsArchiveHolds() throws IOException {
+        String readme = Files.readString(Path.of("../connect-plugins/stroke-score/src/main/doc/README.md"));
+
+        Set<String> plugins = new TreeSet<>();
+        for (String kind : List.of("Transformation", "predicates.Predicate")) {
+            plugins.addAll(Files.readAllLines(
+                    Path.of("src/main/resources/META-INF/services/org.apache.kafka.connect.transforms." + kind)));
+        }
+        assertThat(readme.lines().map(String::strip).filter(line -> line.startsWith("org.strokeplatform.smt.")))
+                .containsExactlyInAnyOrderElementsOf(plugins);
     }
 
     private static Map<String, Object> row(String json) {

@@ -34,11 +34,14 @@ final class DownCommand implements Runnable {
             data.requireOwn();
         }
         Platform platform = options.platform();
-        List<String> stopped = platform.down();
-        System.out.println(stopped.isEmpty() ? "Nothing runs" : "Stopped " + String.join(", ", stopped));
+        System.out.println(line(platform.down()));
         if (purge) {
             data.purgeOwn();
             System.out.println("Deleted " + data.root());
         }
+    }
+
+    static String line(List<String> stopped) {
+        return stopped.isEmpty() ? "Nothing runs" : "Stopped " + String.join(", ", stopped);
     }
 }

@@ -69,9 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (json) {
             System.out.println(asJson(states, flow));
         } else {
-            StringBuilder text = new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
-            states.forEach(state -> text.append(line(state)));
-            System.out.print(text.append(Screen.of(flow)));
+            System.out.print(table(states) + Screen.of(flow));
             printSources(platform.context().endpoints(), flow);
         }
         return states.stream().allMatch(Platform.State::healthy);
@@ -101,6 +99,12 @@ public final class StatusCommand implements Callable<Integer> {
             }
         });
         return mapper.writeValueAsString(list);
+    }
+
+    static String table(List<Platform.State> states) {
+        StringBuilder text = new StringBuilder("%-16s %-9s %8s %8s%n".formatted("SERVICE", "STATE", "PID", "MB"));
+        states.forEach(state -> text.append(line(state)));
+        return text.toString();
     }
 
     private static String line(Platform.State state) {

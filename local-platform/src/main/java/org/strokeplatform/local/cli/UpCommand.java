@@ -130,9 +130,8 @@ public final class UpCommand implements Runnable {
         Instant begin = Instant.now();
         boolean started = platform.up(new Lines(), timeout, atEnd);
         if (started) {
-            System.out.printf(
-                    "%-16s up in %5.1f s, %d MB resident%n",
-                    "platform", seconds(Duration.between(begin, Instant.now())), platform.residentBytes() >> 20);
+            Duration took = Duration.between(begin, Instant.now());
+            System.out.println(upLine("platform", took) + ", " + (platform.residentBytes() >> 20) + " MB resident");
         }
         return started;
     }
@@ -143,14 +142,22 @@ public final class UpCommand implements Runnable {
         @Override
         public void started(Started service) {
             if (!service.wasRunning()) {
-                System.out.printf("%-16s up in %5.1f s%n", service.service(), seconds(service.took()));
+                System.out.println(upLine(service.service(), service.took()));
             }
         }
 
         @Override
         public void delayed(String service, String what) {
-            System.out.printf("%-16s %s%n", service, what);
+            System.out.println(line(service, what));
         }
+    }
+
+    static String upLine(String service, Duration took) {
+        return line(service, "up in %5.1f s".formatted(seconds(took)));
+    }
+
+    static String line(String service, String what) {
+        return "%-16s %s".formatted(service, what);
     }
 
     public static double seconds(Duration duration) {

@@ -120,39 +120,45 @@ public final class Demo {
     }
 
     private static boolean report(Map<DemoTable, Map<Count, Long>> tallies, Paced paced, boolean withArchive) {
-        System.out.printf(
-                "%n%-12s %9s %9s %11s %11s %11s%n", "", "sent", "in MySQL", "in replica", "in archive", "mismatches");
-        long mismatches = 0;
-        for (DemoTable table : DemoTable.values()) {
-            Map<Count, Long> tally = tallies.get(table);
-            mismatches += tally.get(Count.MISMATCHES);
-            System.out.printf(
-                    "%-12s %9d %9d %11d %11s %11d%n",
-                    table.tableName(),
-                    tally.get(Count.SENT),
-                    tally.get(Count.IN_SOURCE),
-                    tally.get(Count.IN_REPLICA),
-                    withArchive ? tally.get(Count.IN_ARCHIVE) : "-",
-                    tally.get(Count.MISMATCHES));
-        }
-        System.out.println();
+        System.out.print("%n%s%n".formatted(table(tallies, withArchive)));
         print("commit to replica", paced.replicaDelays());
         print("commit to archive", paced.archiveDelays());
         if (!withArchive) {
             System.out.println(
                     "The archive of this edition was not compared: its last files are open until later changes come");
         }
-        return mismatches == 0;
+        return tallies.values().stream().allMatch(tally -> tally.get(Count.MISMATCHES) == 0);
+    }
+
+    static String table(Map<DemoTable, Map<Count, Long>> tallies, boolean withArchive) {
+        StringBuilder text = new StringBuilder("%-12s %9s %9s %11s %11s %11s%n"
+                .formatted("", "sent", "in MySQL", "in replica", "in archive", "mismatches"));
+        for (DemoTable table : DemoTable.values()) {
+            Map<Count, Long> tally = tallies.get(table);
+            text.append("%-12s %9d %9d %11d %11s %11d%n"
+                    .formatted(
+                            table.tableName(),
+                            tally.get(Count.SENT),
+                            tally.get(Count.IN_SOURCE),
+                            tally.get(Count.IN_REPLICA),
+                            withArchive ? tally.get(Count.IN_ARCHIVE) : "-",
+                            tally.get(Count.MISMATCHES)));
+        }
+        return text.toString();
     }
 
     private static void print(String what, RowDelays delays) {
         if (!delays.isEmpty()) {
-            System.out.printf(
-                    "%s at %d rows/s: p50 %d ms, p99 %d ms%n",
-                    what,
-                    Paced.RATE,
-                    delays.percentile(50).toMillis(),
-                    delays.percentile(99).toMillis());
+            System.out.println(line(what, delays));
         }
+    }
+
+    static String line(String what, RowDelays delays) {
+        return "%s at %d rows/s: p50 %d ms, p99 %d ms"
+                .formatted(
+                        what,
+                        Paced.RATE,
+                        delays.percentile(50).toMillis(),
+                        delays.percentile(99).toMillis());
     }
 }

@@ -11,12 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +54,21 @@ class ReplicaSchemaTest {
         either.addAll(patients);
         either.add("source_table");
         assertThat(columns(database, "high_risk")).containsExactlyInAnyOrderElementsOf(either);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../README.md", "../connector-configs/README.md", "../connector-rollout/README.md"})
+    void isMadeInAsManySteps(String readme) throws IOException {
+        try (Stream<Path> scripts =
+                Files.list(Path.of("src/main/resources/org/strokeplatform/rollout/replica/mysql"))) {
+            long steps = scripts.filter(
+                            script -> script.getFileName().toString().matches("V\\d+__.*"))
+                    .count();
+
+            assertThat(Path.of(readme))
+                    .content()
+                    .contains("\nreplica: %d migration(s) run, schema at version %d\n".formatted(steps, steps));
+        }
     }
 
     @Test

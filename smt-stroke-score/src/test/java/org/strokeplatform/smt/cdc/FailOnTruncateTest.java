@@ -13,6 +13,9 @@ import org.apache.kafka.connect.transforms.Transformation;
 import org.junit.jupiter.api.Test;
 import org.strokeplatform.smt.engine.TableChangeError;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -45,6 +48,20 @@ class FailOnTruncateTest {
                         "Table beds: it was truncated, which this sink cannot follow; run 'DELETE FROM all_beds WHERE"
                                 + " source_table = 'beds'' at the target, then add cdc.hospital.beds-1@5 to the setting applied."
                                 + " No record was dead-lettered; the task goes on here when it is restarted");
+    }
+
+    @Test
+    void isShownInTheReadme() throws IOException {
+        transform.configure(Map.of("statement", "DELETE FROM high_risk WHERE source_table = '{table}'"));
+        Struct truncate =
+                new Struct(ENVELOPE).put("op", "t").put("source", new Struct(SOURCE).put("table", "patients"));
+        SinkRecord event = new SinkRecord("cdc.stroke_predictions.patients", 0, null, null, ENVELOPE, truncate, 1234);
+
+        assertThatThrownBy(() -> transform.apply(event))
+                .satisfies(error -> assertThat(
+                                Files.readString(Path.of("README.md")).replace("\n", " "))
+                        .contains("```text " + error.getMessage().replaceFirst("applied\\. .*", "applied. ...")
+                                + " ```"));
     }
 
     @Test

@@ -109,6 +109,9 @@ class ModelCommandsTest {
 
         assertThat(err.toString().strip())
                 .isEqualTo(input + ", line 3: age: expected a number of years above 0 and below 120, found text");
+        assertThat(Path.of("README.md"))
+                .content()
+                .contains("```text\n" + err.toString().strip().replace(input.toString(), "patients.csv") + "\n```");
         assertThat(directory).isDirectoryNotContaining(file -> file.toString().contains("scored.csv"));
     }
 
