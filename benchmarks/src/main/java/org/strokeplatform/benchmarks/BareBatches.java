@@ -19,7 +19,7 @@ import java.util.List;
 final class BareBatches {
 
     /** As many as the SQL sinks of the edition open write at once. */
-    private static final int BATCH = 2_000;
+    private static final int BATCH = 1_000;
 
     private BareBatches() {}
 

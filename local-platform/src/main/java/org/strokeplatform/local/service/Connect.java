@@ -27,6 +27,11 @@ public final class Connect extends Service {
     /** Sources and sinks move 1.6 to 2 times as many rows per second, for some memory more. */
     private static final String FULLY_COMPILED = "-XX:TieredStopAtLevel=4";
 
+    /** What a sink's batch holds is alive when the young heap is full: two threads copy it in half the time. */
+    private static final String PARALLEL_COLLECTOR = "-XX:+UseParallelGC";
+
+    private static final String NOT_THE_SERIAL_ONE = "-XX:-UseSerialGC";
+
     /** A sink's batch outlives a small young heap: it is copied again and again, and then collected with the old one. */
     private static final String YOUNG_HEAP = "-Xmn128m";
 
@@ -120,6 +125,8 @@ public final class Connect extends Service {
                 FULLY_COMPILED,
                 FIRST_HEAP,
                 YOUNG_HEAP,
+                NOT_THE_SERIAL_ONE,
+                PARALLEL_COLLECTOR,
                 "-Djava.security.auth.login.config=" + login,
                 KafkaJava.metrics(context, NAME, Port.CONNECT_METRICS, portShift()));
         command.addAll(List.of("org.apache.kafka.connect.cli.ConnectDistributed", settings.toString()));
