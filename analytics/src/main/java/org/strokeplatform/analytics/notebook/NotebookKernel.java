@@ -4,21 +4,62 @@
  */
 package org.strokeplatform.analytics.notebook;
 
-import org.rapaio.jupyter.kernel.MainApp;
-import org.rapaio.jupyter.kernel.channels.Channels;
-import org.rapaio.jupyter.kernel.channels.LoopThread;
-import org.rapaio.jupyter.kernel.core.ConnectionProperties;
-import org.rapaio.jupyter.kernel.core.Transform;
+import org.apache.spark.sql.SparkSession;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import scala.Option;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.List;
 
-/** Starts the Java kernel of the notebooks. */
-public final class NotebookKernel {
+/** The Java kernel of the notebooks: what Jupyter asks, answered by JShell. */
+public final class NotebookKernel extends BaseKernel {
 
-    private NotebookKernel() {}
+    private static final String IMPORTS = """
+            import java.io.*;
+            import java.math.*;
+            import java.net.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.prefs.*;
+            import java.util.regex.*;
+            import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
+            """;
+
+    private final Cells cells = new Cells();
+    private final CodeHelp help = new CodeHelp(cells.analysis());
+
+    private NotebookKernel() {
+        super(
+                "jshell",
+                Runtime.version().toString(),
+                new LanguageInfo.Builder("java")
+                        .version(Runtime.version().toString())
+                        .mimetype("text/x-java-source")
+                        .fileExtension(".java")
+                        .codemirror("text/x-java")
+                        .build(),
+                List.of(),
+                null,
+                new JupyterIO(StandardCharsets.UTF_8),
+                new CommManager(),
+                new Renderer(),
+                null,
+                null,
+                false,
+                new StringStyler.Builder().build());
+        cells.evaluate(IMPORTS, 0);
+    }
 
     /**
      * Runs until Jupyter says stop.
@@ -26,11 +67,62 @@ public final class NotebookKernel {
      * @param arguments the connection file that Jupyter wrote
      */
     public static void main(String[] arguments) throws Exception {
-        Logger.getLogger("").setLevel(Level.WARNING);
-        Channels channels =
-                new Channels(Transform.fromJson(Files.readString(Path.of(arguments[0])), ConnectionProperties.class));
-        channels.connect(MainApp.kernel);
-        LoopThread.startAll();
-        channels.joinUntilClose();
+        JupyterConnection connection =
+                new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
+        NotebookKernel kernel = new NotebookKernel();
+        kernel.becomeHandlerForConnection(connection);
+        kernel.onStartup();
+        // The channel that every answer uses is opened last; who holds it keeps answers waiting until then.
+        synchronized (connection.getIOPub()) {
+            connection.connect();
+        }
+        connection.waitUntilClose();
+        // Spark and cells that were interrupted have threads of their own.
+        System.exit(0);
+    }
+
+    @Override
+    public Object evalRaw(String code) {
+        return cells.evaluate(code, executionCount.get() - 1);
+    }
+
+    @Override
+    public DisplayData eval(String code) {
+        try {
+            return super.eval(code);
+        } catch (Error e) {
+            // Such as a value whose toString() never ends; the kernel would fall silent.
+            throw new CellException(List.of(e.toString()));
+        }
+    }
+
+    @Override
+    public List<String> formatError(Throwable thrown) {
+        return thrown instanceof CellException of ? of.report() : super.formatError(thrown);
+    }
+
+    @Override
+    public void interrupt() {
+        cells.interrupt();
+        // Spark goes on with a job for which nobody waits any longer.
+        Option<SparkSession> spark = SparkSession.getDefaultSession();
+        if (spark.isDefined()) {
+            spark.get().sparkContext().cancelAllJobs();
+        }
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int at) {
+        return help.complete(code, at);
+    }
+
+    @Override
+    public String isComplete(String code) {
+        return help.isComplete(code);
+    }
+
+    @Override
+    public DisplayData inspect(String code, int at, boolean detailed) {
+        return help.inspect(code, at);
     }
 }

@@ -81,9 +81,8 @@ public record Distribution(Path home) {
 
     /** The command line of the notebooks' kernel. */
     public List<String> notebookKernel() {
-        // Ours first: it has a class in place of one of the kernel's.
         String classPath = built("analytics/target/analytics.jar") + File.pathSeparator
-                + built("analytics/target/jupyter/kernel.jar") + File.pathSeparator
+                + built("analytics/target/jupyter") + "/*" + File.pathSeparator
                 + built("analytics/target/job") + "/*" + File.pathSeparator
                 + spark().resolve("jars") + "/*";
         return List.of(
