@@ -30,6 +30,8 @@ public final class RiskThreshold extends PluginConfig {
     static final String PROBABILITY = "probability";
     static final String FIELD = "field";
 
+    private static final RiskCategory[] CATEGORIES = RiskCategory.values();
+
     public static final ConfigDef DEF = definition();
 
     private final String plugin;
@@ -109,14 +111,16 @@ public final class RiskThreshold extends PluginConfig {
 
     /** The band of a label in any letter case; null if there is none. */
     private static RiskCategory category(Object label) {
-        return Arrays.stream(RiskCategory.values())
-                .filter(category -> label != null && category.label().equalsIgnoreCase(label.toString()))
-                .findFirst()
-                .orElse(null);
+        for (RiskCategory category : CATEGORIES) {
+            if (label != null && category.label().equalsIgnoreCase(label.toString())) {
+                return category;
+            }
+        }
+        return null;
     }
 
     private static String labels() {
-        return Arrays.stream(RiskCategory.values()).map(RiskCategory::label).collect(Collectors.joining(", "));
+        return Arrays.stream(CATEGORIES).map(RiskCategory::label).collect(Collectors.joining(", "));
     }
 
     private static ConfigDef definition() {
