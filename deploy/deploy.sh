@@ -14,7 +14,7 @@ stack_name > /dev/null
 contents=(docker-compose.yml docker-compose.secure.yml docker-compose.brokers.yml .dockerignore connector-configs/{confluent,open,settings} deploy/docker deploy/target/docker monitoring/{grafana,jmx,prometheus}
   connect-plugins/target/plugins connector-rollout/target/connector-rollout.jar monitoring/target/probe.jar
   local-platform/target/servers/kafka local-platform/src/main/resources/org/strokeplatform/local/service
-  prediction-api/target/prediction-api.jar analytics/{java-options,notebooks,target/analytics.jar,target/job,target/jupyter})
+  prediction-api/target/prediction-api.jar analytics/{java-options,notebooks,target/analytics.jar,target/job,target/notebook-kernel})
 
 on_host() {
   remote bash -s -- "$@" < "$root/deploy/host/release.sh"

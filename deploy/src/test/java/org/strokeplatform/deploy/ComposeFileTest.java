@@ -387,6 +387,7 @@ class ComposeFileTest {
                         .toString())
                 .contains(
                         "/analytics/target/analytics.jar",
+                        "/analytics/target/notebook-kernel/*",
                         "/analytics/target/job/*",
                         "@/opt/stroke/analytics/java-options")
                 .endsWith(", org.strokeplatform.analytics.notebook.NotebookKernel, {connection_file}]");

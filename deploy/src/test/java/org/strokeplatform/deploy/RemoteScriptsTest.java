@@ -38,7 +38,7 @@ class RemoteScriptsTest {
             "analytics/notebooks/stroke_risk.ipynb",
             "analytics/target/analytics.jar",
             "analytics/target/job/mysql-connector-j.jar",
-            "analytics/target/jupyter/jeromq.jar");
+            "analytics/target/notebook-kernel/jeromq.jar");
 
     private static final String NO_STACK =
             "echo 'An error occurred: Stack with id stroke-staging does not exist' >&2; exit 254";

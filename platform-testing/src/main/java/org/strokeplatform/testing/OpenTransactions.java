@@ -61,8 +61,9 @@ public final class OpenTransactions implements AutoCloseable {
     }
 
     /**
-     * Looks once. A transaction's age is the time since it was seen first: the time of its start that InnoDB shows has whole
-     * seconds, and is for a moment that of the session's transaction before.
+     * Looks once. A transaction's age is the time since it was seen first: the time of its start that InnoDB shows is for a
+     * moment that of the session's transaction before. It has whole seconds: transactions of a session that follow each
+     * other within one may count as one.
      *
      * @param before when each open transaction was seen first
      * @return the same for those that are open now

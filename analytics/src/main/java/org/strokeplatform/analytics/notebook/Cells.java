@@ -62,7 +62,13 @@ final class Cells {
             boolean complete = next.completeness().isComplete();
             int line = 1 + lineBreaks(code.substring(0, code.length() - rest.length()));
             // What is not complete is run too: the compiler says what is missing.
-            value = run(complete ? next.source() : rest, new Place(cell, line));
+            String source = complete ? next.source() : rest;
+            value = run(source, new Place(cell, line));
+            if (next.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+                // The compiler found no fault in what stands before it.
+                int open = line + lineBreaks(source.substring(0, source.lastIndexOf("/*") + 1));
+                throw new CellException(List.of("line " + open + ": a comment that does not end"));
+            }
             rest = complete ? next.remaining().stripLeading() : "";
             next = analysis().analyzeCompletion(rest);
         }
@@ -73,11 +79,14 @@ final class Cells {
         Object value = null;
         for (SnippetEvent event : shell.eval(source)) {
             Snippet snippet = event.snippet();
-            places.put(snippet.id(), place);
+            boolean isOfThisPlace = event.causeSnippet() == null;
+            if (isOfThisPlace) {
+                places.put(snippet.id(), place);
+            }
             if (event.exception() != null) {
                 throw new CellException(stackTrace(event.exception()));
             }
-            if (event.causeSnippet() != null) {
+            if (!isOfThisPlace) {
                 continue;
             }
             if (!event.status().isDefined()) {
@@ -107,8 +116,10 @@ final class Cells {
     private List<String> stackTrace(Throwable thrown) {
         List<String> trace = new ArrayList<>();
         for (Throwable e = thrown; e != null; e = e.getCause()) {
-            String text =
-                    e instanceof EvalException of ? of.getExceptionClassName() + ": " + e.getMessage() : e.toString();
+            String name = e instanceof EvalException of
+                    ? of.getExceptionClassName()
+                    : e.getClass().getName();
+            String text = e.getMessage() == null ? name : name + ": " + e.getMessage();
             trace.add(e == thrown ? text : "Caused by: " + text);
             for (StackTraceElement frame : e.getStackTrace()) {
                 trace.add("    at " + text(frame));

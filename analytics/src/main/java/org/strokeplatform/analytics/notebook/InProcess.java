@@ -21,7 +21,9 @@ import java.util.concurrent.Future;
 /** Runs JShell's snippets in this process, where Spark is, and keeps the values that JShell itself has as text only. */
 final class InProcess extends DirectExecutionControl implements ExecutionControlProvider {
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    /** One for all, since Spark keeps some of a job's settings with the thread; another after an interrupt. */
+    private ExecutorService thread = Executors.newSingleThreadExecutor();
+
     private volatile Future<Object> running;
     private volatile boolean interrupted;
     private Object value;
@@ -58,7 +60,7 @@ final class InProcess extends DirectExecutionControl implements ExecutionControl
     @Override
     protected String invoke(Method snippet) throws Exception {
         value = null;
-        Future<Object> current = threads.submit(() -> snippet.invoke(null));
+        Future<Object> current = thread.submit(() -> snippet.invoke(null));
         running = current;
         if (interrupted) {
             current.cancel(true);
@@ -67,6 +69,9 @@ final class InProcess extends DirectExecutionControl implements ExecutionControl
             value = current.get();
             return "";
         } catch (CancellationException e) {
+            // It may still be busy with the snippet.
+            thread.shutdown();
+            thread = Executors.newSingleThreadExecutor();
             throw new UserException(
                     "The cell was interrupted", InterruptedException.class.getName(), new StackTraceElement[0]);
         } catch (ExecutionException e) {

@@ -5,7 +5,6 @@
 package org.strokeplatform.analytics.notebook;
 
 import org.apache.spark.sql.SparkSession;
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
@@ -21,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The Java kernel of the notebooks: what Jupyter asks, answered by JShell. */
 public final class NotebookKernel extends BaseKernel {
@@ -29,11 +29,15 @@ public final class NotebookKernel extends BaseKernel {
             import java.io.*;
             import java.math.*;
             import java.net.*;
+            import java.nio.file.*;
             import java.util.*;
             import java.util.concurrent.*;
-            import java.util.prefs.*;
+            import java.util.function.*;
             import java.util.regex.*;
-            import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
+            import java.util.stream.*;
+            import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.display;
+            import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.render;
+            import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.updateDisplay;
             """;
 
     private final Cells cells = new Cells();
@@ -67,8 +71,8 @@ public final class NotebookKernel extends BaseKernel {
      * @param arguments the connection file that Jupyter wrote
      */
     public static void main(String[] arguments) throws Exception {
-        JupyterConnection connection =
-                new JupyterConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
+        KernelConnection connection =
+                new KernelConnection(KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0]))));
         NotebookKernel kernel = new NotebookKernel();
         kernel.becomeHandlerForConnection(connection);
         kernel.onStartup();
@@ -88,12 +92,7 @@ public final class NotebookKernel extends BaseKernel {
 
     @Override
     public DisplayData eval(String code) {
-        try {
-            return super.eval(code);
-        } catch (Error e) {
-            // Such as a value whose toString() never ends; the kernel would fall silent.
-            throw new CellException(List.of(e.toString()));
-        }
+        return guarded(() -> super.eval(code));
     }
 
     @Override
@@ -103,26 +102,38 @@ public final class NotebookKernel extends BaseKernel {
 
     @Override
     public void interrupt() {
-        cells.interrupt();
-        // Spark goes on with a job for which nobody waits any longer.
-        Option<SparkSession> spark = SparkSession.getDefaultSession();
-        if (spark.isDefined()) {
-            spark.get().sparkContext().cancelAllJobs();
+        try {
+            // Spark would go on with a job for which nobody waits any longer.
+            Option<SparkSession> spark = SparkSession.getDefaultSession();
+            if (spark.isDefined()) {
+                spark.get().sparkContext().cancelAllJobs();
+            }
+        } finally {
+            cells.interrupt();
         }
     }
 
     @Override
     public ReplacementOptions complete(String code, int at) {
-        return help.complete(code, at);
+        return guarded(() -> help.complete(code, at));
     }
 
     @Override
     public String isComplete(String code) {
-        return help.isComplete(code);
+        return guarded(() -> help.isComplete(code));
     }
 
     @Override
     public DisplayData inspect(String code, int at, boolean detailed) {
-        return help.inspect(code, at);
+        return guarded(() -> help.inspect(code, at));
+    }
+
+    /** An error, such as that of a value whose {@code toString()} never ends, would end the thread that reads requests. */
+    private static <T> T guarded(Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (Error e) {
+            throw new CellException(List.of(e.toString()));
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.zeromq.ZMQ;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -83,30 +84,39 @@ final class JupyterClient implements AutoCloseable {
     /** Asks until something is published: what was published before the subscription arrived is lost. */
     void waitUntilSubscribed() throws IOException {
         published.setReceiveTimeOut(100);
-        Message message = null;
-        while (message == null) {
+        String topic = null;
+        while (topic == null) {
             sendToShell("kernel_info_request", Map.of());
             receiveReply();
-            message = receive(published);
+            topic = published.recvStr();
         }
+        read(published, topic);
         published.setReceiveTimeOut(TIMEOUT_MS);
     }
 
     private static Message receive(ZMQ.Socket socket) throws IOException {
         String part = socket.recvStr();
         if (part == null) {
-            return null;
+            throw new IllegalStateException("The kernel sent nothing for " + TIMEOUT_MS / 1000 + " s");
+        }
+        return read(socket, part);
+    }
+
+    /** @throws IllegalStateException if it does not have the parts of one message */
+    private static Message read(ZMQ.Socket socket, String first) throws IOException {
+        List<String> parts = new ArrayList<>(List.of(first));
+        while (socket.hasReceiveMore()) {
+            parts.add(socket.recvStr());
         }
         // What is published has a topic first.
-        while (!part.equals("<IDS|MSG>")) {
-            part = socket.recvStr();
+        int start = parts.indexOf("<IDS|MSG>");
+        if (start > 1 || parts.size() != start + 6) {
+            throw new IllegalStateException("Expected one message, found the parts " + parts);
         }
-        socket.recv();
-        JsonNode header = JSON.readTree(socket.recv());
-        JsonNode request = JSON.readTree(socket.recv());
-        socket.recv();
+        JsonNode header = JSON.readTree(parts.get(start + 2));
+        JsonNode request = JSON.readTree(parts.get(start + 3));
         return new Message(
-                header.get("msg_type").asText(), request.path("msg_id").asText(), JSON.readTree(socket.recv()));
+                header.get("msg_type").asText(), request.path("msg_id").asText(), JSON.readTree(parts.get(start + 5)));
     }
 
     @Override

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,6 +37,7 @@ class NotebookKernelTest {
 
     @BeforeAll
     void startTheKernelAfterTheFirstRequest(@TempDir Path folder) throws Exception {
+        Path log = folder.resolve("kernel.log");
         List<Integer> ports = freePorts(5);
         Path file = folder.resolve("connection.json");
         Files.writeString(
@@ -60,10 +63,15 @@ class NotebookKernelTest {
                         System.getProperty("java.class.path"),
                         NotebookKernel.class.getName(),
                         file.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
-        firstReply = client.receiveReply();
-        client.waitUntilSubscribed();
+        try {
+            firstReply = client.receiveReply();
+            client.waitUntilSubscribed();
+        } catch (IllegalStateException e) {
+            throw new IllegalStateException(Files.readString(log), e);
+        }
     }
 
     @AfterAll
@@ -140,6 +148,25 @@ class NotebookKernelTest {
     }
 
     @Test
+    void saysThatACommentDoesNotEnd() throws IOException {
+        assertThat(contents(run("int before = 1;\n/* int never = 1;"), "error", "/evalue"))
+                .containsExactly("line 2: a comment that does not end");
+    }
+
+    @Test
+    void namesTheCellOfAMethodThatWaitedForAnother() throws IOException {
+        run("int caller() {\n  return called();\n}");
+        run("int called() {\n  throw new IllegalStateException();\n}");
+
+        List<Message> messages = run("caller()");
+
+        assertThat(contents(messages, "error", "/traceback/0")).containsExactly("java.lang.IllegalStateException");
+        int called = cell(contents(messages, "error", "/traceback/1").get(0), "called");
+        int caller = cell(contents(messages, "error", "/traceback/2").get(0), "caller");
+        assertThat(caller).isEqualTo(called - 1);
+    }
+
+    @Test
     void saysInWhichLineACellThrewAndGoesOn() throws IOException {
         List<Message> messages = run("""
                 int reached = 1;
@@ -170,20 +197,26 @@ class NotebookKernelTest {
 
     @Test
     void endsACellThatIsInterruptedAndGoesOn() throws IOException {
-        String endless =
-                client.sendToShell("execute_request", Map.of("code", "System.out.println();\nwhile (true) {}"));
-        Message message = client.receivePublished();
-        while (!message.type().equals("stream")) {
-            message = client.receivePublished();
-        }
+        interruptAtItsFirstLine("System.out.println();\nwhile (true) {}");
 
-        client.sendToControl("interrupt_request", Map.of());
-
-        assertThat(client.receiveControlReply().type()).isEqualTo("interrupt_reply");
-        assertThat(contents(untilIdle(endless), "error", "/evalue"))
-                .containsExactly("java.lang.InterruptedException: The cell was interrupted");
-        assertThat(client.receiveReply().content().get("status").asText()).isEqualTo("error");
         assertThat(values(run("1"))).containsExactly("1");
+    }
+
+    @Test
+    void losesNoMessageWhenACellIsInterruptedWhileItPrints() throws IOException {
+        for (int i = 0; i < 50; i++) {
+            interruptAtItsFirstLine("while (true) { System.out.println(); }");
+
+            assertThat(values(run("1"))).containsExactly("1");
+        }
+    }
+
+    @Test
+    void runsTheLinesOfACellInOneThread() throws IOException {
+        run("Thread first = Thread.currentThread();");
+
+        assertThat(values(run("int pause = 1;\nfirst == Thread.currentThread()")))
+                .containsExactly("true");
     }
 
     @Test
@@ -210,6 +243,21 @@ class NotebookKernelTest {
                 .isEqualTo("complete");
     }
 
+    private void interruptAtItsFirstLine(String code) throws IOException {
+        String endless = client.sendToShell("execute_request", Map.of("code", code));
+        Message message = client.receivePublished();
+        while (!message.request().equals(endless) || !message.type().equals("stream")) {
+            message = client.receivePublished();
+        }
+
+        client.sendToControl("interrupt_request", Map.of());
+
+        assertThat(client.receiveControlReply().type()).isEqualTo("interrupt_reply");
+        assertThat(contents(untilIdle(endless), "error", "/evalue"))
+                .containsExactly("java.lang.InterruptedException: The cell was interrupted");
+        assertThat(client.receiveReply().content().get("status").asText()).isEqualTo("error");
+    }
+
     private JsonNode ask(String type, Map<String, ?> content) throws IOException {
         String request = client.sendToShell(type, content);
         untilIdle(request);
@@ -234,6 +282,14 @@ class NotebookKernelTest {
                 }
             }
         }
+    }
+
+    /** In which cell a line of a stack trace says that a method's second line is. */
+    private static int cell(String line, String method) {
+        Matcher place =
+                Pattern.compile(" +at " + method + "\\(cell (\\d+), line 2\\)").matcher(line);
+        assertThat(place.matches()).as(line).isTrue();
+        return Integer.parseInt(place.group(1));
     }
 
     private static List<String> values(List<Message> messages) {

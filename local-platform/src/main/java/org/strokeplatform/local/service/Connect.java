@@ -27,7 +27,7 @@ public final class Connect extends Service {
     /** Sources and sinks move 1.6 to 2 times as many rows per second, for some memory more. */
     private static final String FULLY_COMPILED = "-XX:TieredStopAtLevel=4";
 
-    /** What a sink's batch holds is alive when the young heap is full: two threads copy it in half the time. */
+    /** What a sink's batch holds is alive when the young heap is full: it is copied by a thread for each core. */
     private static final String PARALLEL_COLLECTOR = "-XX:+UseParallelGC";
 
     private static final String NOT_THE_SERIAL_ONE = "-XX:-UseSerialGC";

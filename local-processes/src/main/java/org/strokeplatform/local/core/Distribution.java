@@ -82,7 +82,7 @@ public record Distribution(Path home) {
     /** The command line of the notebooks' kernel. */
     public List<String> notebookKernel() {
         String classPath = built("analytics/target/analytics.jar") + File.pathSeparator
-                + built("analytics/target/jupyter") + "/*" + File.pathSeparator
+                + built("analytics/target/notebook-kernel") + "/*" + File.pathSeparator
                 + built("analytics/target/job") + "/*" + File.pathSeparator
                 + spark().resolve("jars") + "/*";
         return List.of(

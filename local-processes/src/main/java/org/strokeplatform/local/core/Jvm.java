@@ -52,7 +52,7 @@ public final class Jvm {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of(options));
-        // The last of two contrary options wins.
+        // The last of two contrary options wins; another collector needs the first one switched off, too.
         String more = System.getProperty(OPTIONS_PROPERTY, "").strip();
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split(" +")));
