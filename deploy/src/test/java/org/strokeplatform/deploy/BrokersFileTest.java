@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.deploy.YamlFiles.list;
+import static org.strokeplatform.deploy.YamlFiles.map;
+import static org.strokeplatform.deploy.YamlFiles.services;
 
 class BrokersFileTest {
 
@@ -121,11 +124,6 @@ class BrokersFileTest {
                 .contains("targets: [kafka-2:9991, kafka-3:9991]");
     }
 
-    private static Map<?, ?> services(String file) {
-        return map(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(Project.read(file)))
-                .get("services"));
-    }
-
     private static Map<String, Object> environment(Map<?, ?> services, Object service) {
         Map<String, Object> environment = new TreeMap<>();
         map(map(services.get(service)).get("environment"))
@@ -135,13 +133,5 @@ class BrokersFileTest {
 
     private static Map<?, ?> healthcheck(Map<?, ?> services, String service) {
         return new TreeMap<>(map(map(services.get(service)).get("healthcheck")));
-    }
-
-    private static Map<?, ?> map(Object value) {
-        return value == null ? Map.of() : (Map<?, ?>) value;
-    }
-
-    private static List<?> list(Object value) {
-        return value == null ? List.of() : (List<?>) value;
     }
 }

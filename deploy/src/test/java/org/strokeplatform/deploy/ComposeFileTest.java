@@ -8,9 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,6 +25,9 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.strokeplatform.deploy.YamlFiles.list;
+import static org.strokeplatform.deploy.YamlFiles.map;
+import static org.strokeplatform.deploy.YamlFiles.parse;
 
 class ComposeFileTest {
 
@@ -37,7 +37,7 @@ class ComposeFileTest {
     private static final int FOR_THE_SYSTEM_MB = 384;
 
     private static final String TEXT = Project.read("docker-compose.yml");
-    private static final Map<?, ?> FILE = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(TEXT));
+    private static final Map<?, ?> FILE = parse(TEXT);
     private static final Map<?, ?> SERVICES = map(FILE.get("services"));
 
     @Test
@@ -245,7 +245,7 @@ class ComposeFileTest {
         assertThat(result.exit()).as(result.output()).isZero();
 
         for (String text : List.of(TEXT, Project.read("docker-compose.secure.yml"))) {
-            Map<?, ?> file = map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+            Map<?, ?> file = parse(text);
             assertThat(names(map(file.get("secrets"))))
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(made.resolve(name)).isNotEmptyFile());
@@ -382,9 +382,7 @@ class ComposeFileTest {
         String kernel = Project.read("deploy/docker/notebook/kernel.json");
         String embedded = Project.read("local-processes/src/main/java/org/strokeplatform/local/core/Distribution.java");
 
-        assertThat(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(kernel))
-                        .get("argv")
-                        .toString())
+        assertThat(parse(kernel).get("argv").toString())
                 .contains(
                         "/analytics/target/analytics.jar",
                         "/analytics/target/notebook-kernel/*",
@@ -462,13 +460,5 @@ class ComposeFileTest {
 
     private static Set<String> names(Map<?, ?> map) {
         return map.keySet().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Map<?, ?> map(Object value) {
-        return value == null ? Map.of() : (Map<?, ?>) value;
-    }
-
-    private static List<?> list(Object value) {
-        return value == null ? List.of() : (List<?>) value;
     }
 }

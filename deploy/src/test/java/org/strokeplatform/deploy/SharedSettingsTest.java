@@ -8,9 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.deploy.YamlFiles.list;
+import static org.strokeplatform.deploy.YamlFiles.map;
+import static org.strokeplatform.deploy.YamlFiles.services;
 
 /** Broker and MySQL are described once: Compose mounts what {@code ./stroke} writes before its own part. */
 class SharedSettingsTest {
@@ -129,18 +129,5 @@ class SharedSettingsTest {
 
     private static List<String> mounts(Map<?, ?> service) {
         return list(service.get("volumes")).stream().map(Object::toString).toList();
-    }
-
-    private static Map<?, ?> services(String file) {
-        return map(map(new Yaml(new SafeConstructor(new LoaderOptions())).load(Project.read(file)))
-                .get("services"));
-    }
-
-    private static Map<?, ?> map(Object value) {
-        return value == null ? Map.of() : (Map<?, ?>) value;
-    }
-
-    private static List<?> list(Object value) {
-        return value == null ? List.of() : (List<?>) value;
     }
 }

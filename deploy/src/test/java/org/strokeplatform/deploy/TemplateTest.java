@@ -21,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.strokeplatform.deploy.YamlFiles.list;
+import static org.strokeplatform.deploy.YamlFiles.map;
 
 /** The CloudFormation template, as far as its text can tell: no linter of templates is at hand where we build. */
 class TemplateTest {
@@ -155,14 +157,6 @@ class TemplateTest {
 
     private static Map<?, ?> properties(String resource) {
         return map(map(RESOURCES.get(resource)).get("Properties"));
-    }
-
-    private static Map<?, ?> map(Object value) {
-        return value == null ? Map.of() : (Map<?, ?>) value;
-    }
-
-    private static List<?> list(Object value) {
-        return value == null ? List.of() : (List<?>) value;
     }
 
     /** Reads {@code !Ref X} and its like as that text. */
