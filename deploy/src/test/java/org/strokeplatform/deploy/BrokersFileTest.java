@@ -7,9 +7,6 @@ package org.strokeplatform.deploy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import java.util.TreeMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.strokeplatform.deploy.YamlFiles.list;
 import static org.strokeplatform.deploy.YamlFiles.map;
+import static org.strokeplatform.deploy.YamlFiles.parse;
 import static org.strokeplatform.deploy.YamlFiles.services;
 
 class BrokersFileTest {
@@ -72,10 +70,9 @@ class BrokersFileTest {
 
     @Test
     void givesKubernetesTheSettingsOfTheEmbeddedBrokers() {
-        Map<?, ?> kubernetes = map(map(map(map(new Yaml(new SafeConstructor(new LoaderOptions()))
-                                        .load(Project.read("deploy/kubernetes/kafka.yaml")
-                                                .replaceFirst("(?s).*(?=kind: Kafka\n)", "")
-                                                .replaceFirst("(?s)\n---.*", "")))
+        Map<?, ?> kubernetes = map(map(map(parse(Project.read("deploy/kubernetes/kafka.yaml")
+                                        .replaceFirst("(?s).*(?=kind: Kafka\n)", "")
+                                        .replaceFirst("(?s)\n---.*", ""))
                                 .get("spec"))
                         .get("kafka"))
                 .get("config"));
