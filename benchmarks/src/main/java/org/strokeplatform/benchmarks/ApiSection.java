@@ -7,13 +7,13 @@ package org.strokeplatform.benchmarks;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.PackagedService;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** What the packaged service does on a real MySQL whose log is flushed at every commit. */
@@ -36,6 +36,7 @@ final class ApiSection implements Section {
 
     @Override
     public List<Figure> measure(boolean quick) throws Exception {
+        Wrk.require();
         List<Figure> figures = new ArrayList<>();
         try (EmbeddedMySql mysql = EmbeddedMySql.start()) {
             mysql.createDatabase(DATABASE);
@@ -59,17 +60,16 @@ final class ApiSection implements Section {
     private static void measure(
             EmbeddedMySql mysql, PackagedService service, int seconds, int rounds, List<Figure> figures)
             throws Exception {
-        byte[] one = HttpClient.request("/predict", PATIENT);
-        Callable<ClosedLoop.Client> predict = () -> new HttpClient(service.port(), one);
+        URI predict = service.uri("/predict");
         // Compiling the service takes the compiler, on two busy cores, some 30 s.
-        ClosedLoop.run(Collections.max(CONNECTIONS), 3 * seconds, predict);
+        Wrk.post(Collections.max(CONNECTIONS), 3 * seconds, predict, PATIENT);
         BareInserts bare = new BareInserts(mysql, DATABASE);
         for (int connections : CONNECTIONS) {
             boolean compared = BARE_CONNECTIONS.contains(connections);
-            List<ClosedLoop.Result> predictions = new ArrayList<>();
-            List<ClosedLoop.Result> inserts = new ArrayList<>();
+            List<Load> predictions = new ArrayList<>();
+            List<Load> inserts = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                predictions.add(ClosedLoop.run(connections, seconds, predict));
+                predictions.add(Wrk.post(connections, seconds, predict, PATIENT));
                 if (compared) {
                     inserts.add(ClosedLoop.run(connections, seconds, bare::connect));
                 }
@@ -80,19 +80,16 @@ final class ApiSection implements Section {
             }
         }
         String patients = "[" + String.join(",", Collections.nCopies(BATCH_SIZE, PATIENT)) + "]";
-        byte[] batch = HttpClient.request("/predict/batch", patients);
-        Callable<ClosedLoop.Client> predictBatch = () -> new HttpClient(service.port(), batch);
-        ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch);
+        URI predictBatch = service.uri("/predict/batch");
+        Wrk.post(BATCH_CONNECTIONS, seconds, predictBatch, patients);
         double batches =
-                ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch).perSecond();
+                Wrk.post(BATCH_CONNECTIONS, seconds, predictBatch, patients).perSecond();
         figures.add(new Figure("batch_patients_per_s", batches * BATCH_SIZE, "1/s"));
     }
 
-    private static void add(String name, int connections, List<ClosedLoop.Result> rounds, List<Figure> figures) {
-        double perSecond =
-                Median.of(rounds.stream().map(ClosedLoop.Result::perSecond).toList());
-        double percentile =
-                Median.of(rounds.stream().map(ClosedLoop.Result::percentile99Ms).toList());
+    private static void add(String name, int connections, List<Load> rounds, List<Figure> figures) {
+        double perSecond = Median.of(rounds.stream().map(Load::perSecond).toList());
+        double percentile = Median.of(rounds.stream().map(Load::percentile99Ms).toList());
         figures.add(new Figure(name + "_rps_" + connections, perSecond, "1/s"));
         figures.add(new Figure(name + "_p99_ms_" + connections, percentile, "ms"));
     }

@@ -32,17 +32,8 @@ final class ClosedLoop {
         void close() throws IOException, SQLException;
     }
 
-    /**
-     * What came of it.
-     *
-     * @param perSecond how often it was done
-     * @param percentile99Ms 99 % took no longer, corrected for coordinated omission: a client that waits sends nothing
-     *     meanwhile, so that what it would have sent at its mean pace is counted with its wait
-     */
-    record Result(double perSecond, double percentile99Ms) {}
-
     /** Runs clients that are all connected before. */
-    static Result run(int clients, int seconds, Callable<Client> connector) throws Exception {
+    static Load run(int clients, int seconds, Callable<Client> connector) throws Exception {
         List<Client> connected = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
@@ -61,7 +52,7 @@ final class ClosedLoop {
             // The last ones end after the end; long ones would count for too much.
             double spent = (System.nanoTime() - start) / 1e9;
             Histogram corrected = all.copyCorrectedForCoordinatedOmission((long) all.getMean());
-            return new Result(all.getTotalCount() / spent, corrected.getValueAtPercentile(99) / NANOS_PER_MS);
+            return new Load(all.getTotalCount() / spent, corrected.getValueAtPercentile(99) / NANOS_PER_MS);
         } finally {
             threads.shutdownNow();
             for (Client client : connected) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,17 @@ class EndpointsTest {
         assertThat(endpoints.get("REPLICA_JDBC_URL")).isEqualTo("jdbc:sqlserver://db:1433;sendTimeAsDatetime=false");
         assertThat(endpoints.isExternal("REPLICA_JDBC_URL")).isTrue();
         assertThat(endpoints.isExternal("MYSQL_HOST")).isFalse();
+    }
+
+    @Test
+    void encryptsWhatTheSinksWriteUnlessItStaysOnThisMachine() {
+        Endpoints embedded = endpoints(0, Map.of());
+        Endpoints own = endpoints(0, Map.of("MYSQL_HOST", "db"));
+
+        for (String url : List.of("REPLICA_JDBC_URL", "CATALOG_JDBC_URL")) {
+            assertThat(embedded.get(url)).contains("sslMode=DISABLED");
+            assertThat(own.get(url)).contains("//db:3306/").doesNotContain("sslMode");
+        }
     }
 
     @Test
