@@ -11,8 +11,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import org.glassfish.jersey.server.ExtendedUriInfo;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.strokeplatform.prediction.metrics.ApiMetrics;
 
@@ -21,15 +19,16 @@ import org.strokeplatform.prediction.metrics.ApiMetrics;
 @Priority(0)
 public final class AccessFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
-    private static final Logger ACCESS = LoggerFactory.getLogger("org.strokeplatform.prediction.access");
     private static final String START = AccessFilter.class.getName() + ".start";
     private static final String ID = AccessFilter.class.getName() + ".id";
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final ApiMetrics metrics;
+    private final AccessLog log;
 
-    public AccessFilter(ApiMetrics metrics) {
+    public AccessFilter(ApiMetrics metrics, AccessLog log) {
         this.metrics = metrics;
+        this.log = log;
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class AccessFilter implements ContainerRequestFilter, ContainerResp
         String route = route((ExtendedUriInfo) request.getUriInfo());
         response.getHeaders().putSingle(RequestIds.HEADER, request.getProperty(ID));
         metrics.answered(request.getMethod(), route, response.getStatus(), seconds);
-        ACCESS.info("{} {} {} {} ms", request.getMethod(), route, response.getStatus(), Math.round(seconds * 1000));
+        log.add("{} {} {} {} ms", request.getMethod(), route, response.getStatus(), Math.round(seconds * 1000));
         MDC.remove(RequestIds.MDC_KEY);
     }
 

@@ -14,6 +14,7 @@ import org.strokeplatform.prediction.auth.TokenFilter;
 import org.strokeplatform.prediction.auth.Tokens;
 import org.strokeplatform.prediction.health.Readiness;
 import org.strokeplatform.prediction.http.AccessFilter;
+import org.strokeplatform.prediction.http.AccessLog;
 import org.strokeplatform.prediction.http.BodyLimitFilter;
 import org.strokeplatform.prediction.http.LargeRequests;
 import org.strokeplatform.prediction.http.ProblemMappers;
@@ -62,7 +63,7 @@ public final class Api {
         return ResourceExtension.builder()
                 .setMapper(json)
                 .setRegisterDefaultExceptionMappers(false)
-                .addProvider(new AccessFilter(metrics))
+                .addProvider(new AccessFilter(metrics, new AccessLog()))
                 .addProvider(large)
                 .addProvider(new BodyLimitFilter(large))
                 .addProvider(new ProblemMappers())

@@ -8,12 +8,10 @@ import io.dropwizard.lifecycle.Managed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -24,12 +22,11 @@ import java.util.function.Function;
 public final class GroupCommitWriter implements Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
-    private static final long IDLE_WAIT_MS = 50;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
 
     private final Function<List<NewPrediction>, long[]> insert;
     private final int capacity;
-    private final int groupSize;
-    private final BlockingQueue<Pending> queue;
+    private final GroupQueue<Pending> queue;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -47,8 +44,7 @@ public final class GroupCommitWriter implements Managed {
             Function<List<NewPrediction>, long[]> insert, int threadCount, int capacity, int groupSize) {
         this.insert = insert;
         this.capacity = capacity;
-        this.groupSize = groupSize;
-        this.queue = new ArrayBlockingQueue<>(capacity);
+        this.queue = new GroupQueue<>(capacity, groupSize, LONGEST_WAIT);
         for (int i = 1; i <= threadCount; i++) {
             threads.add(new Thread(this::work, "writer-" + i));
         }
@@ -94,9 +90,11 @@ public final class GroupCommitWriter implements Managed {
     }
 
     private void work() {
-        while (!stopping || !queue.isEmpty()) {
+        while (!stopping || queue.size() > 0) {
             try {
                 writeNext();
+            } catch (InterruptedException e) {
+                LOG.debug("A writer was interrupted and goes on: only stop() ends it");
             } catch (Throwable e) {
                 // Even the answer to a failed group failed, for want of memory: its callers wait no longer than they
                 // must.
@@ -105,25 +103,18 @@ public final class GroupCommitWriter implements Managed {
         }
     }
 
-    private void writeNext() {
-        Pending first = next();
-        if (first == null) {
+    private void writeNext() throws InterruptedException {
+        List<Pending> group = queue.take();
+        if (group.isEmpty()) {
             return;
         }
-        List<Pending> group = new ArrayList<>(groupSize);
-        group.add(first);
-        queue.drainTo(group, groupSize - 1);
-        group.removeIf(pending -> pending.id().isDone());
-        if (!group.isEmpty()) {
-            writeGroup(group);
-        }
-    }
-
-    private Pending next() {
         try {
-            return queue.poll(IDLE_WAIT_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            return null;
+            group.removeIf(pending -> pending.id().isDone());
+            if (!group.isEmpty()) {
+                writeGroup(group);
+            }
+        } finally {
+            queue.done();
         }
     }
 
