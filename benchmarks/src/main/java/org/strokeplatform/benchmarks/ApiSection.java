@@ -7,6 +7,7 @@ package org.strokeplatform.benchmarks;
 import org.strokeplatform.testing.EmbeddedMySql;
 import org.strokeplatform.testing.PackagedService;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** What the packaged service does on a real MySQL whose log is flushed at every commit. */
@@ -36,7 +38,7 @@ final class ApiSection implements Section {
 
     @Override
     public List<Figure> measure(boolean quick) throws Exception {
-        Wrk.require();
+        Wrk.program();
         List<Figure> figures = new ArrayList<>();
         try (EmbeddedMySql mysql = EmbeddedMySql.start()) {
             mysql.createDatabase(DATABASE);
@@ -80,11 +82,18 @@ final class ApiSection implements Section {
             }
         }
         String patients = "[" + String.join(",", Collections.nCopies(BATCH_SIZE, PATIENT)) + "]";
-        URI predictBatch = service.uri("/predict/batch");
-        Wrk.post(BATCH_CONNECTIONS, seconds, predictBatch, patients);
+        Callable<ClosedLoop.Client> predictBatch = () -> () -> predictBatch(service, patients);
+        ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch);
         double batches =
-                Wrk.post(BATCH_CONNECTIONS, seconds, predictBatch, patients).perSecond();
+                ClosedLoop.run(BATCH_CONNECTIONS, seconds, predictBatch).perSecond();
         figures.add(new Figure("batch_patients_per_s", batches * BATCH_SIZE, "1/s"));
+    }
+
+    private static void predictBatch(PackagedService service, String patients) throws Exception {
+        int status = service.post("/predict/batch", patients).statusCode();
+        if (status != 200) {
+            throw new IOException("Expected 200, found " + status);
+        }
     }
 
     private static void add(String name, int connections, List<Load> rounds, List<Figure> figures) {

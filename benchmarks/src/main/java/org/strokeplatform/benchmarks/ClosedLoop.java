@@ -29,7 +29,7 @@ final class ClosedLoop {
         void once() throws Exception;
 
         @Override
-        void close() throws IOException, SQLException;
+        default void close() throws IOException, SQLException {}
     }
 
     /** Runs clients that are all connected before. */

@@ -5,7 +5,7 @@
 package org.strokeplatform.benchmarks;
 
 /**
- * What came of clients that do one thing again and again, each as soon as the last is done.
+ * Rate and latency of clients that do one thing again and again, each as soon as the last is done.
  *
  * @param perSecond how often it was done
  * @param percentile99Ms 99 % took no longer, corrected for coordinated omission: a client that waits sends nothing

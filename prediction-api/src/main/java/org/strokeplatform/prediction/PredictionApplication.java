@@ -169,7 +169,7 @@ public final class PredictionApplication extends Application<PredictionConfigura
         environment.getApplicationContext().setErrorHandler(problems);
         environment.lifecycle().addServerLifecycleListener(server -> server.setErrorHandler(problems));
         JerseyEnvironment jersey = environment.jersey();
-        jersey.register(new AccessFilter(metrics, accessLog(environment.lifecycle())));
+        jersey.register(new AccessFilter(metrics, AccessLog.of(environment.lifecycle())));
         jersey.register(large);
         jersey.register(new BodyLimitFilter(large));
         jersey.register(new ProblemMappers());
@@ -183,18 +183,6 @@ public final class PredictionApplication extends Application<PredictionConfigura
         if (perSecond > 0) {
             jersey.register(new RateLimitFilter(perSecond));
         }
-    }
-
-    private static AccessLog accessLog(LifecycleEnvironment lifecycle) {
-        AccessLog log = new AccessLog();
-        lifecycle.manage(log);
-        lifecycle
-                .scheduledExecutorService("access-log")
-                .threads(1)
-                .build()
-                .scheduleWithFixedDelay(
-                        log::flush, AccessLog.INTERVAL_MS, AccessLog.INTERVAL_MS, TimeUnit.MILLISECONDS);
-        return log;
     }
 
     private static DatabaseCheck databaseCheck(DatabaseSettings database, LifecycleEnvironment lifecycle) {

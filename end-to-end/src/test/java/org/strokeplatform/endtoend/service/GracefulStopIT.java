@@ -38,6 +38,8 @@ class GracefulStopIT {
             assertThat(exit).isEqualTo(143);
             assertThat(load.statuses()).isSubsetOf(Set.of(200, 503));
             assertThat(rows(mysql)).isEqualTo(load.answered().size());
+            assertThat(service.log().lines().filter(line -> line.contains("POST /predict 200")))
+                    .hasSize(load.answered().size());
         }
     }
 

@@ -107,9 +107,11 @@ class SecurityIT {
             statuses.add(service.post("/predict", PATIENT).statusCode());
 
             assertThat(statuses).containsExactly(200, 200, 200, 422, 400, 422, 200, 422, 404, 503);
+            service.terminate();
+            service.awaitEnd();
             String log = service.log();
             assertThat(VALUES.stream().filter(log::contains)).isEmpty();
-            assertThat(log).contains("DEBUG", "POST /predict");
+            assertThat(log).contains("DEBUG", "POST /predict 200", "POST /predict 503", "GET unmatched 404");
         }
     }
 

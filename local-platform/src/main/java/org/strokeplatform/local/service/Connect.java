@@ -32,7 +32,7 @@ public final class Connect extends Service {
 
     private static final String NOT_THE_SERIAL_ONE = "-XX:-UseSerialGC";
 
-    /** A sink's rows go through the whole young heap several times a second: with small pages the tables of pages cost a tenth. */
+    /** A sink's rows go through the whole young heap several times a second; for small pages that takes longer. */
     private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
 
     /** A sink's batch outlives a small young heap: it is copied again and again, and then collected with the old one. */

@@ -35,7 +35,7 @@ public final class Endpoints {
      */
     private static final String UNLOGGED = "sessionVariables=sql_log_bin=0";
 
-    /** Within this machine encryption protects nothing, and takes a twentieth of the time of the SQL sinks. */
+    /** Within this machine encryption protects nothing, and takes some of the SQL sinks' time. */
     private static final String NOT_ENCRYPTED = "sslMode=DISABLED&allowPublicKeyRetrieval=true";
 
     private static final Set<String> NOT_FOR_USERS = Set.of(

@@ -61,7 +61,7 @@ class EndpointsTest {
     }
 
     @Test
-    void encryptsWhatTheSinksWriteUnlessItStaysOnThisMachine() {
+    void turnsEncryptionOffForTheEmbeddedMySqlOnly() {
         Endpoints embedded = endpoints(0, Map.of());
         Endpoints own = endpoints(0, Map.of("MYSQL_HOST", "db"));
 

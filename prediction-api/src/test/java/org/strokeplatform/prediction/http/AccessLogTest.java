@@ -29,12 +29,14 @@ class AccessLogTest {
         appender.start();
         logger.addAppender(appender);
         logger.setLevel(Level.INFO);
+        logger.setAdditive(false);
     }
 
     @AfterEach
     void leave() {
         logger.detachAppender(appender);
         logger.setLevel(null);
+        logger.setAdditive(true);
     }
 
     @Test
@@ -64,6 +66,15 @@ class AccessLogTest {
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactlyElementsOf(
                         IntStream.range(0, lines).mapToObj(String::valueOf).toList());
+    }
+
+    @Test
+    void writesLinesOfRequestsThatAreAnsweredAfterItsEnd() {
+        log.stop();
+
+        log.add("{}", 1);
+
+        assertThat(appender.list).hasSize(1);
     }
 
     @Test

@@ -22,7 +22,9 @@ import java.util.function.Function;
 public final class GroupCommitWriter implements Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
-    private static final Duration LONGEST_WAIT = Duration.ofMillis(50);
+
+    /** Near what a group takes on a fast disk; on a slow one the next group must not wait for all of it. */
+    private static final Duration GATHER = Duration.ofMillis(1);
 
     private final Function<List<NewPrediction>, long[]> insert;
     private final int capacity;
@@ -42,9 +44,18 @@ public final class GroupCommitWriter implements Managed {
      */
     public GroupCommitWriter(
             Function<List<NewPrediction>, long[]> insert, int threadCount, int capacity, int groupSize) {
+        this(insert, threadCount, capacity, groupSize, GATHER);
+    }
+
+    GroupCommitWriter(
+            Function<List<NewPrediction>, long[]> insert,
+            int threadCount,
+            int capacity,
+            int groupSize,
+            Duration gather) {
         this.insert = insert;
         this.capacity = capacity;
-        this.queue = new GroupQueue<>(capacity, groupSize, LONGEST_WAIT);
+        this.queue = new GroupQueue<>(capacity, groupSize, gather);
         for (int i = 1; i <= threadCount; i++) {
             threads.add(new Thread(this::work, "writer-" + i));
         }

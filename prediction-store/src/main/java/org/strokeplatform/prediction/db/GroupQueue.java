@@ -9,22 +9,25 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be written, given out in groups. Few rows cost nearly as much as many: as long as a group is under way,
- * the next one is given out once it is large enough, or when that one is done. Thread-safe.
+ * What waits to be written, given out in groups. Few rows cost nearly as much as many: while a group is under way, those
+ * that arrive gather for a moment, unless they are many. Thread-safe.
  */
 final class GroupQueue<T> {
 
     /** From so many rows on a group is worth a statement beside another. */
     static final int LARGE_ENOUGH = 8;
 
+    private static final long IDLE_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final int capacity;
     private final int groupSize;
     private final int largeEnough;
-    private final long longestWaitNanos;
+    private final long gatherNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Queue<T> waiting = new ArrayDeque<>();
@@ -35,16 +38,16 @@ final class GroupQueue<T> {
      *
      * @param capacity how many may wait
      * @param groupSize the most in a group
-     * @param longestWait a group that hangs holds up no other for longer
+     * @param gather how long a small group waits for more, or for the end of one that is under way
      */
-    GroupQueue(int capacity, int groupSize, Duration longestWait) {
+    GroupQueue(int capacity, int groupSize, Duration gather) {
         this.capacity = capacity;
         this.groupSize = groupSize;
-        largeEnough = Math.min(LARGE_ENOUGH, groupSize);
-        longestWaitNanos = longestWait.toNanos();
+        largeEnough = Math.min(LARGE_ENOUGH, Math.min(capacity, groupSize));
+        gatherNanos = gather.toNanos();
     }
 
-    /** Puts one in line; false when too many wait. */
+    /** Adds one at the end; false when too many wait. */
     boolean offer(T one) {
         lock.lock();
         try {
@@ -52,7 +55,7 @@ final class GroupQueue<T> {
                 return false;
             }
             waiting.add(one);
-            if (waiting.size() == (underWay == 0 ? 1 : largeEnough)) {
+            if (waiting.size() == 1 || waiting.size() == largeEnough) {
                 arrived.signal();
             }
             return true;
@@ -61,12 +64,19 @@ final class GroupQueue<T> {
         }
     }
 
-    /** Takes the next group, after which {@link #done} is called; an empty one, without it, when none came for a while. */
+    /**
+     * Takes the next group. After one that is not empty the caller calls {@link #done} and then takes the next one itself:
+     * no other thread is woken for it.
+     *
+     * @return an empty group when nothing came for a while, or others took it
+     */
     List<T> take() throws InterruptedException {
         lock.lock();
         try {
-            long left = longestWaitNanos;
-            while (left > 0 && waiting.size() < (underWay == 0 ? 1 : largeEnough)) {
+            for (long left = IDLE_WAIT_NS; left > 0 && waiting.isEmpty(); ) {
+                left = arrived.awaitNanos(left);
+            }
+            for (long left = gatherNanos; left > 0 && gathers(); ) {
                 left = arrived.awaitNanos(left);
             }
             List<T> group = new ArrayList<>(Math.min(groupSize, waiting.size()));
@@ -76,13 +86,20 @@ final class GroupQueue<T> {
             if (!group.isEmpty()) {
                 underWay++;
             }
+            if (!waiting.isEmpty()) {
+                arrived.signal();
+            }
             return group;
         } finally {
             lock.unlock();
         }
     }
 
-    /** A group is no longer under way; whoever says so takes the next one. */
+    private boolean gathers() {
+        return underWay > 0 && !waiting.isEmpty() && waiting.size() < largeEnough;
+    }
+
+    /** A group is no longer under way. */
     void done() {
         lock.lock();
         try {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +109,48 @@ class GroupCommitWriterTest {
     }
 
     @Test
+    void writesAtOnceWhenTheGroupBeforeIsDoneOrFailed() throws Exception {
+        GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10, Duration.ofHours(1));
+        writer.start();
+
+        for (String name : List.of("a", "bad", "c")) {
+            CompletableFuture<Long> id = writer.write(patient(name));
+            assertThat(id.handle((written, failure) -> failure == null).get(10, TimeUnit.SECONDS))
+                    .isEqualTo(!name.equals("bad"));
+        }
+
+        writer.stop();
+        assertThat(groups).containsExactly(1, 1);
+    }
+
+    @Test
+    void letsNoGroupThatHangsHoldUpTheNextOne() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch hanging = new CountDownLatch(1);
+        GroupCommitWriter writer = new GroupCommitWriter(
+                predictions -> {
+                    if (predictions.get(0).name().equals("hanging")) {
+                        begun.countDown();
+                        await(hanging);
+                    }
+                    return insert(predictions);
+                },
+                2,
+                10,
+                10);
+        writer.start();
+
+        CompletableFuture<Long> first = writer.write(patient("hanging"));
+        await(begun);
+        assertThat(writer.write(patient("b")).get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        assertThat(first).isNotDone();
+
+        hanging.countDown();
+        writer.stop();
+        assertThat(first.join()).isEqualTo(2);
+    }
+
+    @Test
     void letsNoCallerWaitWithoutALimitAndWritesNothingForOneThatLeft() throws Exception {
         GroupCommitWriter writer = new GroupCommitWriter(this::insert, 1, 10, 10);
         MysqlPredictionStore store = new MysqlPredictionStore(null, writer, Duration.ofMillis(50), () -> true);
@@ -137,6 +180,14 @@ class GroupCommitWriterTest {
         }
         groups.add(predictions.size());
         return predictions.stream().mapToLong(prediction -> nextId++).toArray();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private long[] away(List<NewPrediction> predictions) {

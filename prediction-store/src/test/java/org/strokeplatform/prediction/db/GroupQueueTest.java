@@ -31,7 +31,7 @@ class GroupQueueTest {
     @Test
     void givesOutASingleOneAtOnceWhenNothingIsUnderWay() throws Exception {
         CompletableFuture<List<Integer>> group = new CompletableFuture<>();
-        taking(group);
+        awaitWaiting(taking(queue, group), group);
 
         queue.offer(1);
 
@@ -54,10 +54,7 @@ class GroupQueueTest {
         queue.take();
         queue.offer(0);
         CompletableFuture<List<Integer>> group = new CompletableFuture<>();
-        Thread writer = taking(group);
-        while (writer.getState() != Thread.State.TIMED_WAITING && !group.isDone()) {
-            Thread.onSpinWait();
-        }
+        awaitWaiting(taking(queue, group), group);
 
         numbers(1, GroupQueue.LARGE_ENOUGH).forEach(queue::offer);
 
@@ -77,7 +74,7 @@ class GroupQueueTest {
     }
 
     @Test
-    void givesOutASmallGroupWhenTheOneThatIsUnderWayHangs() throws Exception {
+    void givesOutASmallGroupWhenItHasGatheredForLongEnough() throws Exception {
         GroupQueue<Integer> impatient = new GroupQueue<>(20, 10, Duration.ofMillis(1));
         impatient.offer(-1);
         impatient.take();
@@ -88,7 +85,33 @@ class GroupQueueTest {
 
     @Test
     void givesOutAnEmptyGroupWhenNothingCame() throws Exception {
-        assertThat(new GroupQueue<Integer>(20, 10, Duration.ofMillis(1)).take()).isEmpty();
+        assertThat(queue.take()).isEmpty();
+    }
+
+    @Test
+    void wakesAnotherForWhatAGroupLeavesOver() throws Exception {
+        GroupQueue<Integer> ofSingles = new GroupQueue<>(20, 1, Duration.ofHours(1));
+        CompletableFuture<List<Integer>> one = new CompletableFuture<>();
+        CompletableFuture<List<Integer>> other = new CompletableFuture<>();
+        awaitWaiting(taking(ofSingles, one), one);
+        awaitWaiting(taking(ofSingles, other), other);
+
+        ofSingles.offer(1);
+        ofSingles.offer(2);
+
+        assertThat(List.of(one.get(10, TimeUnit.SECONDS), other.get(10, TimeUnit.SECONDS)))
+                .containsExactlyInAnyOrder(List.of(1), List.of(2));
+    }
+
+    @Test
+    void takesAFullQueueForLargeEnough() throws Exception {
+        GroupQueue<Integer> small = new GroupQueue<>(2, 10, Duration.ofHours(1));
+        small.offer(-1);
+        small.take();
+        small.offer(0);
+        small.offer(1);
+
+        assertThat(small.take()).containsExactly(0, 1);
     }
 
     @Test
@@ -116,11 +139,15 @@ class GroupQueueTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    /** Takes the next group in a thread of its own. */
-    private Thread taking(CompletableFuture<List<Integer>> group) {
+    /** Takes the next group that is not empty in a thread of its own. */
+    private static Thread taking(GroupQueue<Integer> queue, CompletableFuture<List<Integer>> group) {
         Thread writer = new Thread(() -> {
             try {
-                group.complete(queue.take());
+                List<Integer> taken = queue.take();
+                while (taken.isEmpty()) {
+                    taken = queue.take();
+                }
+                group.complete(taken);
             } catch (InterruptedException e) {
                 group.completeExceptionally(e);
             }
@@ -128,5 +155,11 @@ class GroupQueueTest {
         writer.setDaemon(true);
         writer.start();
         return writer;
+    }
+
+    private static void awaitWaiting(Thread writer, CompletableFuture<List<Integer>> group) {
+        while (writer.getState() != Thread.State.TIMED_WAITING && !group.isDone()) {
+            Thread.onSpinWait();
+        }
     }
 }
