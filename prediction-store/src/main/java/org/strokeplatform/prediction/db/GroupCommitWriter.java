@@ -23,8 +23,8 @@ public final class GroupCommitWriter implements Managed {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
 
-    /** Near what a group takes on a fast disk; on a slow one the next group must not wait for all of it. */
-    private static final Duration GATHER = Duration.ofMillis(1);
+    /** More than a group takes on a fast disk; on a slow one the next group does not wait for all of that. */
+    private static final Duration GATHER = Duration.ofMillis(3);
 
     private final Function<List<NewPrediction>, long[]> insert;
     private final int capacity;
