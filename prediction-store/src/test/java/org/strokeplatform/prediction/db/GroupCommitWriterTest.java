@@ -125,12 +125,12 @@ class GroupCommitWriterTest {
 
     @Test
     void letsNoGroupThatHangsHoldUpTheNextOne() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch hanging = new CountDownLatch(1);
         GroupCommitWriter writer = new GroupCommitWriter(
                 predictions -> {
                     if (predictions.get(0).name().equals("hanging")) {
-                        begun.countDown();
+                        started.countDown();
                         await(hanging);
                     }
                     return insert(predictions);
@@ -141,7 +141,7 @@ class GroupCommitWriterTest {
         writer.start();
 
         CompletableFuture<Long> first = writer.write(patient("hanging"));
-        await(begun);
+        await(started);
         assertThat(writer.write(patient("b")).get(10, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(first).isNotDone();
 

@@ -30,8 +30,7 @@ class GroupQueueTest {
 
     @Test
     void givesOutASingleOneAtOnceWhenNothingIsUnderWay() throws Exception {
-        CompletableFuture<List<Integer>> group = new CompletableFuture<>();
-        awaitWaiting(taking(queue, group), group);
+        CompletableFuture<List<Integer>> group = waitingTake(queue);
 
         queue.offer(1);
 
@@ -40,8 +39,7 @@ class GroupQueueTest {
 
     @Test
     void givesOutALargeGroupBesideOneThatIsUnderWay() throws Exception {
-        queue.offer(-1);
-        queue.take();
+        putUnderWay(queue);
 
         offer(GroupQueue.LARGE_ENOUGH);
 
@@ -50,11 +48,9 @@ class GroupQueueTest {
 
     @Test
     void gathersASmallGroupUntilItIsLargeEnough() throws Exception {
-        queue.offer(-1);
-        queue.take();
+        putUnderWay(queue);
         queue.offer(0);
-        CompletableFuture<List<Integer>> group = new CompletableFuture<>();
-        awaitWaiting(taking(queue, group), group);
+        CompletableFuture<List<Integer>> group = waitingTake(queue);
 
         numbers(1, GroupQueue.LARGE_ENOUGH).forEach(queue::offer);
 
@@ -63,8 +59,7 @@ class GroupQueueTest {
 
     @Test
     void givesOutASmallGroupWhenTheOneThatWasUnderWayIsDone() throws Exception {
-        queue.offer(-1);
-        queue.take();
+        putUnderWay(queue);
         queue.offer(0);
         queue.offer(1);
 
@@ -76,8 +71,7 @@ class GroupQueueTest {
     @Test
     void givesOutASmallGroupWhenItHasGatheredForLongEnough() throws Exception {
         GroupQueue<Integer> impatient = new GroupQueue<>(20, 10, Duration.ofMillis(1));
-        impatient.offer(-1);
-        impatient.take();
+        putUnderWay(impatient);
         impatient.offer(0);
 
         assertThat(impatient.take()).containsExactly(0);
@@ -91,10 +85,8 @@ class GroupQueueTest {
     @Test
     void wakesAnotherForWhatAGroupLeavesOver() throws Exception {
         GroupQueue<Integer> ofSingles = new GroupQueue<>(20, 1, Duration.ofHours(1));
-        CompletableFuture<List<Integer>> one = new CompletableFuture<>();
-        CompletableFuture<List<Integer>> other = new CompletableFuture<>();
-        awaitWaiting(taking(ofSingles, one), one);
-        awaitWaiting(taking(ofSingles, other), other);
+        CompletableFuture<List<Integer>> one = waitingTake(ofSingles);
+        CompletableFuture<List<Integer>> other = waitingTake(ofSingles);
 
         ofSingles.offer(1);
         ofSingles.offer(2);
@@ -106,8 +98,7 @@ class GroupQueueTest {
     @Test
     void takesAFullQueueForLargeEnough() throws Exception {
         GroupQueue<Integer> small = new GroupQueue<>(2, 10, Duration.ofHours(1));
-        small.offer(-1);
-        small.take();
+        putUnderWay(small);
         small.offer(0);
         small.offer(1);
 
@@ -139,8 +130,14 @@ class GroupQueueTest {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    /** Takes the next group that is not empty in a thread of its own. */
-    private static Thread taking(GroupQueue<Integer> queue, CompletableFuture<List<Integer>> group) {
+    private static void putUnderWay(GroupQueue<Integer> queue) throws InterruptedException {
+        queue.offer(-1);
+        queue.take();
+    }
+
+    /** The next group that is not empty, taken by a thread that waits by now. */
+    private static CompletableFuture<List<Integer>> waitingTake(GroupQueue<Integer> queue) {
+        CompletableFuture<List<Integer>> group = new CompletableFuture<>();
         Thread writer = new Thread(() -> {
             try {
                 List<Integer> taken = queue.take();
@@ -154,12 +151,9 @@ class GroupQueueTest {
         });
         writer.setDaemon(true);
         writer.start();
-        return writer;
-    }
-
-    private static void awaitWaiting(Thread writer, CompletableFuture<List<Integer>> group) {
         while (writer.getState() != Thread.State.TIMED_WAITING && !group.isDone()) {
             Thread.onSpinWait();
         }
+        return group;
     }
 }
