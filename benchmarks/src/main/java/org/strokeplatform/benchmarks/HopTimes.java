@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param sent when the worker's producer took the record
  * @param visible when the record's transaction was over and a consumer had it
  * @param replica when the replica showed the row
- * @param archive when the archive showed it
+ * @param archive when the snapshot of the archive that holds it was made
  */
 record HopTimes(long committed, long read, long sent, long visible, OptionalLong replica, OptionalLong archive) {
 
@@ -24,7 +24,7 @@ record HopTimes(long committed, long read, long sent, long visible, OptionalLong
         POLL("poll", "until the worker has polled, transformed and converted it"),
         TRANSACTION("transaction", "until its transaction is committed in Kafka and a consumer has it"),
         PUT("put", "until the replica shows it"),
-        ARCHIVE("archive", "until the archive's snapshot shows it");
+        ARCHIVE("archive", "until the archive's snapshot that holds it");
 
         private final String label;
         private final String meaning;

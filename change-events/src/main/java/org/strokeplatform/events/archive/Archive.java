@@ -123,8 +123,18 @@ public final class Archive implements Closeable {
      * @param sinceSnapshot null for all
      */
     public static long lastIdSince(Table table, Long sinceSnapshot) throws IOException {
+        return lastId(table, sinceSnapshot, table.newIncrementalAppendScan());
+    }
+
+    /** The largest id among the changes that were committed with a snapshot; 0 when there are none. */
+    public static long lastId(Table table, Snapshot snapshot) throws IOException {
+        return lastId(
+                table, snapshot.parentId(), table.newIncrementalAppendScan().toSnapshot(snapshot.snapshotId()));
+    }
+
+    private static long lastId(Table table, Long sinceSnapshot, IncrementalAppendScan upTo) throws IOException {
         int column = table.schema().findField("id").fieldId();
-        IncrementalAppendScan scan = table.newIncrementalAppendScan().includeColumnStats();
+        IncrementalAppendScan scan = upTo.includeColumnStats();
         if (sinceSnapshot != null) {
             scan = scan.fromSnapshotExclusive(sinceSnapshot);
         }

@@ -40,9 +40,12 @@ final class ArrivalTimes {
     }
 
     boolean sawAll() {
-        return committed.entrySet().stream()
-                .allMatch(table -> table.getValue().isEmpty()
-                        || seen.get(table.getKey()).ceilingKey(table.getValue().lastKey()) != null);
+        return committed.keySet().stream().allMatch(this::sawAll);
+    }
+
+    boolean sawAll(DemoTable table) {
+        NavigableMap<Long, Long> rows = committed.get(table);
+        return rows.isEmpty() || seen.get(table).ceilingKey(rows.lastKey()) != null;
     }
 
     /** The ids of the rows of a table, in their order. */

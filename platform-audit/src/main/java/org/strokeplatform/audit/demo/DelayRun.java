@@ -28,7 +28,7 @@ public record DelayRun(RowDelays replica, RowDelays archive, List<Row> rows) {
      * One row, by the clock of this machine in milliseconds.
      *
      * @param replica when the replica showed it; empty if it did not
-     * @param archive when the archive showed it; empty if it did not
+     * @param archive when the snapshot of the archive that holds it was made; empty if there is none
      */
     public record Row(String table, long id, OptionalLong replica, OptionalLong archive) {}
 

@@ -10,7 +10,9 @@ import org.strokeplatform.local.core.Endpoints;
 import org.strokeplatform.local.core.PlatformException;
 import org.strokeplatform.model.cli.Failure;
 
+import java.io.IOException;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -23,7 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Sends rows at 20 a second and watches for each of them in both targets. */
+/** Sends rows at 20 a second, watches for each of them in the replica, and finds them in the archive afterwards. */
 final class Paced {
 
     /** Rows a second. */
@@ -43,6 +45,13 @@ final class Paced {
         this.withArchive = withArchive;
     }
 
+    /** Notes what a target has of a table. */
+    @FunctionalInterface
+    private interface TableLook {
+
+        void look(DemoTable table) throws Exception;
+    }
+
     /** A row to send. */
     record Item(long row, DemoTable table, DemoPatient patient) {}
 
@@ -57,14 +66,15 @@ final class Paced {
             ScheduledFuture<?> sending = executor.scheduleAtFixedRate(
                     sendOne(items.iterator(), sender, sent, allSent), 0, 1000 / RATE, TimeUnit.MILLISECONDS);
             ScheduledFuture<?> replicaWatch = executor.scheduleWithFixedDelay(
-                    look(table -> Databases.lastId(replicaDatabase, table.tableName()), replica, allSent, all),
+                    look(table -> lookAtReplica(replicaDatabase, table), replica, allSent, all),
                     0,
                     REPLICA_POLL_MILLIS,
                     TimeUnit.MILLISECONDS);
             List<ScheduledFuture<?>> tasks = new ArrayList<>(List.of(sending, replicaWatch));
             if (withArchive) {
+                ArchiveArrivals arrivals = new ArchiveArrivals(archived, archive);
                 tasks.add(executor.scheduleWithFixedDelay(
-                        look(new ArchiveProgress(archived), archive, allSent, all),
+                        look(table -> lookAtArchive(arrivals, table, allSent), archive, allSent, all),
                         0,
                         ARCHIVE_POLL_MILLIS,
                         TimeUnit.MILLISECONDS));
@@ -122,12 +132,26 @@ final class Paced {
         };
     }
 
-    private static Runnable look(TargetProgress side, ArrivalTimes watch, CountDownLatch allSent, CountDownLatch all) {
+    /** Asks only while a row is missing: each question takes time from what is measured. */
+    private void lookAtReplica(Connection database, DemoTable table) throws SQLException {
+        if (!replica.sawAll(table)) {
+            replica.seenUpTo(table, Databases.lastId(database, table.tableName()), System.nanoTime());
+        }
+    }
+
+    private static void lookAtArchive(ArchiveArrivals arrivals, DemoTable table, CountDownLatch allSent)
+            throws IOException {
+        if (allSent.getCount() == 0) {
+            arrivals.readNew(table);
+        }
+    }
+
+    private static Runnable look(TableLook side, ArrivalTimes watch, CountDownLatch allSent, CountDownLatch all) {
         boolean[] done = {false};
         return () -> {
             for (DemoTable table : DemoTable.values()) {
                 try {
-                    watch.seenUpTo(table, side.lastId(table), System.nanoTime());
+                    side.look(table);
                 } catch (Exception e) {
                     throw new PlatformException("A target cannot be read: " + Failure.reason(e), e);
                 }

@@ -39,4 +39,16 @@ class RowDelaysTest {
         assertThat(watch.sawAll()).isTrue();
         assertThat(watch.delays().sortedNanos()).containsExactly(8_000, 8_000, 9_000);
     }
+
+    @Test
+    void waitsForNoMoreRowsOfATableWhoseLastOneWasSeen() {
+        ArrivalTimes watch = new ArrivalTimes();
+        watch.committed(DemoTable.PATIENTS, 1, 1_000);
+        watch.seenUpTo(DemoTable.PATIENTS, 1, 2_000);
+        watch.committed(DemoTable.PREDICTIONS, 1, 1_000);
+
+        assertThat(watch.sawAll(DemoTable.PATIENTS)).isTrue();
+        assertThat(watch.sawAll(DemoTable.PREDICTIONS)).isFalse();
+        assertThat(watch.sawAll()).isFalse();
+    }
 }
