@@ -24,7 +24,7 @@ record HopTimes(long committed, long read, long sent, long visible, OptionalLong
         POLL("poll", "until the worker has polled, transformed and converted it"),
         TRANSACTION("transaction", "until its transaction is committed in Kafka and a consumer has it"),
         PUT("put", "until the replica shows it"),
-        ARCHIVE("archive", "until the archive's snapshot that holds it");
+        ARCHIVE("archive", "until the archive's snapshot that holds it is made");
 
         private final String label;
         private final String meaning;

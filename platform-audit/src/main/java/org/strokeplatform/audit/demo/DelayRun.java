@@ -15,11 +15,11 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * How long rows take from their commit until a target shows them, at 20 rows a second, through the API and straight
- * into MySQL by turns.
+ * How long rows take from their commit until the replica shows them, and until the archive has made the snapshot that
+ * holds them, shortly before readers see it; at 20 rows a second, through the API and straight into MySQL by turns.
  *
  * @param replica of the rows that the replica showed
- * @param archive of the rows that the archive showed; empty where it is not watched
+ * @param archive of the rows that the archive has; empty where it is not watched
  * @param rows the rows one by one
  */
 public record DelayRun(RowDelays replica, RowDelays archive, List<Row> rows) {

@@ -61,6 +61,8 @@ final class Paced {
         try (Sender sender = new Sender(endpoints);
                 Connection replicaDatabase = Databases.replica(endpoints, Map.of());
                 Archive archived = withArchive ? new Archive(endpoints::get) : null) {
+            ArchiveArrivals arrivals =
+                    withArchive ? new ArchiveArrivals(table -> archived.table(table.tableName()), archive) : null;
             CountDownLatch all = new CountDownLatch(withArchive ? 2 : 1);
             CountDownLatch allSent = new CountDownLatch(items.size());
             ScheduledFuture<?> sending = executor.scheduleAtFixedRate(
@@ -72,7 +74,6 @@ final class Paced {
                     TimeUnit.MILLISECONDS);
             List<ScheduledFuture<?>> tasks = new ArrayList<>(List.of(sending, replicaWatch));
             if (withArchive) {
-                ArchiveArrivals arrivals = new ArchiveArrivals(archived, archive);
                 tasks.add(executor.scheduleWithFixedDelay(
                         look(table -> lookAtArchive(arrivals, table, allSent), archive, allSent, all),
                         0,
