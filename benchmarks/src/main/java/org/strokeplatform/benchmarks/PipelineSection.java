@@ -40,11 +40,13 @@ final class PipelineSection implements Section {
                 Admin admin = bench.admin()) {
             BenchTable.create(bench.endpoints(), scale.rows());
             SourceRates sources = new SourceRates(bench, admin, scale.rows());
-            String topic = sources.warmUp(scale.warmUpRounds());
+            String first = sources.warmUp(scale.warmUpRounds());
             sources.measure(scale.sourceRounds());
             figures.addAll(sources.figures());
 
-            SinkRates sinks = new SinkRates(bench, admin, topic, scale.rows(), 1);
+            // As many as the source has tables.
+            List<String> topics = List.of(first, sources.run(true, 1).topic().name());
+            SinkRates sinks = new SinkRates(bench, admin, topics, scale.rows(), 1);
             figures.add(new Figure("replica_rows_per_s", sinks.replica(scale.sinkRounds()), "1/s"));
             figures.add(new Figure("replica_bare_ratio", sinks.replicaBareRatio(), "x"));
             figures.add(new Figure("archive_rows_per_s", sinks.archive(scale.sinkRounds()), "1/s"));

@@ -32,7 +32,8 @@ final class ScalingSection implements Section {
             sources.warmUp(scale.warmUpRounds());
             for (int partitions : PARTITIONS) {
                 SourceRates.Run filled = sources.run(true, partitions);
-                SinkRates sinks = new SinkRates(bench, admin, filled.topic().name(), scale.rows(), partitions);
+                SinkRates sinks =
+                        new SinkRates(bench, admin, List.of(filled.topic().name()), scale.rows(), partitions);
                 figures.add(new Figure("source_rows_per_s_" + partitions, filled.perSecond(), "1/s"));
                 figures.add(new Figure("replica_rows_per_s_" + partitions, sinks.replica(scale.rounds()), "1/s"));
                 figures.add(new Figure("archive_rows_per_s_" + partitions, sinks.archive(scale.rounds()), "1/s"));

@@ -75,9 +75,24 @@ class FilesTest {
                 .isEqualTo(ConnectorFile.of("confluent").stream()
                         .map(ConnectorFile::name)
                         .toList());
-        for (String setting : List.of("tasks.max", "topics", "errors.deadletterqueue.topic.name")) {
+        for (String setting : List.of("topics", "errors.deadletterqueue.topic.name")) {
             assertSame(file -> file.get(setting));
         }
+    }
+
+    /** Where no other task takes a table over that a late batch may still come to. */
+    @Test
+    void hasSeveralTasksOnlyWhereEachKeepsItsTables() {
+        assertThat(Stream.of("open", "confluent").flatMap(edition -> ConnectorFile.of(edition).stream()))
+                .allSatisfy(file -> assertThat(file.get("tasks.max"))
+                        .as(file.name())
+                        .isEqualTo(isReplica(file) && keepsItsTables(file) ? "2" : "1"));
+    }
+
+    private static boolean keepsItsTables(ConnectorFile file) {
+        return file.config()
+                .getOrDefault("consumer.override.partition.assignment.strategy", "")
+                .startsWith("org.strokeplatform.tasks.PinnedTasks");
     }
 
     /** The source differs in its converters alone. */

@@ -11,18 +11,19 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** The connector files of a platform's edition, as many tasks as it has partitions for. */
 final class EditionFiles {
 
-    private static final String ONE_TASK = "\"tasks.max\": \"1\"";
+    private static final Pattern TASKS = Pattern.compile("\"tasks\\.max\": \"\\d+\"");
 
     private EditionFiles() {}
 
     /**
-     * The packaged files themselves for one task, and else copies in the data folder.
+     * The packaged files themselves for one partition, and else copies in the data folder.
      *
-     * @param tasks of each sink; a source always has one
+     * @param tasks of each sink, as many as a table has partitions; a source always has one
      */
     static Path of(Platform platform, int tasks) throws IOException {
         Path packaged = platform.context()
@@ -39,7 +40,7 @@ final class EditionFiles {
                 PrivateFiles.write(
                         folder.resolve(name),
                         name.endsWith("-sink.json")
-                                ? text.replace(ONE_TASK, ONE_TASK.replace("1", String.valueOf(tasks)))
+                                ? TASKS.matcher(text).replaceFirst("\"tasks.max\": \"" + tasks + "\"")
                                 : text);
             }
         }

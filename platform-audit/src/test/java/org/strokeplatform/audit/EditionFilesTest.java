@@ -33,10 +33,11 @@ class EditionFilesTest {
         packaged = Files.createDirectories(folder.resolve("connector-configs/open"));
         Files.writeString(packaged.resolve("a-source.json"), "{\"tasks.max\": \"1\", \"x\": \"1\"}");
         Files.writeString(packaged.resolve("b-sink.json"), "{\"tasks.max\": \"1\", \"x\": \"1\"}");
+        Files.writeString(packaged.resolve("c-sink.json"), "{\"tasks.max\": \"2\", \"x\": \"1\"}");
     }
 
     @Test
-    void areThePackagedOnesForOneTask() throws IOException {
+    void areThePackagedOnesForOnePartition() throws IOException {
         assertThat(EditionFiles.of(platform(), 1)).isEqualTo(packaged);
     }
 
@@ -45,6 +46,7 @@ class EditionFilesTest {
         Path files = EditionFiles.of(platform(), 4);
 
         assertThat(files.resolve("b-sink.json")).hasContent("{\"tasks.max\": \"4\", \"x\": \"1\"}");
+        assertThat(files.resolve("c-sink.json")).hasContent("{\"tasks.max\": \"4\", \"x\": \"1\"}");
         assertThat(files.resolve("a-source.json")).hasContent("{\"tasks.max\": \"1\", \"x\": \"1\"}");
         assertThat(packaged.resolve("b-sink.json")).hasContent("{\"tasks.max\": \"1\", \"x\": \"1\"}");
     }

@@ -82,6 +82,7 @@ public final class TestConnector implements AutoCloseable {
         Path file = platform.context().distribution().connectors(edition).resolve(packaged + ".json");
         Map<String, String> settings =
                 JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
+        settings.put("tasks.max", "1");
         settings.putAll(changed);
         settings.values().removeIf(String::isEmpty);
         return settings;

@@ -208,7 +208,10 @@ class MonitoringIT {
         assertThat(connect.path("tasks").findValuesAsText("connector")).contains("mysql-stroke-source");
         assertThat(connect.path("rows").path("sql-replica-sink").asLong()).isPositive();
         assertThat(text)
-                .containsPattern("sql-replica-sink +0 +running +\\d+ +\\d+ +\\d+")
+                .containsPattern("sql-high-risk-sink +0 +running +\\d+ +\\d+ +\\d+ +\\d+")
+                .containsPattern("sql-replica-sink +running +\\d+")
+                .containsPattern("sql-replica-sink +0 +running +[1-9]\\d* ")
+                .containsPattern("sql-replica-sink +1 +running +[1-9]\\d* ")
                 .containsPattern("ROWS SINCE START  api \\d+, mysql-stroke-source \\d+, ");
     }
 

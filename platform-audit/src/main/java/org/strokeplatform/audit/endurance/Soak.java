@@ -105,8 +105,8 @@ public final class Soak {
     private void sample() throws InterruptedException {
         platform.status().forEach(state -> series(memory, state.service()).add(state.residentBytes() / 1e6));
         Flow.of(endpoints).tasks().stream()
-                .filter(task -> task.task() != null && task.lag() != null)
-                .forEach(task -> series(lag, task.connector()).add(task.lag()));
+                .filter(part -> part.lag() != null)
+                .forEach(part -> series(lag, part.connector()).add(part.lag()));
     }
 
     private String waiting() {

@@ -1,0 +1,119 @@
+/*
+ * SPDX-License-Identifier: MIT
+ * Copyright The Stroke Platform authors
+ */
+package org.strokeplatform.tasks;
+
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Configurable;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Deals the partitions of a sink to its tasks in turn, and to no other task while one is away.
+ *
+ * <p>A task that loses its place in the group, for its worker stood still or its write took long, may still write the
+ * batch in its hand. A sink that writes rows by their keys must not have another task write newer ones meanwhile: the
+ * older would overwrite them. So the partitions of a task wait until it is back. A consumer comes back when its task
+ * has ended what it was doing.
+ *
+ * <p>Not thread-safe: a consumer has one of its own.
+ */
+public final class PinnedTasks implements ConsumerPartitionAssignor, Configurable {
+
+    /** Connect calls a sink's consumers {@code connector-consumer-NAME-TASK}. */
+    private static final Pattern CLIENT = Pattern.compile(".+-(\\d{1,9})");
+
+    private int task;
+
+    /** As many as have ever been seen: of one that is away the others still know. */
+    private int tasks;
+
+    /** @throws ConfigException if the client's name does not end with a task's number */
+    @Override
+    public void configure(Map<String, ?> settings) {
+        String client = String.valueOf(settings.get(CommonClientConfigs.CLIENT_ID_CONFIG));
+        Matcher matcher = CLIENT.matcher(client);
+        if (!matcher.matches()) {
+            throw new ConfigException(
+                    CommonClientConfigs.CLIENT_ID_CONFIG,
+                    client,
+                    "expected a name that ends with a task's number, as a sink's consumer has it; for other consumers"
+                            + " take this class out of partition.assignment.strategy");
+        }
+        task = Integer.parseInt(matcher.group(1));
+        tasks = task + 1;
+    }
+
+    @Override
+    public String name() {
+        return "pinned-tasks";
+    }
+
+    @Override
+    public ByteBuffer subscriptionUserData(Set<String> topics) {
+        return ByteBuffer.allocate(2 * Integer.BYTES).putInt(task).putInt(tasks).flip();
+    }
+
+    @Override
+    public GroupAssignment assign(Cluster cluster, GroupSubscription group) {
+        Map<Integer, String> members = new HashMap<>();
+        Set<String> topics = new TreeSet<>();
+        group.groupSubscription().forEach((member, subscription) -> {
+            ByteBuffer data = subscription.userData().duplicate();
+            members.put(data.getInt(), member);
+            tasks = Math.max(tasks, data.getInt());
+            topics.addAll(subscription.topics());
+        });
+        Map<String, List<TopicPartition>> dealt = group.groupSubscription().keySet().stream()
+                .collect(Collectors.toMap(member -> member, member -> new ArrayList<>()));
+        List<TopicPartition> partitions = partitions(cluster, topics);
+        for (int place = 0; place < partitions.size(); place++) {
+            String member = members.get(place % tasks);
+            if (member != null) {
+                dealt.get(member).add(partitions.get(place));
+            }
+        }
+        return new GroupAssignment(dealt.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new Assignment(
+                                entry.getValue(),
+                                ByteBuffer.allocate(Integer.BYTES).putInt(tasks).flip()))));
+    }
+
+    /** In the order of partitions, and of topics within: a task for each table where each has one. */
+    private static List<TopicPartition> partitions(Cluster cluster, Set<String> topics) {
+        return topics.stream()
+                .flatMap(topic -> IntStream.range(0, count(cluster, topic))
+                        .mapToObj(partition -> new TopicPartition(topic, partition)))
+                .sorted(Comparator.comparingInt(TopicPartition::partition).thenComparing(TopicPartition::topic))
+                .toList();
+    }
+
+    private static int count(Cluster cluster, String topic) {
+        Integer count = cluster.partitionCountForTopic(topic);
+        return count == null ? 0 : count;
+    }
+
+    @Override
+    public void onAssignment(Assignment assignment, ConsumerGroupMetadata group) {
+        tasks = Math.max(tasks, assignment.userData().duplicate().getInt());
+    }
+}
