@@ -11,10 +11,11 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,10 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
- * Deals the partitions of a sink to its tasks in turn, and to no other task while one is away.
+ * Deals the partitions of each topic to a sink's tasks in turn, the first of each topic to the task after the first one's
+ * of the topic before, and to no other task while one is away.
  *
  * <p>A task that loses its place in the group, for its worker stood still or its write took long, may still write the
  * batch in its hand. A sink that writes rows by their keys must not have another task write newer ones meanwhile: the
@@ -39,6 +40,8 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
 
     /** Connect calls a sink's consumers {@code connector-consumer-NAME-TASK}. */
     private static final Pattern CLIENT = Pattern.compile(".+-(\\d{1,9})");
+
+    private static final Logger LOG = LoggerFactory.getLogger(PinnedTasks.class);
 
     private int task;
 
@@ -71,24 +74,36 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
         return ByteBuffer.allocate(2 * Integer.BYTES).putInt(task).putInt(tasks).flip();
     }
 
+    /** Of two members that say they are the same task, one gets nothing until the other is gone. */
     @Override
     public GroupAssignment assign(Cluster cluster, GroupSubscription group) {
+        Map<String, Subscription> subscriptions = group.groupSubscription();
         Map<Integer, String> members = new HashMap<>();
         Set<String> topics = new TreeSet<>();
-        group.groupSubscription().forEach((member, subscription) -> {
+        Map<String, List<TopicPartition>> dealt = new HashMap<>();
+        subscriptions.forEach((member, subscription) -> {
             ByteBuffer data = subscription.userData().duplicate();
-            members.put(data.getInt(), member);
+            members.merge(data.getInt(), member, (one, other) -> one.compareTo(other) < 0 ? one : other);
             tasks = Math.max(tasks, data.getInt());
             topics.addAll(subscription.topics());
+            dealt.put(member, new ArrayList<>());
         });
-        Map<String, List<TopicPartition>> dealt = group.groupSubscription().keySet().stream()
-                .collect(Collectors.toMap(member -> member, member -> new ArrayList<>()));
-        List<TopicPartition> partitions = partitions(cluster, topics);
-        for (int place = 0; place < partitions.size(); place++) {
-            String member = members.get(place % tasks);
-            if (member != null) {
-                dealt.get(member).add(partitions.get(place));
+        List<TopicPartition> waiting = new ArrayList<>();
+        int turn = 0;
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions(cluster, topic); partition++) {
+                String member = members.get((turn + partition) % tasks);
+                boolean reads =
+                        member != null && subscriptions.get(member).topics().contains(topic);
+                (reads ? dealt.get(member) : waiting).add(new TopicPartition(topic, partition));
             }
+            turn++;
+        }
+        if (!waiting.isEmpty()) {
+            LOG.warn(
+                    "Wait for a task of {} that is away: {}. If it is gone for good, stop and resume the connector",
+                    tasks,
+                    waiting);
         }
         return new GroupAssignment(dealt.entrySet().stream()
                 .collect(Collectors.toMap(
@@ -98,16 +113,7 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
                                 ByteBuffer.allocate(Integer.BYTES).putInt(tasks).flip()))));
     }
 
-    /** In the order of partitions, and of topics within: a task for each table where each has one. */
-    private static List<TopicPartition> partitions(Cluster cluster, Set<String> topics) {
-        return topics.stream()
-                .flatMap(topic -> IntStream.range(0, count(cluster, topic))
-                        .mapToObj(partition -> new TopicPartition(topic, partition)))
-                .sorted(Comparator.comparingInt(TopicPartition::partition).thenComparing(TopicPartition::topic))
-                .toList();
-    }
-
-    private static int count(Cluster cluster, String topic) {
+    private static int partitions(Cluster cluster, String topic) {
         Integer count = cluster.partitionCountForTopic(topic);
         return count == null ? 0 : count;
     }

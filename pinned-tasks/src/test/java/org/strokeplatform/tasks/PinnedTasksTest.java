@@ -41,7 +41,44 @@ class PinnedTasksTest {
 
     @Test
     void shareThePartitionsOfEachTable() {
-        assertThat(assign(2, first, second)).containsExactly("patients-0 patients-1", "predictions-0 predictions-1");
+        assertThat(assign(2, first, second)).containsExactly("patients-0 predictions-1", "patients-1 predictions-0");
+        assertThat(assign(4, first, second))
+                .containsExactly(
+                        "patients-0 patients-2 predictions-1 predictions-3",
+                        "patients-1 patients-3 predictions-0 predictions-2");
+    }
+
+    @Test
+    void useAllTasksForOneTable() {
+        assertThat(assign(4, first, second, task(2), task(3)))
+                .containsExactly(
+                        "patients-0 predictions-3",
+                        "patients-1 predictions-0",
+                        "patients-2 predictions-1",
+                        "patients-3 predictions-2");
+    }
+
+    @Test
+    void giveTwoThatAreTheSameTaskNothingTwice() {
+        assertThat(assign(1, first, second, task(1))).containsExactly("patients-0", "predictions-0", "");
+    }
+
+    @Test
+    void giveNoTaskATopicThatItDoesNotRead() {
+        Map<String, Assignment> given = first.assign(
+                        cluster(1),
+                        new GroupSubscription(Map.of(
+                                "member-0",
+                                new Subscription(List.of("patients"), first.subscriptionUserData(Set.of())),
+                                "member-1",
+                                new Subscription(List.of("patients"), second.subscriptionUserData(Set.of())),
+                                "member-2",
+                                new Subscription(TOPICS, task(2).subscriptionUserData(Set.of())))))
+                .groupAssignment();
+
+        assertThat(given.get("member-0").partitions()).containsExactly(new TopicPartition("patients", 0));
+        assertThat(given.get("member-1").partitions()).isEmpty();
+        assertThat(given.get("member-2").partitions()).isEmpty();
     }
 
     @Test

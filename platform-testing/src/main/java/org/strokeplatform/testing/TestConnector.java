@@ -36,13 +36,16 @@ public final class TestConnector implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts it; under a name of its own it has one task.
      *
      * @param changed what differs from the file; an empty value removes a setting
      */
     public static TestConnector start(Platform platform, String packaged, String name, Map<String, String> changed)
             throws IOException {
         Map<String, String> settings = settings(platform, packaged, changed);
+        if (!name.equals(packaged) && !changed.containsKey("tasks.max")) {
+            settings.put("tasks.max", "1");
+        }
         TestConnector connector = of(platform, name);
         connector.send(
                 connector
@@ -82,7 +85,6 @@ public final class TestConnector implements AutoCloseable {
         Path file = platform.context().distribution().connectors(edition).resolve(packaged + ".json");
         Map<String, String> settings =
                 JSON.convertValue(JSON.readTree(file.toFile()).get("config"), new TypeReference<>() {});
-        settings.put("tasks.max", "1");
         settings.putAll(changed);
         settings.values().removeIf(String::isEmpty);
         return settings;
@@ -93,17 +95,21 @@ public final class TestConnector implements AutoCloseable {
         send(request("/" + what).PUT(HttpRequest.BodyPublishers.noBody()), 202);
     }
 
-    /** The state of its only task; empty while it has none. */
+    /** The state of its tasks, of one that does not run if there is one; empty while it has none. */
     public String taskState() throws IOException, InterruptedException {
-        return task().path("state").asText();
+        List<String> states = tasks().findValuesAsText("state");
+        return states.stream()
+                .filter(state -> !state.equals("RUNNING"))
+                .findFirst()
+                .orElse(states.isEmpty() ? "" : "RUNNING");
     }
 
-    /** Why its only task failed, as Connect tells it; empty while it has not. */
+    /** Why a task failed, as Connect tells it; empty while none has. */
     public String trace() throws IOException, InterruptedException {
-        return task().path("trace").asText();
+        return String.join("\n", tasks().findValuesAsText("trace"));
     }
 
-    /** Waits until its only task has failed with a text in its trace; the trace. */
+    /** Waits until a task has failed with a text in its trace; the trace. */
     public String awaitTrace(String text) {
         AtomicReference<String> trace = new AtomicReference<>();
         Await.until("the trace has a text", () -> {
@@ -119,8 +125,8 @@ public final class TestConnector implements AutoCloseable {
         send(request("").DELETE(), 404);
     }
 
-    private JsonNode task() throws IOException, InterruptedException {
-        return JSON.readTree(connect.get(path + "/status").body()).path("tasks").path(0);
+    private JsonNode tasks() throws IOException, InterruptedException {
+        return JSON.readTree(connect.get(path + "/status").body()).path("tasks");
     }
 
     private HttpRequest.Builder request(String what) {
