@@ -100,7 +100,7 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
             turn++;
         }
         if (!waiting.isEmpty()) {
-            LOG.warn(
+            LOG.info(
                     "Wait for a task of {} that is away: {}. If it is gone for good, stop and resume the connector",
                     tasks,
                     waiting);
