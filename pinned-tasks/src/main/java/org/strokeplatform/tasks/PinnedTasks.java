@@ -71,7 +71,7 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
 
     @Override
     public ByteBuffer subscriptionUserData(Set<String> topics) {
-        return ByteBuffer.allocate(2 * Integer.BYTES).putInt(task).putInt(tasks).flip();
+        return numbers(task, tasks);
     }
 
     /** Of two members that say they are the same task, one gets nothing until the other is gone. */
@@ -89,15 +89,16 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
             dealt.put(member, new ArrayList<>());
         });
         List<TopicPartition> waiting = new ArrayList<>();
-        int turn = 0;
+        int firstTask = 0;
         for (String topic : topics) {
             for (int partition = 0; partition < partitions(cluster, topic); partition++) {
-                String member = members.get((turn + partition) % tasks);
-                boolean reads =
+                String member = members.get((firstTask + partition) % tasks);
+                boolean isRead =
                         member != null && subscriptions.get(member).topics().contains(topic);
-                (reads ? dealt.get(member) : waiting).add(new TopicPartition(topic, partition));
+                List<TopicPartition> to = isRead ? dealt.get(member) : waiting;
+                to.add(new TopicPartition(topic, partition));
             }
-            turn++;
+            firstTask++;
         }
         if (!waiting.isEmpty()) {
             LOG.info(
@@ -107,10 +108,15 @@ public final class PinnedTasks implements ConsumerPartitionAssignor, Configurabl
         }
         return new GroupAssignment(dealt.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> new Assignment(
-                                entry.getValue(),
-                                ByteBuffer.allocate(Integer.BYTES).putInt(tasks).flip()))));
+                        Map.Entry::getKey, entry -> new Assignment(entry.getValue(), numbers(tasks)))));
+    }
+
+    private static ByteBuffer numbers(int... numbers) {
+        ByteBuffer data = ByteBuffer.allocate(numbers.length * Integer.BYTES);
+        for (int number : numbers) {
+            data.putInt(number);
+        }
+        return data.flip();
     }
 
     private static int partitions(Cluster cluster, String topic) {

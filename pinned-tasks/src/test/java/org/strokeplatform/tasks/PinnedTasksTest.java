@@ -96,7 +96,7 @@ class PinnedTasksTest {
     }
 
     @Test
-    void leaveItToNoNewTaskEither() {
+    void learnOfTheOthersOnlyFromThemWhenTheyAreNew() {
         assign(1, first, second);
         PinnedTasks restarted = task(0);
 

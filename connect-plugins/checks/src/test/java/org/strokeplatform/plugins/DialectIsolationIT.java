@@ -16,7 +16,7 @@ import java.util.ServiceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Debezium takes the first dialect that fits, in the order of a worker's class loader; run on the oldest Connect and on the newest. */
+/** What the SQL sink has of ours; Debezium takes the first dialect that fits, in the order of a worker's class loader. Run on the oldest Connect and on the newest. */
 class DialectIsolationIT {
 
     @TempDir

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class RowDelaysTest {
 
+    private final ArrivalTimes watch = new ArrivalTimes();
+
     @Test
     void givesTheSmallestDelayThatTheShareOfRowsDoesNotExceed() {
         RowDelays delays = RowDelays.of(LongStream.rangeClosed(1, 200)
@@ -26,7 +28,6 @@ class RowDelaysTest {
 
     @Test
     void takesARowForSeenWhenALaterOneIs() {
-        ArrivalTimes watch = new ArrivalTimes();
         watch.committed(DemoTable.PATIENTS, 1, 1_000);
         watch.committed(DemoTable.PATIENTS, 2, 2_000);
         watch.committed(DemoTable.PATIENTS, 3, 3_000);
@@ -42,7 +43,6 @@ class RowDelaysTest {
 
     @Test
     void waitsForNoMoreRowsOfATableWhoseLastOneWasSeen() {
-        ArrivalTimes watch = new ArrivalTimes();
         watch.committed(DemoTable.PATIENTS, 1, 1_000);
         watch.seenUpTo(DemoTable.PATIENTS, 1, 2_000);
         watch.committed(DemoTable.PREDICTIONS, 1, 1_000);
